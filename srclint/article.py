@@ -1,0 +1,243 @@
+"""The article as every part of srclint sees it: immutable, with spans as code-point offsets into its source.
+
+`Article.derived` and `Corpus.derived` are the one way analyses reach each other: an analysis is a function of
+an article (or a corpus), computed when first asked for and shared by all who ask again.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of code points, `start <= offset < end`."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[int]:
+        return iter((self.start, self.end))
+
+    def overlap(self, other: "Span") -> int:
+        """Code points that both cover; 0 when they do not touch."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+    def covers(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def shift(self, by: int) -> "Span":
+        """The span moved by `by` code points."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place for people and programs: 1-based line and column (code points), and the offset in the file."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class Lines:
+    """Offsets to lines of one source text; `base` and `first` place a JSONL record in its file."""
+
+    __slots__ = ("_starts", "base", "first")
+
+    def __init__(self, source: str, base: int = 0, first: int = 1) -> None:
+        starts, at = [0], source.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = source.find("\n", at + 1)
+        self._starts = starts
+        self.base = base
+        self.first = first
+
+    def position(self, offset: int) -> Position:
+        """The file position of an offset into the source."""
+        row = bisect_right(self._starts, offset) - 1
+        return Position(self.first + row, offset - self._starts[row] + 1, self.base + offset)
+
+    def line_start(self, line: int) -> int:
+        """The offset at which a (file) line number starts."""
+        return self._starts[line - self.first]
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+
+class Kind(StrEnum):
+    """What a paragraph is by its markup; plain text knows only TEXT."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One unit of prose.
+
+    `text` is what a reader sees: entities decoded, inline markup gone. `span` is where it stands in the source and
+    `outer` what goes when the paragraph is deleted (the whole element in HTML; the same as `span` in plain text).
+    `segments` are (text offset, source offset, length in both) for the stretches copied verbatim; none means that
+    the whole text is the source slice, character for character.
+    `block` counts the runs of lines parted by blank lines (or the parent containers of HTML).
+    `container` is the lower-case path of tags, ids and classes above an HTML paragraph, else "".
+    `links` are the spans, in `text`, that are links.
+    """
+
+    index: int
+    text: str
+    span: Span
+    outer: Span
+    kind: Kind = Kind.TEXT
+    level: int = 0
+    block: int = 0
+    segments: tuple[tuple[int, int, int], ...] = ()
+    links: tuple[Span, ...] = ()
+    container: str = ""
+
+    def to_source(self, start: int, end: int) -> Span:
+        """The source span of `text[start:end]`.
+
+        A range that cuts through something decoded (an entity, an escape) is widened to the whole of it.
+        """
+        if not self.segments:
+            return Span(self.span.start + start, self.span.start + end)
+        first = self._locate(start, at_end=False)
+        return Span(first, max(first, self._locate(end, at_end=True)))
+
+    def _locate(self, offset: int, *, at_end: bool) -> int:
+        probe = offset - 1 if at_end and offset > 0 else offset
+        row = bisect_right(self.segments, probe, key=lambda segment: segment[0]) - 1
+        if row < 0:
+            return self.span.start
+        text_at, source_at, length = self.segments[row]
+        inside = probe - text_at
+        if inside < length:
+            return source_at + inside + (1 if at_end and offset > 0 else 0)
+        # Between two verbatim stretches: what lies there was decoded from the source between them.
+        if not at_end:
+            return source_at + length
+        return self.segments[row + 1][1] if row + 1 < len(self.segments) else self.span.end
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an article's file says about the article; dates are as written.
+
+    `titles` holds every competing title by where it was found ("title", "og:title", "headline"…), `spans` where a
+    field's value stands in the source, and `has_fields` whether the format could have said it (a bare .txt cannot).
+    `extra` is the rest of the front matter or record, as parsed.
+    """
+
+    title: str | None = None
+    date: str | None = None
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    url: str | None = None
+    canonical: str | None = None
+    language: str | None = None
+    genre: str | None = None
+    identifier: str | None = None
+    description: str | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    has_fields: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a reader noticed that a rule turns into a finding: the code of that rule, words, and a place."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the configuration tells the analyses: a language for every file, and packs of marks of the project's own.
+
+    `packs` are paths of TOML packs whose boilerplate entries join the shipped ones; `learn` asks for recurrence
+    among the files of the run.
+    """
+
+    language: str | None = None
+    packs: tuple[str, ...] = ()
+    learn: bool = False
+
+
+@dataclass(frozen=True)
+class Article:
+    """One story file, or one record of a JSONL file.
+
+    `source` is the decoded text without a byte-order mark (of the record's line, for JSONL); all spans count code
+    points in it. `base` and `line` say where it starts in the file.
+    """
+
+    path: str
+    source: str
+    format: str
+    paragraphs: tuple[Paragraph, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    problems: tuple[Problem, ...] = ()
+    encoding: str = "utf-8"
+    base: int = 0
+    line: int = 1
+    hints: Hints = field(default_factory=Hints)
+    _derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def derived(self, analysis: Callable[["Article"], T]) -> T:
+        """The result of `analysis(self)`, computed once and kept."""
+        try:
+            result: T = self._derived[analysis]
+        except KeyError:
+            result = self._derived[analysis] = analysis(self)
+        return result
+
+    def with_hints(self, hints: Hints) -> "Article":
+        """The same article under other hints; nothing derived is carried over."""
+        return replace(self, hints=hints)
+
+    @property
+    def lines(self) -> Lines:
+        """The line table of the source, with the record's place in its file."""
+        return self.derived(_lines)
+
+
+def _lines(article: Article) -> Lines:
+    return Lines(article.source, article.base, article.line)
+
+
+class Corpus(Generic[T]):
+    """What a cross-file rule sees: one summary an article, in path order, and a memo of what was derived from all.
+
+    `named` tells for each whether the user named the file: the others are there to be compared with
+    (`compare = "tracked"`), and findings are reported for named files only.
+    """
+
+    def __init__(self, items: tuple[T, ...], named: tuple[bool, ...] | None = None) -> None:
+        self.items = items
+        self.named = named if named is not None else (True,) * len(items)
+        self._derived: dict[Any, Any] = {}
+
+    def derived(self, analysis: Callable[["Corpus[T]"], Any]) -> Any:  # noqa: ANN401 - as wide as the analyses
+        """The result of `analysis(self)`, computed once and kept."""
+        if analysis not in self._derived:
+            self._derived[analysis] = analysis(self)
+        return self._derived[analysis]

@@ -1,0 +1,164 @@
+"""TOML rule packs: pattern rules as data.
+
+A pack has an optional `[defaults]` table and any number of `[[rule]]` entries; an entry inherits what it does not say.
+Entries that share a code are variants of one rule (by language, by construction) and must share its name.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from srclint.data import rules_dir
+from srclint.errors import ConfigError
+from srclint.language import fold
+
+SCOPES = ("headline", "lede", "paragraph", "sentence", "document", "raw")
+POSITIONS = ("any", "top", "body", "end")
+QUOTES = ("skip", "only", "both")
+LEVELS = ("error", "warning", "info")
+FIXES = ("no", "safe", "unsafe")
+MARKS = ("match", "unit")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One pattern of a rule.
+
+    `pattern` is a regular expression over the folded text (lower case, straight quotes, plain blanks); with
+    `case = true` it sees the text as written. Without a pattern the keywords themselves, as whole words, are what is
+    looked for. `keywords` are lower-case literals of which at least one stands in every text the pattern can match:
+    the prefilter. `unless` vetoes a unit. `mark` says what a finding spans: the match, or the whole unit (scope).
+    `replacement` (with `fix`) is what the match becomes, group references allowed; without one a fix deletes the unit.
+    `precision` is what was measured for the entry, 0–1; `bad` and `good` are its cases.
+    """
+
+    code: str
+    name: str
+    keywords: tuple[str, ...]
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    level: str = "warning"
+    summary: str = ""
+    message: str = ""
+    authority: str = ""
+    scope: str = "paragraph"
+    position: str = "any"
+    quotes: str = "both"
+    mark: str = "match"
+    lang: tuple[str, ...] = ()
+    pattern: str = ""
+    unless: str = ""
+    case: bool = False
+    min_words: int = 0
+    max_words: int = 0
+    precision: float = 0.0
+    weight: float = 0.0
+    fix: str = "no"
+    replacement: str | None = None
+    preview: bool = False
+    family: str = ""
+    place: str = ""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern, or the keywords as whole words."""
+        return re.compile(
+            self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords), re.MULTILINE
+        )
+
+    @cached_property
+    def veto(self) -> re.Pattern[str] | None:
+        """The compiled `unless`."""
+        return re.compile(self.unless) if self.unless else None
+
+
+_FIELDS = {f.name: f for f in fields(Entry) if f.name != "place"}
+_LISTS = {"keywords", "bad", "good", "lang"}
+_CHOICES = {"scope": SCOPES, "position": POSITIONS, "quotes": QUOTES, "level": LEVELS, "fix": FIXES, "mark": MARKS}
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "case": bool,
+    "preview": bool,
+    "min_words": int,
+    "max_words": int,
+    "precision": (int, float),
+    "weight": (int, float),
+}
+
+
+def read_pack(path: Path) -> tuple[Entry, ...]:
+    """The entries of a TOML pack, gated.
+
+    Raises:
+        ConfigError: naming the file and the entry, for bad TOML, an unknown or missing key, a value out of its
+            choices, a pattern that does not compile, fewer than two cases of a kind, or a bad case without a keyword.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+    for key in data:
+        if key not in ("defaults", "rule"):
+            raise ConfigError(f"{path}: unknown table {key!r}; a pack has [defaults] and [[rule]]")
+    defaults = data.get("defaults", {})
+    rows = data.get("rule", [])
+    if not isinstance(defaults, dict) or not isinstance(rows, list):
+        raise ConfigError(f"{path}: [defaults] is a table and [[rule]] a list of tables")
+    return tuple(_entry(defaults | row, f"{path}: rule {n}") for n, row in enumerate(rows, 1))
+
+
+def builtin_packs() -> tuple[Path, ...]:
+    """The shipped packs, in name order: every TOML file below rules/boilerplate and rules/text."""
+    root = rules_dir()
+    return tuple(sorted(p for folder in ("boilerplate", "text") for p in (root / folder).rglob("*.toml")))
+
+
+def _entry(row: Mapping[str, Any], place: str) -> Entry:
+    values: dict[str, Any] = {}
+    if "code" in row:
+        place = f"{place} ({row['code']})"
+    for key, value in row.items():
+        if key not in _FIELDS:
+            hint = get_close_matches(key, _FIELDS, 1)
+            raise ConfigError(f"{place}: unknown key {key!r}" + (f"; did you mean {hint[0]!r}?" if hint else ""))
+        values[key] = _value(key, value, place)
+    for key, spec in _FIELDS.items():
+        if spec.default is MISSING and key not in values:
+            raise ConfigError(f"{place}: {key!r} is missing")
+    entry = Entry(**values, place=place)
+    _gate(entry)
+    return entry
+
+
+def _value(key: str, value: Any, place: str) -> Any:  # noqa: ANN401 - TOML values
+    if key in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise ConfigError(f"{place}: {key!r} is a list of strings")
+        return tuple(value)
+    expected = _TYPES.get(key, str)
+    if not isinstance(value, expected) or (isinstance(value, bool) and expected is not bool):
+        raise ConfigError(f"{place}: {key!r} has the wrong type ({type(value).__name__})")
+    if key in _CHOICES and value not in _CHOICES[key]:
+        raise ConfigError(f"{place}: {key} = {value!r} is none of {', '.join(_CHOICES[key])}")
+    return value
+
+
+def _gate(entry: Entry) -> None:
+    for pattern in (entry.pattern, entry.unless):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ConfigError(f"{entry.place}: the pattern does not compile: {error}") from error
+    for kind in ("bad", "good"):
+        if len(getattr(entry, kind)) < 2:
+            raise ConfigError(f"{entry.place}: at least two {kind} cases are needed")
+    for keyword in entry.keywords:
+        if keyword != fold(keyword):
+            raise ConfigError(f"{entry.place}: the keyword {keyword!r} must be lower case with straight quotes")
+    for case in entry.bad:
+        if entry.keywords and not any(keyword in fold(case) for keyword in entry.keywords):
+            raise ConfigError(f"{entry.place}: no keyword stands in the bad case {case!r}")
