@@ -1,0 +1,131 @@
+"""Which pattern entries match where: one literal prefilter pass a paragraph, then only the patterns it lets through."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from srclint.article import Article, Paragraph, Span
+from srclint.language import fold, sentences
+from srclint.language.detect import language
+from srclint.language.quotes import quotes
+from srclint.pack import Entry, builtin_packs, read_pack
+
+_WORD = re.compile(r"\w+")
+
+
+class Prefilter:
+    """Says which entries a folded text can match at all.
+
+    An entry is let through when one of its keywords stands in the text; the look-up goes by the first word of the
+    keyword, which must be a whole word of the text. Keywords without a word character and entries without keywords
+    are tried one by one. A pure-Python word index measured 5–7 MB/s for 300 patterns where a loop of `re` runs at 0.1.
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        by_word: dict[str, list[tuple[str, int]]] = {}
+        self._always: list[int] = []
+        self._symbols: list[tuple[str, int]] = []
+        for number, entry in enumerate(entries):
+            if not entry.keywords:
+                self._always.append(number)
+            for keyword in entry.keywords:
+                first = _WORD.search(keyword)
+                if first is None:
+                    self._symbols.append((keyword, number))
+                else:
+                    by_word.setdefault(first[0], []).append((keyword, number))
+        self._by_word = by_word
+        self.entries = tuple(entries)
+
+    def candidates(self, folded: str) -> tuple[Entry, ...]:
+        """The entries that may match, in the order they were given."""
+        hit = set(self._always)
+        for word in self._by_word.keys() & set(_WORD.findall(folded)):
+            for keyword, number in self._by_word[word]:
+                if number not in hit and (keyword == word or keyword in folded):
+                    hit.add(number)
+        for keyword, number in self._symbols:
+            if keyword in folded:
+                hit.add(number)
+        return tuple(self.entries[number] for number in sorted(hit))
+
+
+@cache
+def entries(packs: tuple[str, ...] = ()) -> tuple[Entry, ...]:
+    """The shipped entries and those of a project's own packs (paths), in that order."""
+    return tuple(e for path in (*builtin_packs(), *map(Path, packs)) for e in read_pack(path))
+
+
+@cache
+def _prefilter(packs: tuple[str, ...]) -> Prefilter:
+    return Prefilter(entries(packs))
+
+
+def folded(article: Article) -> tuple[str, ...]:
+    """The folded text of every paragraph, by index."""
+    return tuple(fold(paragraph.text) for paragraph in article.paragraphs)
+
+
+def hits(article: Article) -> tuple[tuple[Entry, ...], ...]:
+    """By paragraph index, the entries that may match it: a keyword stands in it and the language fits."""
+    spoken = article.derived(language)
+    candidates = _prefilter(article.hints.packs).candidates
+    return tuple(
+        tuple(e for e in candidates(text) if not e.lang or spoken is None or spoken in e.lang)
+        for text in article.derived(folded)
+    )
+
+
+def spans(entry: Entry, article: Article, paragraph: Paragraph) -> Iterator[Span]:
+    """Where an entry matches in `paragraph.text`, by its scope, position, word limits, veto and quotation rule."""
+    if not _in_position(entry, paragraph.index, len(article.paragraphs)):
+        return
+    text = paragraph.text if entry.case else article.derived(folded)[paragraph.index]
+    quoted = _quoted(article, paragraph.index) if entry.quotes != "both" else ()
+    units = sentences(paragraph.text) if entry.scope == "sentence" else (Span(0, len(text)),)
+    for unit in units:
+        for found in spans_in(entry, text[unit.start : unit.end]):
+            span = found.shift(unit.start)
+            if entry.quotes == "both" or (entry.quotes == "only") == any(span.overlap(q) for q in quoted):
+                yield span
+
+
+def spans_in(entry: Entry, unit: str) -> Iterator[Span]:
+    """Where an entry matches in one unit of text (folded, unless the entry heeds case)."""
+    if entry.min_words or entry.max_words:
+        words = len(unit.split())
+        if words < entry.min_words or (entry.max_words and words > entry.max_words):
+            return
+    if entry.veto is not None and entry.veto.search(unit):
+        return
+    for match in entry.regex.finditer(unit):
+        if match.end() == match.start():
+            continue
+        if entry.mark == "unit":
+            yield Span(0, len(unit))
+            return
+        yield Span(match.start(), match.end())
+
+
+def _in_position(entry: Entry, index: int, count: int) -> bool:
+    """`top` is the first tenth and at least three paragraphs, `end` the last quarter and at least three."""
+    if entry.position == "top":
+        return index < max(3, count // 10)
+    if entry.position == "end":
+        return index >= count - max(3, count // 4)
+    if entry.position == "body":
+        return index >= max(3, count // 10)
+    return True
+
+
+def _quoted(article: Article, index: int) -> tuple[Span, ...]:
+    return article.derived(_quoted_by_paragraph).get(index, ())
+
+
+def _quoted_by_paragraph(article: Article) -> dict[int, tuple[Span, ...]]:
+    by_paragraph: dict[int, list[Span]] = {}
+    for quote in article.derived(quotes):
+        for paragraph, start, end in quote.pieces:
+            by_paragraph.setdefault(paragraph, []).append(Span(start, end))
+    return {index: tuple(spans) for index, spans in by_paragraph.items()}
