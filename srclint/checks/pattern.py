@@ -1,0 +1,148 @@
+"""Rules that are data: the pack entries of one code as one rule."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from srclint.article import Article, Paragraph, Span
+from srclint.boilerplate import headline, marks, story
+from srclint.language import fold
+from srclint.match import entries, hits, spans, spans_in
+from srclint.pack import Entry
+from srclint.readers import escape
+from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
+
+_GROUP = re.compile(r"\\(\d)")
+
+
+class PatternRule(Rule):
+    """The entries of one code in the rule packs, all of one name."""
+
+    def __init__(self, variants: Sequence[Entry]) -> None:
+        first = variants[0]
+        self.variants = tuple(variants)
+        self.code = first.code
+        self.name = first.name
+        self.severity = Severity(first.level)
+        self.authority = first.authority or None
+        self.preview = all(entry.preview for entry in variants)
+        self.fixable = next((entry.fix for entry in variants if entry.fix != "no"), "no")
+        self.bad = tuple(case for entry in variants for case in entry.bad)
+        self.good = tuple(case for entry in variants for case in entry.good)
+        self.__doc__ = first.summary or f"{first.name.replace('-', ' ').capitalize()}."
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Findings outside boilerplate, one for each stretch of text whatever number of variants match it."""
+        yield from self._in_paragraphs(article)
+        yield from self._in_headline(article)
+        yield from self._in_lede(article)
+        yield from self._in_document(article)
+        yield from self._in_raw(article)
+
+    def _in_paragraphs(self, article: Article) -> Iterator[Finding]:
+        marked = article.derived(marks).by_index
+        for paragraph, matching in article.derived(_hits_by_code).get(self.code, ()):
+            if paragraph.index in marked:
+                continue
+            taken: list[Span] = []
+            for entry in matching:
+                if entry.scope not in ("paragraph", "sentence"):
+                    continue
+                for span in spans(entry, article, paragraph):
+                    if not any(span.overlap(other) for other in taken):
+                        taken.append(span)
+                        yield self._found(entry, article, paragraph, span)
+
+    def _in_headline(self, article: Article) -> Iterator[Finding]:
+        variants = [entry for entry in self.variants if entry.scope == "headline"]
+        title = article.derived(headline) if variants else None
+        if title is None:
+            return
+        for entry in variants:
+            if title.index is not None:
+                paragraph = article.paragraphs[title.index]
+                for span in spans(entry, article, paragraph):
+                    yield self._found(entry, article, paragraph, span)
+                    return
+            elif any(True for _ in spans_in(entry, title.text if entry.case else fold(title.text))):
+                yield self.finding(article, title.span, _message(entry, title.text))
+                return
+
+    def _in_lede(self, article: Article) -> Iterator[Finding]:
+        variants = [entry for entry in self.variants if entry.scope == "lede"]
+        if not variants:
+            return
+        for paragraph in article.derived(story).paragraphs[:1]:
+            for entry in variants:
+                for span in spans(entry, article, paragraph):
+                    yield self._found(entry, article, paragraph, span)
+
+    def _in_document(self, article: Article) -> Iterator[Finding]:
+        """The first match in the story's paragraphs, once a file; `unless` vetoes the file."""
+        for entry in self.variants:
+            if entry.scope != "document":
+                continue
+            kept = article.derived(story).paragraphs
+            if entry.veto is not None and any(entry.veto.search(fold(p.text)) for p in kept):
+                continue
+            first = next(((p, s) for p in kept for s in spans(entry, article, p)), None)
+            if first is not None:
+                yield self._found(entry, article, *first)
+
+    def _in_raw(self, article: Article) -> Iterator[Finding]:
+        for entry in self.variants:
+            if entry.scope == "raw":
+                source = article.source if entry.case else fold(article.source)
+                for span in spans_in(entry, source):
+                    yield self.finding(article, span, _message(entry, article.source[span.start : span.end]))
+
+    def _found(self, entry: Entry, article: Article, paragraph: Paragraph, span: Span) -> Finding:
+        text = paragraph.text[span.start : span.end]
+        where = paragraph.to_source(span.start, span.end)
+        return self.finding(
+            article,
+            where,
+            _message(entry, text),
+            fix=_fix(entry, article, paragraph, span, where),
+            severity=Severity(entry.level),
+        )
+
+
+def pattern_rules(packs: tuple[str, ...], taken: frozenset[str]) -> Iterator[PatternRule]:
+    """One rule a code of the shipped packs and `packs`, but for the codes in `taken`, which are rules in code."""
+    by_code: dict[str, list[Entry]] = {}
+    for entry in entries(packs):
+        if entry.code not in taken:
+            by_code.setdefault(entry.code, []).append(entry)
+    for variants in by_code.values():
+        yield PatternRule(variants)
+
+
+def _hits_by_code(article: Article) -> dict[str, list[tuple[Paragraph, list[Entry]]]]:
+    by_code: dict[str, list[tuple[Paragraph, list[Entry]]]] = {}
+    for paragraph, matching in zip(article.paragraphs, article.derived(hits), strict=True):
+        here: dict[str, list[Entry]] = {}
+        for entry in matching:
+            here.setdefault(entry.code, []).append(entry)
+        for code, variants in here.items():
+            by_code.setdefault(code, []).append((paragraph, variants))
+    return by_code
+
+
+def _message(entry: Entry, text: str) -> str:
+    template = entry.message or f"{entry.name.replace('-', ' ').capitalize()}: '{{match}}'."
+    return template.replace("{match}", " ".join(text.split()))
+
+
+def _fix(entry: Entry, article: Article, paragraph: Paragraph, span: Span, where: Span) -> Fix | None:
+    if entry.fix == "no":
+        return None
+    replacement = ""
+    if entry.replacement is not None:
+        text = paragraph.text if entry.case else fold(paragraph.text)
+        match = entry.regex.search(text, span.start)
+        if match is None:
+            return None
+        replacement = _GROUP.sub(
+            lambda group: paragraph.text[match.start(int(group[1])) : match.end(int(group[1]))], entry.replacement
+        )
+    return Fix(Safety(entry.fix), (Edit(where, escape(article.format, replacement)),))

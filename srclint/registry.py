@@ -1,0 +1,124 @@
+"""All rules of a run: those in code, those in packs, and those of plugins."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from srclint import checks
+from srclint.checks.pattern import pattern_rules
+from srclint.errors import ConfigError
+from srclint.rule import CorpusRule, Rule
+
+ENTRY_POINTS = "srclint.rules"
+
+
+@cache
+def rules(packs: tuple[str, ...] = (), plugins: tuple[str, ...] = ()) -> dict[str, Rule]:
+    """Every rule by its code, in code order.
+
+    `packs` are TOML packs of the project's own, `plugins` Python files, dotted modules, or names of the entry-point
+    group `srclint.rules`.
+
+    Raises:
+        ConfigError: when a plugin cannot be imported, holds no rule, or takes the code or name of another rule.
+    """
+    found: dict[str, Rule] = {}
+    for module in _check_modules():
+        for rule in rules_in(module):
+            _add(found, rule)
+    for plugin in plugins:
+        module = _plugin(plugin)
+        own = list(rules_in(module))
+        if not own:
+            raise ConfigError(f"plugin {plugin!r} holds no rule: subclass srclint.Rule and set its code")
+        for rule in own:
+            _add(found, rule)
+    for pattern_rule in pattern_rules(packs, frozenset(found)):
+        _add(found, pattern_rule)
+    return dict(sorted(found.items()))
+
+
+def select(known: dict[str, Rule], wanted: Iterable[str]) -> frozenset[str]:
+    """The codes that a list of codes, names and prefixes stands for; "ALL" is all of them.
+
+    Raises:
+        ConfigError: for one that stands for no rule, with a suggestion.
+    """
+    chosen: set[str] = set()
+    for word in wanted:
+        hit = {
+            code
+            for code, rule in known.items()
+            if word == "ALL" or code.startswith(word.upper()) or rule.name == word.lower()
+        }
+        if not hit:
+            raise ConfigError(f"no rule is called {word!r}{_suggestion(word, known)}")
+        chosen |= hit
+    return frozenset(chosen)
+
+
+def rules_in(module: ModuleType) -> Iterator[Rule]:
+    """An instance of every rule class that `module` itself defines, in the order of their codes."""
+    classes = (
+        item
+        for item in vars(module).values()
+        if inspect.isclass(item) and issubclass(item, Rule) and item.__module__ == module.__name__
+    )
+    yield from (rule() for rule in sorted(classes, key=lambda rule: rule.code) if rule.code)
+
+
+def is_cross_file(rule: Rule) -> bool:
+    """Whether the rule compares files with each other."""
+    return isinstance(rule, CorpusRule)
+
+
+def _check_modules() -> Iterator[ModuleType]:
+    for info in pkgutil.iter_modules(checks.__path__):
+        yield importlib.import_module(f"{checks.__name__}.{info.name}")
+
+
+def _plugin(name: str) -> ModuleType:
+    try:
+        if name.endswith(".py"):
+            return _from_file(Path(name))
+        from importlib.metadata import entry_points
+
+        registered = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
+        if name in registered:
+            loaded = registered[name].load()
+            return loaded if isinstance(loaded, ModuleType) else importlib.import_module(loaded.__module__)
+        return importlib.import_module(name)
+    except Exception as error:
+        raise ConfigError(f"plugin {name!r} cannot be imported: {type(error).__name__}: {error}") from error
+
+
+def _from_file(path: Path) -> ModuleType:
+    import importlib.util
+    import sys
+
+    spec = importlib.util.spec_from_file_location(f"srclint_plugin_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} is not a Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def _add(found: dict[str, Rule], rule: Rule) -> None:
+    for other in found.values():
+        if rule.code == other.code or rule.name == other.name:
+            raise ConfigError(f"rule {rule.code} {rule.name} takes the code or name of {other.code} {other.name}")
+    found[rule.code] = rule
+
+
+def _suggestion(word: str, known: dict[str, Rule]) -> str:
+    from difflib import get_close_matches
+
+    names = [*known, *(rule.name for rule in known.values())]
+    close = get_close_matches(word, names, 1) or get_close_matches(word.upper(), names, 1)
+    return f"; did you mean {close[0]!r}?" if close else ""
