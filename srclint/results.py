@@ -1,0 +1,175 @@
+"""What a run yields: a result for each file, the score and its ledger, and the tally over all of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from srclint.article import Lines
+from srclint.rule import Finding, Rule, Safety, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One reason why a score is not 100: `points` lost, by a rule (`code`) or by a figure (None).
+
+    `what` says it in words and `count` how often: findings of the rule, or the figure's units.
+    """
+
+    subscore: str
+    code: str | None
+    what: str
+    count: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A file's score, 0–100, with its sub-scores (None where one does not apply) and the ledger.
+
+    The points of `rows` sum to 100 − `total`. `profile` is the profile they were counted by.
+    """
+
+    total: int | None
+    subscores: Mapping[str, float | None]
+    rows: tuple[LedgerRow, ...]
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What was found in one article: a file, or a record of a JSONL file (`FILE#N`).
+
+    `error` says why the file could not be read or decoded; then there is nothing else. `findings` are those
+    to report, in order of place, with severities as configured; their spans count code points in `source`,
+    and `lines` places them in the file. `suppressed` counts findings silenced by a comment, `baselined` are
+    those that the baseline knows: not reported, but scored. `fixed` counts the findings mended in this run.
+    """
+
+    path: str
+    error: str | None = None
+    findings: tuple[Finding, ...] = ()
+    score: Score | None = None
+    source: str = ""
+    lines: Lines | None = None
+    suppressed: int = 0
+    baselined: tuple[Finding, ...] = ()
+    fixed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RunInfo:
+    """What is the same for all files of a run, and what the exit code asks of them.
+
+    `compared_with` says in words what the stories were compared with; `rules` are those that ran, by code.
+    """
+
+    version: str
+    profile: str
+    compared_with: str = "nothing"
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    fail_on: str = "warning"
+    fail_under: Mapping[str, float] = field(default_factory=dict)
+
+
+class Tally:
+    """Counts over the results of a run, kept while they stream past (`watch`)."""
+
+    def __init__(self, info: RunInfo) -> None:
+        self._info = info
+        self.files = 0
+        self.errors = 0
+        self.severities: Counter[str] = Counter()
+        self.codes: Counter[str] = Counter()
+        self.fixable: Counter[str] = Counter()
+        self.fixable_codes: Counter[str] = Counter()
+        self.suppressed = 0
+        self.baselined = 0
+        self.fixed = 0
+        self.scored = 0
+        self.points = 0
+        self.failing = 0
+        self.below: list[str] = []
+
+    def watch(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
+        """The same results, each counted as it is handed on."""
+        for result in results:
+            self.add(result)
+            yield result
+
+    def add(self, result: FileResult) -> None:
+        """Count one file."""
+        self.files += 1
+        self.errors += result.error is not None
+        self.suppressed += result.suppressed
+        self.baselined += len(result.baselined)
+        self.fixed += result.fixed
+        for finding in result.findings:
+            self.severities[finding.severity.value] += 1
+            self.codes[finding.code] += 1
+            self.failing += finding.severity.rank >= Severity(self._info.fail_on).rank
+            if finding.fix is not None:
+                self.fixable[finding.fix.safety.value] += 1
+                self.fixable_codes[finding.code] += 1
+        if result.score is not None and result.score.total is not None:
+            self.scored += 1
+            self.points += result.score.total
+            self.below.extend(shortfalls(result.path, result.score, self._info.fail_under))
+
+    @property
+    def findings(self) -> int:
+        """How many findings were reported."""
+        return sum(self.severities.values())
+
+    @property
+    def mean_score(self) -> float | None:
+        """The mean of the scores, to one decimal; None where no file has one."""
+        return round(self.points / self.scored, 1) if self.scored else None
+
+    @property
+    def exit_code(self) -> int:
+        """2 with a file in error, else 1 with a finding at or above `fail_on` or a score too low, else 0."""
+        return 2 if self.errors else int(bool(self.reasons))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the exit code is not 0, in words."""
+        reasons = []
+        if self.errors:
+            reasons.append(f"{plural(self.errors, 'file')} could not be checked")
+        if self.failing:
+            words = plural(self.failing, "finding")
+            reasons.append(f"{words} at or above {self._info.fail_on!r} (--fail-on)")
+        return (*reasons, *self.below)
+
+    def summary(self) -> dict[str, Any]:
+        """The "summary" of the JSON output."""
+        return {
+            "files": self.files,
+            "errors": self.errors,
+            "findings": self.findings,
+            "by_severity": {level.value: self.severities[level.value] for level in Severity},
+            "fixable": {safety.value: self.fixable[safety.value] for safety in Safety},
+            "fixed": self.fixed,
+            "suppressed": self.suppressed,
+            "baselined": self.baselined,
+            "mean_score": self.mean_score,
+            "compared_with": self._info.compared_with,
+        }
+
+
+def shortfalls(path: str, score: Score, least: Mapping[str, float]) -> Iterator[str]:
+    """A sentence for each score of a file that lies under what `--fail-under` asks.
+
+    A sub-score that does not apply cannot fall short.
+    """
+    for name, bound in least.items():
+        value = score.total if name == "score" else score.subscores.get(name)
+        if value is not None and value < bound:
+            what = "score" if name == "score" else f"{name} score"
+            yield f"{path}: {what} {value:g} is under {bound:g} (--fail-under)"
+
+
+def plural(count: int, noun: str) -> str:
+    """The count with its noun: 1 file, 2 files."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
