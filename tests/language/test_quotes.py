@@ -1,0 +1,92 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srclint.language.quotes import pair_marks, pieces_by_paragraph
+
+
+def pair(*paragraphs):
+    return pair_marks(enumerate(paragraphs))
+
+
+def shown(*paragraphs):
+    return [
+        (quote.level, quote.closed, [paragraphs[p][s:e] for p, s, e in quote.pieces])
+        for quote in pair(*paragraphs)
+    ]
+
+
+def test_straight_and_curly_double_marks():
+    assert shown('She said "no" and “yes”.') == [(0, True, ['"no"']), (0, True, ["“yes”"])]
+
+
+def test_an_apostrophe_is_no_quotation():
+    assert shown("It's the boys' school, the girls’ school and rock 'n' roll of the '90s.") == []
+
+
+def test_british_single_marks_with_apostrophes_inside():
+    text = "He said: ‘We can’t and we won’t,’ then left."
+    assert shown(text) == [(0, True, ["‘We can’t and we won’t,’"])]
+    assert shown("They call it 'the workers' day' here.") == [(0, True, ["'the workers' day'"])]
+
+
+def test_a_quotation_reopened_in_the_next_paragraph_is_one():
+    (quote,) = pair("He said: “One.", "“Two.", "“Three.”")
+    assert (len(quote.pieces), quote.closed, quote.reopened) == (3, True, True)
+
+
+def test_a_quotation_that_goes_on_without_reopening():
+    (quote,) = pair("He said: “One.", "Two.” Then he left.")
+    assert (len(quote.pieces), quote.closed, quote.reopened) == (2, True, False)
+
+
+def test_an_unclosed_quotation():
+    (quote,) = pair("He said: “One.", "A heading", "And on.")
+    assert not quote.closed
+    assert quote.pieces == ((0, 9, 14),)
+
+
+def test_mismatched_marks():
+    (quote,) = pair("She was ‘begging him' to go.")
+    assert quote.mismatched
+    (quote,) = pair('She was “begging him" to go.')
+    assert quote.mismatched
+
+
+def test_nested_marks():
+    levels = shown("“He said ‘go’ and I went,” she said.")
+    assert levels == [(0, True, ["“He said ‘go’ and I went,”"]), (1, True, ["‘go’"])]
+
+
+def test_guillemets_and_german_marks():
+    assert shown("Il a dit : « Oui. »")[0][2] == ["« Oui. »"]
+    assert shown("Er sagte: „Ja“, dann ging er.")[0][2] == ["„Ja“"]
+    assert shown("Er sagte: »Ja«, dann ging er.")[0][2] == ["»Ja«"]
+
+
+def test_inches_open_nothing():
+    assert shown('The 12" record and the 5\'10" man.') == []
+
+
+def test_pieces_by_paragraph_leaves_inner_quotations_out():
+    assert list(pieces_by_paragraph(pair("“He said ‘go’,” she said."))) == [(0, 0, 15)]
+
+
+@given(st.lists(st.text(alphabet="ab s.,\"'“”‘’„«»-", max_size=40), max_size=5))
+def test_pieces_lie_on_their_paragraphs(paragraphs):
+    for quote in pair(*paragraphs):
+        for index, start, end in quote.pieces:
+            assert 0 <= start <= end <= len(paragraphs[index])
+        first = quote.pieces[0]
+        assert paragraphs[first[0]][first[1]] == quote.open_mark
+
+
+def test_linear_time_on_many_marks():
+    import time
+
+    def seconds(n):
+        started = time.perf_counter()
+        pair("'a s' " * n)
+        return time.perf_counter() - started
+
+    seconds(500)
+    assert seconds(20_000) < 60 * max(seconds(1_000), 1e-3)
