@@ -30,7 +30,7 @@ class Score:
     The points of `rows` sum to 100 − `total`. `profile` is the profile they were counted by.
     """
 
-    total: int | None
+    total: float | None
     subscores: Mapping[str, float | None]
     rows: tuple[LedgerRow, ...]
     profile: str
@@ -87,7 +87,7 @@ class Tally:
         self.baselined = 0
         self.fixed = 0
         self.scored = 0
-        self.points = 0
+        self.points = 0.0
         self.failing = 0
         self.below: list[str] = []
 

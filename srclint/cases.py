@@ -1,0 +1,112 @@
+"""The cases of rules as tests: every bad case is found, no good case is, and a fix mends what it was made for."""
+
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from srclint.article import Article, Corpus
+from srclint.checks.pattern import PatternRule
+from srclint.errors import SrclintError
+from srclint.edits import apply_edits
+from srclint.match import entries
+from srclint.readers import ReadOptions, Unreadable, read_bytes
+from srclint.redos import explain
+from srclint.rule import CorpusRule, Finding, Rule
+
+LEAST = 2
+
+
+def check_cases(rules: Iterable[Rule]) -> Iterator[str]:
+    """A sentence for each case that does not hold, each rule with too few cases, each fix that does not mend."""
+    for rule in rules:
+        place = f"{rule.code} {rule.name}"
+        for kind in ("bad", "good"):
+            if len(getattr(rule, kind)) < LEAST:
+                yield f"{place}: {len(getattr(rule, kind))} {kind} cases; at least {LEAST} are needed"
+        for case in rule.bad:
+            found = _findings(rule, case)
+            if not found:
+                yield f"{place}: finds nothing in the bad case {_shown(case)}"
+            elif not isinstance(rule, CorpusRule):
+                yield from _mends(rule, case, found)
+        for case in rule.good:
+            if _findings(rule, case):
+                yield f"{place}: finds something in the good case {_shown(case)}"
+
+
+def check_patterns(packs: tuple[str, ...] = ()) -> Iterator[str]:
+    """A sentence for each pattern of the shipped packs and `packs` that can backtrack catastrophically."""
+    for entry in entries(packs):
+        for pattern in (entry.pattern, entry.unless):
+            why = explain(pattern) if pattern else None
+            if why:
+                yield f"{entry.place}: {why}"
+
+
+def origins(rule: Rule) -> frozenset[str]:
+    """The files that a rule comes from: its packs, or its module."""
+    if isinstance(rule, PatternRule):
+        return frozenset(entry.place.partition(": rule ")[0] for entry in rule.variants)
+    return frozenset({inspect.getfile(type(rule))})
+
+
+def articles_of(case: Any) -> tuple[Article, ...]:  # noqa: ANN401 - a text or a table
+    """The articles of a case: one of a text, one for each of a table's "files" (name to text).
+
+    Raises:
+        SrclintError: for a case that is not an article.
+    """
+    if isinstance(case, str):
+        return (_article("case.txt", case),)
+    if isinstance(case, Mapping) and "files" in case:
+        return tuple(_article(name, text) for name, text in case["files"].items())
+    if isinstance(case, Mapping) and "text" in case:
+        return (_article(case.get("filename", "case.txt"), case["text"]),)
+    raise SrclintError(f'a case is a text, or a table with "text" or "files", not {case!r}')
+
+
+def _article(name: str, text: str | bytes) -> Article:
+    data = text if isinstance(text, bytes) else text.encode()
+    for item in read_bytes(data, name, ReadOptions()):
+        if isinstance(item, Unreadable):
+            raise SrclintError(f"{item.path}: {item.message}")
+        return item
+    raise SrclintError(f"{name}: holds no article")
+
+
+def _findings(rule: Rule, case: Any) -> list[Finding]:  # noqa: ANN401 - as `articles_of`
+    articles = articles_of(case)
+    if isinstance(rule, CorpusRule):
+        return list(rule.check_corpus(Corpus(tuple(type(rule).summary(article) for article in articles))))
+    return [finding for article in articles for finding in rule.check(article) if finding.code == rule.code]
+
+
+def _mends(rule: Rule, case: Any, found: list[Finding]) -> Iterator[str]:  # noqa: ANN401 - as `articles_of`
+    edits = [edit for finding in found if finding.fix is not None for edit in finding.fix.edits]
+    unfixed = sum(finding.fix is None or not finding.fix.edits for finding in found)
+    if not edits:
+        return
+    article = articles_of(case)[0]
+    after = apply_edits(article.source, edits)
+    if not after.strip():
+        return
+    again = list(rule.check(_article(article.path, after)))
+    if len(again) > unfixed:
+        yield f"{rule.code} {rule.name}: the fix does not silence its finding in {_shown(case)}"
+
+
+def _shown(case: Any) -> str:  # noqa: ANN401 - as `articles_of`
+    text = str(case)
+    return repr(text if len(text) <= 80 else text[:77] + "…")
+
+
+def rules_from(rules: Mapping[str, Rule], paths: Iterable[Path]) -> list[Rule]:
+    """The rules that come from any of `paths` (files, or folders that hold them)."""
+    wanted = [path.resolve() for path in paths]
+
+    def within(origin: str) -> bool:
+        file = Path(origin).resolve()
+        return any(path == file or path in file.parents for path in wanted)
+
+    return [rule for rule in rules.values() if any(within(origin) for origin in origins(rule))]

@@ -1,0 +1,88 @@
+"""The command `srclint`: a group whose commands are imported only when they run."""
+
+import importlib
+import sys
+
+import click
+
+from srclint import __version__
+from srclint.errors import SrclintError
+
+COMMANDS = {
+    "check": "Lint article files: findings, fixes and scores.",
+    "score": "Print a table of per-file quality scores.",
+    "sources": "Report who says what: named people, organisations, unnamed claims.",
+    "dups": "Find near-duplicate stories and the passages they share.",
+    "text": "Print the story without its boilerplate.",
+    "rule": "Explain a rule, or list them all.",
+    "test": "Run the cases of rule packs and rule modules.",
+    "config": "Show the effective settings, or their JSON Schema.",
+    "init": "Write a starting configuration into this folder.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and imports the module of the one that runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a new user needs them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, from its module."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"srclint.commands.{cmd_name}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command named where there is none of that name."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(name, COMMANDS, 1)
+            ctx.fail(f"no command is called {name!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list in the help, without importing a command."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="srclint")
+def cli() -> None:
+    """A linter for news copy.
+
+    Finds text that is not the story, text that is another file's story, and claims that nobody stands behind; fixes
+    what is safe to fix and gives every file a score.
+
+    Exit codes: 0 clean, 1 findings or a score too low, 2 usage, configuration or a file that could not be checked.
+    """
+
+
+def main() -> None:
+    """Run the command; an error the user can act on is one line on stderr and exit code 2."""
+    try:
+        code = cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except SrclintError as error:
+        click.echo(f"srclint: error: {error}", err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("srclint: interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away (`srclint check | head`): nothing is left to say to it.
+        sys.stdout = None  # type: ignore[assignment]
+        code = 141
+    sys.exit(code if isinstance(code, int) else 0)

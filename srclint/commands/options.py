@@ -1,0 +1,99 @@
+"""The options that several commands share, and the settings they make."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from srclint.config import load_settings, with_options
+from srclint.errors import ConfigError
+from srclint.settings import LEVELS, SCORES, Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def reading(command: F) -> F:
+    """PATHS and the options that say which files are read, and how."""
+    for option in reversed(
+        (
+            click.argument("paths", nargs=-1, metavar="[PATHS]..."),
+            click.option("--stdin-filename", metavar="NAME", help="The name of what `-` (stdin) holds."),
+            click.option("--language", metavar="CODE", help="The language of every file; else it is detected."),
+            click.option("--exclude", "extend_exclude", multiple=True, metavar="GLOB", help="Leave these out too."),
+            click.option(
+                "--force-exclude", is_flag=True, default=None, help="Exclude files even where they are named here."
+            ),
+            click.option(
+                "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore names."
+            ),
+            click.option(
+                "--config",
+                multiple=True,
+                metavar="KEY=VALUE|FILE",
+                help="Set an option as in srclint.toml, or name the configuration file.",
+            ),
+            click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def selecting(command: F) -> F:
+    """The options that say which rules run."""
+    for option in reversed(
+        (
+            click.option("--select", multiple=True, metavar="RULES", help="Show these rules only: codes, names, prefixes."),
+            click.option("--ignore", "extend_ignore", multiple=True, metavar="RULES", help="Do not run these rules."),
+            click.option("--extend-select", multiple=True, metavar="RULES", help="Show these rules too."),
+            click.option("--preview/--no-preview", default=None, help="Show rules that are still in preview."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def failing(command: F) -> F:
+    """The options that decide the exit code."""
+    for option in reversed(
+        (
+            click.option("--fail-on", type=click.Choice(LEVELS), help="The least severity that fails the run."),
+            click.option(
+                "--fail-under",
+                multiple=True,
+                metavar="[SUBSCORE=]N",
+                help="The least score of a file, or of a sub-score: 70, sourcing=50.",
+            ),
+            click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings; errors still exit 2."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def settings_from(*, config: Sequence[str] = (), isolated: bool = False, **given: Any) -> Settings:  # noqa: ANN401
+    """The effective settings: the configuration file, `--config`, then the command line.
+
+    `given` are options by setting name; None and empty sequences are not said.
+    """
+    said = {name: value for name, value in given.items() if value is not None and value not in ((), {})}
+    for name in ("select", "extend_select", "extend_ignore"):
+        if name in said:
+            said[name] = tuple(word.strip() for item in said[name] for word in item.split(",") if word.strip())
+    if "fail_under" in said:
+        said["fail_under"] = dict(_bound(item) for item in said["fail_under"])
+    return with_options(load_settings(config=config, isolated=isolated), **said)
+
+
+def _bound(item: str) -> tuple[str, float]:
+    name, _, value = item.rpartition("=")
+    name = name.strip() or "score"
+    if name not in SCORES:
+        raise ConfigError(f"--fail-under {item}: {name!r} is none of {', '.join(SCORES)}")
+    try:
+        bound = float(value)
+    except ValueError as error:
+        raise ConfigError(f"--fail-under {item}: {value!r} is not a number") from error
+    if not 0 <= bound <= 100:
+        raise ConfigError(f"--fail-under {item}: a score lies between 0 and 100")
+    return name, bound

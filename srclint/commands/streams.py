@@ -1,0 +1,35 @@
+"""What commands that read articles share: stdin, the articles of the paths, the exit code."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from srclint.article import Article
+from srclint.errors import ConfigError
+from srclint.load import load
+from srclint.readers import Unreadable
+from srclint.settings import Settings
+
+
+def stdin_of(paths: Sequence[str], stdin_filename: str | None) -> tuple[bytes, str] | None:
+    """The bytes that `-` stands for, with the name to read and report them under; None where `-` is not named.
+
+    Raises:
+        ConfigError: when the bytes have no name to tell their format by, or a name has no bytes.
+    """
+    if "-" not in paths:
+        if stdin_filename is not None:
+            raise ConfigError("--stdin-filename names what `-` holds, but `-` is not among the paths")
+        return None
+    return sys.stdin.buffer.read(), stdin_filename or "stdin.txt"
+
+
+def articles(
+    paths: Sequence[str], settings: Settings, stdin_filename: str | None
+) -> Iterator[Article | Unreadable]:
+    """The articles that the paths stand for (the working folder without any), in path order."""
+    return load(list(paths) or ["."], settings, stdin=stdin_of(paths, stdin_filename))
+
+
+def finish(*, failed: bool) -> int:
+    """The exit code of a command that only reports: 2 with a file in error, else 0."""
+    return 2 if failed else 0

@@ -1,0 +1,32 @@
+"""`srclint test`: run the bad and good cases of rules."""
+
+from pathlib import Path
+
+import click
+
+from srclint.cases import check_cases, check_patterns, rules_from
+from srclint.commands.options import settings_from
+from srclint.errors import ConfigError
+from srclint.load import packs_of, rules_of
+
+
+@click.command("test")
+@click.argument("packs", nargs=-1, metavar="[PACK]...")
+@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def command(packs: tuple[str, ...], config: tuple[str, ...], *, isolated: bool) -> int:
+    """Run the cases of rule packs (.toml), rule modules (.py) or folders of them; without any, of all rules."""
+    missing = next((pack for pack in packs if not Path(pack).exists()), None)
+    if missing is not None:
+        raise ConfigError(f"{missing}: no such file or folder")
+    settings = settings_from(config=config, isolated=isolated, rule_paths=packs)
+    known = rules_of(settings)
+    chosen = rules_from(known, map(Path, packs)) if packs else list(known.values())
+    if not chosen:
+        raise ConfigError(f"no rule comes from {', '.join(packs)}")
+    failures = [*check_patterns(packs_of(settings)), *check_cases(chosen)]
+    for failure in failures:
+        click.echo(failure)
+    cases = sum(len(rule.bad) + len(rule.good) for rule in chosen)
+    click.echo(f"{len(chosen)} rules, {cases} cases: " + (f"{len(failures)} failures." if failures else "all hold."))
+    return 1 if failures else 0

@@ -1,0 +1,37 @@
+"""`srclint text`: the story without its boilerplate."""
+
+import json
+from typing import Any
+
+import click
+
+from srclint.boilerplate import story
+from srclint.commands.options import reading, settings_from
+from srclint.commands.streams import articles, finish
+from srclint.readers import Unreadable
+
+
+@click.command("text")
+@reading
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, **given: Any) -> int:  # noqa: ANN401
+    """Print each story's text without its boilerplate, its repeats and its title."""
+    files: list[dict[str, Any]] = []
+    failed = False
+    for item in articles(paths, settings_from(**given), stdin_filename):
+        if isinstance(item, Unreadable):
+            failed = True
+            files.append({"path": item.path, "error": item.message, "title": None, "text": ""})
+            if output_format == "text":
+                click.echo(f"{item.path}: error: {item.message}", err=True)
+            continue
+        kept = item.derived(story)
+        body = "\n\n".join(paragraph.text for paragraph in kept.paragraphs)
+        if output_format == "json":
+            files.append({"path": item.path, "error": None, "title": kept.title, "text": body})
+        else:
+            click.echo(f"==> {item.path} <==" + (f"\n{kept.title}" if kept.title else ""))
+            click.echo(f"\n{body}\n")
+    if output_format == "json":
+        click.echo(json.dumps({"schema_version": 1, "files": files}, ensure_ascii=False))
+    return finish(failed=failed)

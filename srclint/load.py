@@ -1,0 +1,116 @@
+"""From paths and settings to articles and rules: what every command starts with."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from srclint.article import Article, Hints
+from srclint.config import Settings
+from srclint.discover import discover, shown, tracked_files
+from srclint.errors import ConfigError
+from srclint.readers import ReadOptions, Unreadable, read_articles, read_bytes
+from srclint.registry import rules
+from srclint.rule import Rule
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the stories of a run are compared with.
+
+    `compares` is whether anything is, `tracked` whether the article files that git tracks are read too.
+    """
+
+    settings: Settings
+    compares: bool
+    tracked: bool
+
+    @property
+    def words(self) -> str:
+        """The scope for people, as every output states it."""
+        if self.tracked:
+            return "all article files that git tracks"
+        return "each other" if self.compares else "nothing"
+
+    def others(self, named: Iterable[str]) -> Iterator[Article | Unreadable]:
+        """The articles to compare with that are not among the `named` paths as shown."""
+        if not self.tracked:
+            return
+        seen = set(named)
+        options = read_options(self.settings)
+        for path in tracked_files(Path.cwd(), self.settings):
+            display = shown(path)
+            if display not in seen:
+                yield from read_articles(path, display, options)
+
+
+def scope_of(names: Sequence[str], settings: Settings) -> Scope:
+    """What a run over `names` compares: a folder's files with each other, single files with nothing of their own.
+
+    Raises:
+        ConfigError: for an index, which no release reads yet.
+    """
+    if settings.index is not None:
+        raise ConfigError("the option `index` needs a later release of srclint")
+    tracked = settings.compare == "tracked"
+    return Scope(settings, tracked or any(Path(name).is_dir() for name in names), tracked)
+
+
+def load(
+    names: Sequence[str], settings: Settings, *, stdin: tuple[bytes, str] | None = None
+) -> Iterator[Article | Unreadable]:
+    """The articles that paths stand for, in path order; a file that cannot be read is an `Unreadable`.
+
+    Args:
+        names: files, folders, globs, and "-" for `stdin`.
+        settings: what is excluded, and how records are read.
+        stdin: the bytes of "-" and the file name that tells their format.
+    """
+    options = read_options(settings)
+    if stdin is not None and "-" in names:
+        yield from read_bytes(*stdin, options)
+    for found in discover([name for name in names if name != "-"], settings):
+        if found.error is not None:
+            yield Unreadable(found.display, found.error)
+        else:
+            yield from read_articles(found.path, found.display, options)
+
+
+def files(names: Sequence[str], settings: Settings) -> Iterator[tuple[Path, str]]:
+    """The files that paths stand for, each with the path it is shown by; what cannot be read is left out."""
+    for found in discover([name for name in names if name != "-"], settings):
+        if found.error is None:
+            yield found.path, found.display
+
+
+def read_options(settings: Settings) -> ReadOptions:
+    """How the readers read under these settings."""
+    return ReadOptions(
+        fields=settings.jsonl,
+        hints=Hints(language=settings.language, packs=packs_of(settings), learn=settings.learn),
+    )
+
+
+def rules_of(settings: Settings) -> dict[str, Rule]:
+    """Every rule there is under these settings, by code.
+
+    Raises:
+        ConfigError: for a rule path that does not exist, or a pack or plugin that cannot be used.
+    """
+    modules = tuple(str(path) for path in _rule_files(settings) if path.suffix == ".py")
+    return rules(packs_of(settings), (*modules, *settings.plugins))
+
+
+def packs_of(settings: Settings) -> tuple[str, ...]:
+    """The TOML packs of the project's own: those of the rule paths, and the learned ones."""
+    return (*(str(path) for path in _rule_files(settings) if path.suffix == ".toml"), *settings.packs)
+
+
+def _rule_files(settings: Settings) -> Iterator[Path]:
+    for name in settings.rule_paths:
+        path = Path(name)
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.suffix in (".toml", ".py"))
+        elif path.is_file():
+            yield path
+        else:
+            raise ConfigError(f"rule-paths: {name}: no such file or folder")
