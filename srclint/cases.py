@@ -7,8 +7,8 @@ from typing import Any
 
 from srclint.article import Article, Corpus
 from srclint.checks.pattern import PatternRule
-from srclint.errors import SrclintError
 from srclint.edits import apply_edits
+from srclint.errors import SrclintError
 from srclint.match import entries
 from srclint.readers import ReadOptions, Unreadable, read_bytes
 from srclint.redos import explain

@@ -100,10 +100,7 @@ def lint(
         fail_under=settings.fail_under,
     )
     examined = (examine(item, plan, compare=scope.compares) for item in load(names, settings, stdin=stdin))
-    if scope.compares:
-        results = _compared(examined, scope, plan)
-    else:
-        results = (_result(item, plan) for item in examined)
+    results = _compared(examined, scope, plan) if scope.compares else (_result(item, plan) for item in examined)
     if settings.baseline is None:
         return Run(info, results)
     baseline = load_baseline(Path(settings.baseline))
@@ -126,13 +123,11 @@ def make_plan(settings: Settings) -> Plan:
     ignored = frozenset(
         code for code in select(known, unwanted) if _closeness(known[code], unwanted) >= _closeness(known[code], wanted)
     )
-    shown = frozenset(
-        code for code in select(known, wanted) - ignored if settings.preview or not known[code].preview
-    )
+    shown = frozenset(code for code in select(known, wanted) - ignored if settings.preview or not known[code].preview)
     running = {
         code: rule
         for code, rule in known.items()
-        if code in shown or (code in scored_codes() or rule_scores(code)) and code not in ignored and not rule.preview
+        if code in shown or ((code in scored_codes() or rule_scores(code)) and code not in ignored and not rule.preview)
     }
     return Plan(settings, known, running, shown, ignored, _severities(settings, known))
 
@@ -172,7 +167,11 @@ def _summarised(item: Article | Unreadable, plan: Plan) -> Examined:
     if isinstance(item, Unreadable):
         return Examined(item.path, error=item.message, named=False)
     return Examined(
-        item.path, named=False, silencers=suppressions(item, plan.known), lines=item.lines, summaries=_summaries(item, plan)
+        item.path,
+        named=False,
+        silencers=suppressions(item, plan.known),
+        lines=item.lines,
+        summaries=_summaries(item, plan),
     )
 
 
@@ -198,9 +197,7 @@ def _compared(items: Iterable[Examined], scope: Scope, plan: Plan) -> Iterator[F
     comparison = stories.derived(compare) if stories is not None else None
     for item in named:
         containment = greatest_earlier_containment(comparison, item.path) if comparison is not None else None
-        yield _result(
-            item, plan, across=found.get(item.path, ()), containment=containment[0] if containment else None
-        )
+        yield _result(item, plan, across=found.get(item.path, ()), containment=containment[0] if containment else None)
 
 
 def _silenced_elsewhere(finding: Finding, silencers: Mapping[str, Suppressions]) -> bool:
@@ -228,9 +225,7 @@ def _result(
         for f in (*kept, *own)
         if f.code in plan.shown and f.code not in ignored
     ]
-    total: Score = score(
-        item.numbers, counted, silenced=silenced, ignored=ignored, containment=containment
-    )
+    total: Score = score(item.numbers, counted, silenced=silenced, ignored=ignored, containment=containment)
     return FileResult(
         path=item.path,
         findings=tuple(_in_order(shown)),

@@ -74,9 +74,7 @@ def figures(article: Article) -> Figures:
             (mark.code, len(article.paragraphs[mark.index].text.split()), article.paragraphs[mark.index].span)
             for mark in article.derived(marks).items
         ),
-        statements=tuple(
-            (_worth(a, found), (*a.source, *a.cue)) for a in found.attributions if a.statement
-        ),
+        statements=tuple((_worth(a, found), (*a.source, *a.cue)) for a in found.attributions if a.statement),
         named=len(people) + len(documents),
         has_fields=article.metadata.has_fields,
     )
@@ -163,9 +161,7 @@ def _original(findings: Sequence[Finding], containment: float | None) -> list[_L
     return [_Loss(code, f"{containment:.0%} of the story stands in an earlier file", 1, 100 * containment)]
 
 
-def _sourcing(
-    numbers: Figures, findings: Sequence[Finding], silenced: Sequence[Finding]
-) -> list[_Loss] | None:
+def _sourcing(numbers: Figures, findings: Sequence[Finding], silenced: Sequence[Finding]) -> list[_Loss] | None:
     rules = profile()["sourcing"]
     counted = [
         (worth, spans)
@@ -205,9 +201,7 @@ def _by_rule(findings: Iterable[Finding], weights: Mapping[str, Any], length: fl
     """Points by rule, scaled down together where they would sum to more than the whole sub-score."""
     count = Counter(f.code for f in findings if f.code in weights and not f.preview)
     names = {f.code: f.name for f in findings}
-    points = {
-        code: min(float(weights[code]["cap"]), weights[code]["weight"] * n / length) for code, n in count.items()
-    }
+    points = {code: min(float(weights[code]["cap"]), weights[code]["weight"] * n / length) for code, n in count.items()}
     scale = min(1.0, 100 / total) if (total := math.fsum(points.values())) else 1.0
     return [_Loss(code, names[code], count[code], lost * scale) for code, lost in sorted(points.items())]
 

@@ -143,6 +143,7 @@ def _fix(entry: Entry, article: Article, paragraph: Paragraph, span: Span, where
         if match is None:
             return None
         replacement = _GROUP.sub(
-            lambda group: paragraph.text[match.start(int(group[1])) : match.end(int(group[1]))], entry.replacement
+            lambda group: paragraph.text[match.start(int(group[1])) : match.end(int(group[1]))],
+            entry.replacement,
         )
     return Fix(Safety(entry.fix), (Edit(where, escape(article.format, replacement)),))

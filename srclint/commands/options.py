@@ -43,7 +43,9 @@ def selecting(command: F) -> F:
     """The options that say which rules run."""
     for option in reversed(
         (
-            click.option("--select", multiple=True, metavar="RULES", help="Show these rules only: codes, names, prefixes."),
+            click.option(
+                "--select", multiple=True, metavar="RULES", help="Show these rules only: codes, names, prefixes."
+            ),
             click.option("--ignore", "extend_ignore", multiple=True, metavar="RULES", help="Do not run these rules."),
             click.option("--extend-select", multiple=True, metavar="RULES", help="Show these rules too."),
             click.option("--preview/--no-preview", default=None, help="Show rules that are still in preview."),

@@ -30,7 +30,9 @@ def command(
     chosen = select(known, ("ALL",) if everything else codes)
     rules = [known[code] for code in sorted(chosen)]
     if output_format == "json":
-        click.echo(json.dumps({"schema_version": 1, "rules": [as_json(r) for r in rules]}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({"schema_version": 1, "rules": [as_json(r) for r in rules]}, ensure_ascii=False, indent=2)
+        )
     elif output_format == "markdown":
         click.echo("\n".join(as_markdown(rule) for rule in rules))
     elif len(rules) > 1:

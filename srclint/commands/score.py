@@ -74,7 +74,11 @@ def _table(results: Iterable[FileResult], *, explain: bool) -> Iterator[str]:
             yield f" error {'':{10 * len(SUBSCORES)}}  {result.path}: {result.error}"
             continue
         cells = (score.subscores.get(name) for name in SUBSCORES)
-        yield f"{score.total:6.1f} " + "".join(f"{'-' if c is None else f'{c:.1f}':>10}" for c in cells) + f"  {result.path}"
+        yield (
+            f"{score.total:6.1f} "
+            + "".join(f"{'-' if c is None else f'{c:.1f}':>10}" for c in cells)
+            + f"  {result.path}"
+        )
         if explain:
             for row in score.rows:
                 times = f" ({row.count:g}×)" if row.count > 1 else ""

@@ -23,9 +23,7 @@ def stdin_of(paths: Sequence[str], stdin_filename: str | None) -> tuple[bytes, s
     return sys.stdin.buffer.read(), stdin_filename or "stdin.txt"
 
 
-def articles(
-    paths: Sequence[str], settings: Settings, stdin_filename: str | None
-) -> Iterator[Article | Unreadable]:
+def articles(paths: Sequence[str], settings: Settings, stdin_filename: str | None) -> Iterator[Article | Unreadable]:
     """The articles that the paths stand for (the working folder without any), in path order."""
     return load(list(paths) or ["."], settings, stdin=stdin_of(paths, stdin_filename))
 
