@@ -1,0 +1,276 @@
+"""Comments that speak to srclint, in Markdown and HTML: `<!-- srclint: ignore[BP102] -- reason -->` and kin.
+
+What a directive covers is decided here, from raw lines; whether it was needed is `srclint.suppress`'s
+business.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from srclint.article import Article, Span
+
+FORMATS = ("markdown", "html")
+
+_OPENING = re.compile(
+    r"<!--[ \t]*srclint[ \t]*(?::|(?=(?:file-ignore|ignore|disable|enable)\b))", re.IGNORECASE
+)
+_COMMENT = re.compile(
+    r"<!--[ \t]*srclint:[ \t]*(?P<verb>ignore|disable|enable|file-ignore)\[(?P<list>[^\[\]]*)\]"
+    r"[ \t]*(?:--.*)?-->"
+)
+_SELECTOR = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
+_MATTER = re.compile(
+    r"^[\"']?srclint-ignore[\"']?[ \t]*[:=][ \t]*(?P<list>\[[^\[\]\r\n]*\])?[ \t]*\r?$\n?", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One well-formed directive.
+
+    `verb` is ignore, disable, enable, file-ignore, or front-matter. `scope` is the block an ignore covers.
+    `span` is the comment, `listing` the words between its brackets, `removal` what goes when it is deleted;
+    the last two are None where deleting it is not a matter of one line.
+    """
+
+    verb: str
+    selectors: tuple[str, ...]
+    span: Span
+    scope: Span | None = None
+    listing: Span | None = None
+    removal: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One rule, by code, name or prefix, silenced over a range of the source (None: the whole file)."""
+
+    selector: str
+    scope: Span | None
+    directive: Directive
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A comment that means to speak to srclint and cannot be understood: its place, and why."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Directives:
+    """What the directives of an article silence, and those that could not be understood."""
+
+    suppressions: tuple[Suppression, ...] = ()
+    malformed: tuple[Malformed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A raw line: its text without the line end, where it starts and where the next one does."""
+
+    text: str
+    start: int
+    next: int
+    code: bool
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+def directives(article: Article) -> Directives:
+    """The directives of an article; none in a format that has no comments."""
+    if article.format not in FORMATS or "srclint" not in article.source.lower():
+        return Directives()
+    found: list[Directive] = []
+    wrong: list[Malformed] = []
+    for item in (*_front_matter(article), *_comments(article)):
+        if isinstance(item, Malformed):
+            wrong.append(item)
+        else:
+            found.append(item)
+    return Directives(tuple(_suppressions(found, len(article.source))), tuple(wrong))
+
+
+def _comments(article: Article) -> Iterator[Directive | Malformed]:
+    lines = list(_lines(article.source, fences=article.format == "markdown"))
+    for number, line in enumerate(lines):
+        if line.code or "srclint" not in line.text.lower():
+            continue
+        hidden = _code_spans(line.text) if article.format == "markdown" else []
+        for opening in _OPENING.finditer(line.text):
+            if any(span.start <= opening.start() < span.end for span in hidden):
+                continue
+            item = _comment(line, opening.start())
+            if isinstance(item, Malformed):
+                yield item
+                continue
+            removal = _removal(lines, number, item.span)
+            scope = _scope(article, lines, number, item.span) if item.verb == "ignore" else None
+            yield replace(item, removal=removal, scope=scope)
+
+
+def _comment(line: _Line, at: int) -> Directive | Malformed:
+    end = line.text.find("-->", at)
+    if end < 0:
+        return Malformed(_place(line, at, len(line.text.rstrip())), "the comment does not end on its line")
+    span = _place(line, at, end + 3)
+    match = _COMMENT.fullmatch(line.text, at, end + 3)
+    if match is None:
+        return Malformed(span, "not understood: write <!-- srclint: ignore[CODE] -- reason -->")
+    names = _selectors(match["list"])
+    if isinstance(names, str):
+        return Malformed(span, names)
+    return Directive(match["verb"], names, span, listing=_place(line, *match.span("list")))
+
+
+def _selectors(listed: str) -> tuple[str, ...] | str:
+    """The rules named in a list, or what is wrong with it."""
+    names = tuple(name.strip() for name in listed.split(","))
+    if names == ("",) or any(name.upper() == "ALL" for name in names):
+        return "it names no rule, and there is no form that silences all of them"
+    for name in names:
+        if not _SELECTOR.fullmatch(name):
+            return f"{name!r} is not the code, name or prefix of a rule"
+    return names
+
+
+def _place(line: _Line, start: int, end: int) -> Span:
+    return Span(line.start + start, line.start + end)
+
+
+def _lines(source: str, *, fences: bool) -> Iterator[_Line]:
+    """The raw lines; in Markdown those of fenced code, fences included, are marked as code."""
+    fence, at = "", 0
+    while at < len(source):
+        end = source.find("\n", at)
+        following = len(source) if end < 0 else end + 1
+        text = source[at:following].rstrip("\r\n")
+        mark = _FENCE.match(text) if fences else None
+        code = bool(fence or mark)
+        if mark and not fence:
+            fence = mark["marks"]
+        elif mark and mark["marks"].startswith(fence) and not text[mark.end() :].strip():
+            fence = ""
+        yield _Line(text, at, following, code)
+        at = following
+
+
+def _code_spans(text: str) -> list[Span]:
+    """Where a line of Markdown is inline code: between runs of backticks of one length."""
+    runs = [match.span() for match in re.finditer("`+", text)]
+    left = Counter(end - start for start, end in runs)
+    spans: list[Span] = []
+    opened: tuple[int, int] | None = None
+    for start, end in runs:
+        left[end - start] -= 1
+        if opened is None:
+            opened = (start, end) if left[end - start] else None
+        elif end - start == opened[1] - opened[0]:
+            spans.append(Span(opened[0], end))
+            opened = None
+    return spans
+
+
+def _scope(article: Article, lines: list[_Line], number: int, span: Span) -> Span:
+    """What an `ignore` covers: the block that it ends, or the next one when it has a line of its own."""
+    if article.format == "html":
+        return _element(article, span)
+    if not _alone(lines[number]):
+        first = number
+        while first and not lines[first - 1].blank:
+            first -= 1
+        return Span(lines[first].start, _block_end(lines, number))
+    first = number + 1
+    while first < len(lines) and (lines[first].blank or _alone(lines[first])):
+        first += 1
+    if first == len(lines):
+        return Span(span.end, span.end)
+    return Span(lines[first].start, _block_end(lines, first))
+
+
+def _element(article: Article, span: Span) -> Span:
+    """The HTML paragraph that holds the comment, or the next one."""
+    row = bisect_left(article.paragraphs, span.end, key=lambda paragraph: paragraph.outer.end)
+    if row == len(article.paragraphs):
+        return Span(span.end, span.end)
+    outer = article.paragraphs[row].outer
+    return outer if outer.covers(span) else Span(span.end, outer.end)
+
+
+def _alone(line: _Line) -> bool:
+    text = line.text.strip()
+    return bool(_OPENING.match(text)) and text.find("-->") == len(text) - 3
+
+
+def _block_end(lines: list[_Line], number: int) -> int:
+    while number + 1 < len(lines) and not lines[number + 1].blank:
+        number += 1
+    return lines[number].next
+
+
+def _removal(lines: list[_Line], number: int, span: Span) -> Span:
+    """What goes with a comment: the blanks before it, or its line, with a blank line that parts nothing now.
+
+    Between two lines of text the line's end stays: without it they would become one paragraph.
+    """
+    line = lines[number]
+    if not _alone(line):
+        before = line.text[: span.start - line.start]
+        return Span(line.start + len(before.rstrip(" \t")), span.end)
+    above = number == 0 or lines[number - 1].blank
+    below = number + 1 == len(lines) or lines[number + 1].blank
+    if not above and not below:
+        return Span(line.start, line.start + len(line.text))
+    if above and below and number + 1 < len(lines):
+        return Span(line.start, lines[number + 1].next)
+    return Span(line.start, line.next)
+
+
+def _suppressions(found: list[Directive], end: int) -> Iterator[Suppression]:
+    """What each directive silences, rule by rule; a `disable` reaches to its `enable`, or to the end.
+
+    An `enable` that ends nothing comes out as one that covers nothing.
+    """
+    opened: dict[str, list[tuple[str, Directive]]] = {}
+    for directive in found:
+        for name in directive.selectors:
+            if directive.verb == "disable":
+                opened.setdefault(name.lower(), []).append((name, directive))
+            elif directive.verb == "enable":
+                held = opened.pop(name.lower(), [])
+                for word, begun in held:
+                    yield Suppression(word, Span(begun.span.end, directive.span.start), begun)
+                if not held:
+                    yield Suppression(name, Span(directive.span.end, directive.span.end), directive)
+            else:
+                yield Suppression(name, directive.scope, directive)
+    for held in opened.values():
+        yield from (Suppression(word, Span(begun.span.end, end + 1), begun) for word, begun in held)
+
+
+def _front_matter(article: Article) -> Iterator[Directive | Malformed]:
+    """The `srclint-ignore` of Markdown front matter: a list of rules."""
+    listed = article.metadata.extra.get("srclint-ignore")
+    if article.format != "markdown" or listed is None:
+        return
+    line = _MATTER.search(article.source)
+    span = Span(*line.span()) if line else Span(0, 0)
+    names = _selectors(", ".join(listed)) if _strings(listed) else "srclint-ignore wants a list of rules"
+    if isinstance(names, str):
+        yield Malformed(span, names)
+    elif line and line["list"]:
+        at = line.start("list")
+        yield Directive("front-matter", names, span, listing=Span(at + 1, line.end("list") - 1), removal=span)
+    else:
+        yield Directive("front-matter", names, span)
+
+
+def _strings(value: object) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)

@@ -1,0 +1,48 @@
+"""Writing a file so that a reader sees the old text or the new, and never half of either."""
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace the contents of a file, or create it.
+
+    A link is written through to its target; mode bits are kept. The new text is written to a temporary file
+    beside the target first.
+
+    Raises:
+        OSError: when the target is read-only, or its folder cannot be written; the target is then as it was.
+    """
+    target = Path(os.path.realpath(path))
+    mode = _mode(target)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The mode bits to give the file: its own, or those that a new file gets.
+
+    Raises:
+        PermissionError: for a read-only file, which a rename would replace all the same.
+    """
+    try:
+        mode = stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+    if not mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError(f"{target}: the file is read-only")
+    return mode
