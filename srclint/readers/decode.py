@@ -1,0 +1,128 @@
+"""Bytes to text: UTF-8 with or without a byte-order mark, UTF-16 with one, and cp1252 as the last resort."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from srclint.article import Problem
+from srclint.errors import ReadError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32-le"),  # before UTF-16: its mark starts with that of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
+)
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+_CHARSET = re.compile(r"(?:iso|windows|cp|koi8|gb|big5|euc|shift|tis|mac|ks_c)")
+_LATIN = frozenset({"iso8859-1", "ascii", "utf-8", "cp1252"})
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, the codec that `encode` takes it back with, and what was odd about it."""
+
+    text: str
+    encoding: str = "utf-8"
+    problems: tuple[Problem, ...] = ()
+
+
+def decode(data: bytes, *, markup: bool = False) -> Decoded:
+    """The text in `data`, without a byte-order mark.
+
+    Tried in turn: the encoding that a byte-order mark names, UTF-8, with `markup` the charset that an HTML page
+    declares, cp1252. Detectors of charsets never chose cp1252 on real news files, and guess wrongly on short ones.
+
+    Raises:
+        ReadError: the data is binary, or in none of these encodings. Bytes that are mostly UTF-8 are not read as
+            cp1252: a damaged or truncated UTF-8 file would only turn into mojibake.
+    """
+    for mark, encoding, codec in _MARKS:
+        if data.startswith(mark):
+            return _marked(data[len(mark) :], encoding, codec)
+    _refuse_binary(data)
+    try:
+        return Decoded(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        bad = error
+    declared = _declared(data) if markup else None
+    if declared is not None:
+        return declared
+    _refuse_damaged(data, bad)
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise ReadError(f"{_where(data, bad)}, and the file is not cp1252 either") from None
+    problem = Problem("HYG411", "the file is not UTF-8; it was read as cp1252 (Windows Latin)")
+    return Decoded(text, "cp1252", (problem,))
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """The bytes of a file that was read as `encoding`, with the byte-order mark that it had.
+
+    Raises:
+        UnicodeEncodeError: the text has a character that the encoding lacks.
+    """
+    for mark, name, codec in _MARKS:
+        if encoding == name:
+            return mark + text.encode(codec)
+    return text.encode(encoding)
+
+
+def _marked(data: bytes, encoding: str, codec: str) -> Decoded:
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        if codec == "utf-8":
+            raise ReadError(_where(data, error)) from None
+        raise ReadError(f"not valid {codec.upper()}, though its byte-order mark says so") from None
+    if "\0" in text:
+        raise ReadError("binary, not text (NUL characters)")
+    if codec == "utf-8":
+        return Decoded(text, encoding)
+    problem = Problem("HYG411", f"the file is {codec[:6].upper()}, not UTF-8")
+    return Decoded(text, encoding, (problem,))
+
+
+def _refuse_binary(data: bytes) -> None:
+    if b"\0" in data:
+        raise ReadError("binary, not text (NUL bytes; UTF-16 needs a byte-order mark)")
+    control = len(data) - len(data.translate(None, _CONTROL))
+    if control > 8 and control > len(data) // 100:
+        raise ReadError(f"binary, not text ({control} control characters)")
+
+
+def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
+    cut_off = error.reason == "unexpected end of data" and len(data) - error.start > 1
+    sound = len(_MULTIBYTE.findall(data))
+    if cut_off or (sound and sound >= _stray(data)):
+        raise ReadError(f"{_where(data, error)}; the rest is, so the file is damaged or cut off")
+
+
+def _stray(data: bytes) -> int:
+    """Bytes that belong to no valid UTF-8 sequence."""
+    return len(data) - len(data.decode("utf-8", "ignore").encode())
+
+
+def _declared(data: bytes) -> Decoded | None:
+    """The page in the charset that it declares; Latin-1 means cp1252 on the web and is no declaration of it."""
+    found = _DECLARED.search(data[:4096])
+    name = found[1].decode("ascii").lower() if found else ""
+    if not _CHARSET.match(name):
+        return None
+    try:
+        codec = codecs.lookup(name)
+        text = data.decode(codec.name)
+        if codec.name in _LATIN or text.encode(codec.name) != data:
+            return None
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return Decoded(text, codec.name)
+
+
+def _where(data: bytes, error: UnicodeDecodeError) -> str:
+    line = data.count(b"\n", 0, error.start) + 1
+    return f"not valid UTF-8: byte 0x{data[error.start]:02x} at byte {error.start} (line {line})"
