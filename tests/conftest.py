@@ -23,9 +23,7 @@ def root() -> Path:
 def srclint() -> Command:
     """`srclint(*arguments, cwd=ROOT)` runs the command in a process of its own; it must end within two minutes."""
 
-    def run(
-        *arguments: str | Path, cwd: Path = ROOT, stdin: str | None = None
-    ) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str | Path, cwd: Path = ROOT, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "srclint", *map(str, arguments)],
             cwd=cwd,

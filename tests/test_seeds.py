@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-EXPECTED = tomllib.loads(
-    (Path(__file__).resolve().parents[1] / "seeds" / "expected.toml").read_text(encoding="utf-8")
-)
+EXPECTED = tomllib.loads((Path(__file__).resolve().parents[1] / "seeds" / "expected.toml").read_text(encoding="utf-8"))
 PAIRS = EXPECTED.pop("dups")["pairs"]
 
 
@@ -59,7 +57,6 @@ def test_scores_tell_the_clean_story_from_the_ill_ones(found):
 def test_pairs(srclint, root):
     run = srclint("dups", "seeds", "--isolated", "--output-format", "json", cwd=root)
     names = (
-        (sorted(Path(pair[side]).name for side in "ab"), pair["relation"])
-        for pair in json.loads(run.stdout)["pairs"]
+        (sorted(Path(pair[side]).name for side in "ab"), pair["relation"]) for pair in json.loads(run.stdout)["pairs"]
     )
     assert sorted(" ".join((*both, relation)) for both, relation in names) == PAIRS
