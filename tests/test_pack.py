@@ -1,0 +1,61 @@
+import pytest
+
+from srclint.errors import ConfigError
+from srclint.pack import builtin_packs, read_pack
+
+GOOD = """
+[defaults]
+code = "X001"
+name = "no-such-thing"
+summary = "Says that a thing is unheard of."
+
+[[rule]]
+keywords = ["unheard of"]
+bad = ["This is unheard of.", "An Unheard of thing"]
+good = ["This was heard.", "A hearing"]
+"""
+
+
+def write(tmp_path, text):
+    path = tmp_path / "pack.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_an_entry_inherits_the_defaults(tmp_path):
+    (entry,) = read_pack(write(tmp_path, GOOD))
+    assert (entry.code, entry.name, entry.level, entry.scope) == ("X001", "no-such-thing", "warning", "paragraph")
+    assert entry.regex.search("this is unheard of.")
+    assert not entry.regex.search("unheard often")
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("keywords", "keyword"), r"unknown key 'keyword'; did you mean 'keywords'\?"),
+        (('code = "X001"', ""), "'code' is missing"),
+        (('["This was heard.", "A hearing"]', '["This was heard."]'), "at least two good cases"),
+        (('"An Unheard of thing"', '"Nothing"'), "no keyword stands in the bad case 'Nothing'"),
+        (('["unheard of"]', '["Unheard of"]'), "must be lower case"),
+        (('["unheard of"]', '"unheard of"'), "'keywords' is a list of strings"),
+        (("[[rule]]", '[[rule]]\npattern = "("'), "does not compile"),
+        (("[[rule]]", '[[rule]]\nscope = "word"'), "scope = 'word' is none of headline, lede"),
+        (("[[rule]]", "[[rule]]\nmax_words = true"), "'max_words' has the wrong type"),
+        (("[defaults]", "[default]"), "unknown table 'default'"),
+        (("[[rule]]", "[[rule]"), "pack.toml: "),
+    ],
+)
+def test_a_broken_pack_is_refused_with_its_place(tmp_path, change, message):
+    with pytest.raises(ConfigError, match=message) as refusal:
+        read_pack(write(tmp_path, GOOD.replace(*change)))
+    assert "pack.toml" in str(refusal.value)
+
+
+def test_a_missing_pack_is_named(tmp_path):
+    with pytest.raises(ConfigError, match=r"nowhere\.toml"):
+        read_pack(tmp_path / "nowhere.toml")
+
+
+@pytest.mark.parametrize("path", builtin_packs(), ids=lambda p: p.stem)
+def test_the_shipped_packs_pass_the_gates(path):
+    assert read_pack(path)
