@@ -19,7 +19,7 @@ from typing import Any
 from srclint.checks.srclint_own import StaleBaseline
 from srclint.errors import ConfigError
 from srclint.files import write_atomically
-from srclint.results import FileResult, plural
+from srclint.results import FileResult, file_of, plural
 from srclint.rule import Finding, Severity
 
 NAME = ".srclint-baseline.json"
@@ -44,9 +44,7 @@ class Baseline:
         }
         self._checked: set[str] = set()
 
-    def split(
-        self, path: str, findings: Iterable[Finding], source: str
-    ) -> tuple[list[Finding], list[Finding]]:
+    def split(self, path: str, findings: Iterable[Finding], source: str) -> tuple[list[Finding], list[Finding]]:
         """Part the findings of an article into new and known ones; a known one is used up.
 
         Args:
@@ -103,9 +101,7 @@ class Baseline:
         for file, codes in self.entries.items():
             for code, counts in codes.items():
                 left = self._left[file][code] if file in judged and code in ran else Counter[str]()
-                stay = {
-                    digest: count - left[digest] for digest, count in counts.items() if count > left[digest]
-                }
+                stay = {digest: count - left[digest] for digest, count in counts.items() if count > left[digest]}
                 if stay:
                     kept.setdefault(file, {})[code] = stay
         return kept
@@ -118,16 +114,12 @@ class Baseline:
         if "SL003" not in ran or result.error is not None:
             return result
         left = self._left.get(self._key(result.path), {})
-        stale = {
-            code: count for code, counts in sorted(left.items()) if code in ran and (count := counts.total())
-        }
+        stale = {code: count for code, counts in sorted(left.items()) if code in ran and (count := counts.total())}
         own = tuple(_stale(result.path, code, count, severity) for code, count in stale.items())
         return replace(result, findings=(*result.findings, *own))
 
     def _gone(self) -> set[str]:
-        return {
-            file for file in self.entries if file not in self._checked and not (self._root / file).exists()
-        }
+        return {file for file in self.entries if file not in self._checked and not (self._root / file).exists()}
 
     @property
     def _root(self) -> Path:
@@ -181,10 +173,7 @@ def write_entries(path: Path, entries: Entries) -> None:
     Raises:
         ConfigError: when the file cannot be written.
     """
-    text = (
-        json.dumps({"version": VERSION, "files": entries}, indent=1, sort_keys=True, ensure_ascii=False)
-        + "\n"
-    )
+    text = json.dumps({"version": VERSION, "files": entries}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     try:
         write_atomically(path, text.encode())
     except OSError as error:
@@ -212,7 +201,7 @@ def _stale(path: str, code: str, count: int, severity: Severity) -> Finding:
 
 
 def _relative(path: str, root: Path) -> str:
-    file = path.partition("#")[0] if "#" in path and not Path(path).exists() else path
+    file = file_of(path)
     try:
         return Path(os.path.relpath(file, root)).as_posix()
     except ValueError:

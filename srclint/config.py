@@ -19,9 +19,7 @@ __all__ = ["Settings", "find_config", "load_settings", "settings_rows", "setting
 NAMES = (".srclint.toml", "srclint.toml", "pyproject.toml")
 
 
-def load_settings(
-    folder: Path | None = None, config: Sequence[str] = (), *, isolated: bool = False
-) -> Settings:
+def load_settings(folder: Path | None = None, config: Sequence[str] = (), *, isolated: bool = False) -> Settings:
     """The settings for a run in `folder` (default: the working folder).
 
     Args:

@@ -14,9 +14,7 @@ from srclint.article import Article, Span
 
 FORMATS = ("markdown", "html")
 
-_OPENING = re.compile(
-    r"<!--[ \t]*srclint[ \t]*(?::|(?=(?:file-ignore|ignore|disable|enable)\b))", re.IGNORECASE
-)
+_OPENING = re.compile(r"<!--[ \t]*srclint[ \t]*(?::|(?=(?:file-ignore|ignore|disable|enable)\b))", re.IGNORECASE)
 _COMMENT = re.compile(
     r"<!--[ \t]*srclint:[ \t]*(?P<verb>ignore|disable|enable|file-ignore)\[(?P<list>[^\[\]]*)\]"
     r"[ \t]*(?:--.*)?-->"

@@ -97,9 +97,7 @@ def fix_data(path: Path, data: bytes, relint: Relint, *, unsafe: bool = False) -
     )
 
 
-def mend(
-    text: str, encoding: str, results: Iterable[FileResult], *, unsafe: bool
-) -> tuple[str, str, Counter[str]]:
+def mend(text: str, encoding: str, results: Iterable[FileResult], *, unsafe: bool) -> tuple[str, str, Counter[str]]:
     """One round: the text with the fixes that go together, its encoding, and the codes of what is mended."""
     found = [
         (finding.code, _in_file(finding.fix, result))
@@ -117,9 +115,7 @@ def diff(before: str, after: str, path: str) -> str:
     import difflib
 
     lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
-    return "".join(
-        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
-    )
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(text: str) -> list[str]:

@@ -79,9 +79,7 @@ def _paths(value: Any, where: str, root: Path) -> tuple[str, ...]:  # noqa: ANN4
 def _choice(choices: tuple[str, ...]) -> Callable[[Any, str, Path], Any]:
     def parse(value: Any, where: str, root: Path) -> str:  # noqa: ANN401, ARG001 - TOML values
         if value not in choices:
-            raise ConfigError(
-                f"{where}: {value!r} is none of {', '.join(choices)}{_hint(str(value), choices)}"
-            )
+            raise ConfigError(f"{where}: {value!r} is none of {', '.join(choices)}{_hint(str(value), choices)}")
         return str(value)
 
     return parse
@@ -169,17 +167,11 @@ class Settings:
     where: a file, "--config" or "the command line".
     """
 
-    select: tuple[str, ...] = _option(
-        LIST, ("ALL",), "Rules to run: codes, names or prefixes; ALL is every rule."
-    )
-    ignore: tuple[str, ...] = _option(
-        LIST, (), "Rules not to run; the more specific selector wins over `select`."
-    )
+    select: tuple[str, ...] = _option(LIST, ("ALL",), "Rules to run: codes, names or prefixes; ALL is every rule.")
+    ignore: tuple[str, ...] = _option(LIST, (), "Rules not to run; the more specific selector wins over `select`.")
     extend_select: tuple[str, ...] = _option(MORE, (), "Rules to run beside those of `select`.")
     extend_ignore: tuple[str, ...] = _option(MORE, (), "Rules not to run beside those of `ignore`.")
-    preview: bool = _option(
-        FLAG, False, "Show the rules that are still in preview too; they never touch a score."
-    )
+    preview: bool = _option(FLAG, False, "Show the rules that are still in preview too; they never touch a score.")
     per_file_ignores: Mapping[str, tuple[str, ...]] = _option(
         CODES_BY_GLOB, {}, "Globs of files, and the rules not to report there."
     )
@@ -192,12 +184,8 @@ class Settings:
         COMPARED, "none", "What named files are compared with: `tracked` is every article file git tracks."
     )
     index: str | None = _option(PATH, None, "A near-duplicate index to compare the files with.")
-    language: str | None = _option(
-        TEXT, None, "The language of every file, as a two-letter code; else it is detected."
-    )
-    rule_paths: tuple[str, ...] = _option(
-        PATHS, (), "Rule packs (.toml), rule modules (.py), or folders of them."
-    )
+    language: str | None = _option(TEXT, None, "The language of every file, as a two-letter code; else it is detected.")
+    rule_paths: tuple[str, ...] = _option(PATHS, (), "Rule packs (.toml), rule modules (.py), or folders of them.")
     plugins: tuple[str, ...] = _option(LIST, (), "Python modules that hold rules.")
     packs: tuple[str, ...] = _option(
         PATHS, (), "Boilerplate packs of the project's own, as `srclint learn` writes them."
@@ -205,9 +193,7 @@ class Settings:
     learn: bool = _option(FLAG, False, "Learn recurring boilerplate from the files of the run (BP113).")
     include: tuple[str, ...] = _option(LIST, INCLUDE, "Files that a folder stands for.")
     exclude: tuple[str, ...] = _option(LIST, EXCLUDE, "Files and folders left out of a folder.")
-    extend_exclude: tuple[str, ...] = _option(
-        MORE, (), "Files and folders left out beside those of `exclude`."
-    )
+    extend_exclude: tuple[str, ...] = _option(MORE, (), "Files and folders left out beside those of `exclude`.")
     respect_gitignore: bool = _option(FLAG, True, "Leave out what .gitignore names.")
     force_exclude: bool = _option(FLAG, False, "Exclude files even where the command line names them.")
     jsonl: Mapping[str, tuple[str, ...]] = _option(
@@ -215,17 +201,13 @@ class Settings:
         {},
         "For a .jsonl record: the keys that hold the text, title, date, id…; the first present counts.",
     )
-    baseline: str | None = _option(
-        PATH, None, "A baseline file, whose findings are known and not reported again."
-    )
+    baseline: str | None = _option(PATH, None, "A baseline file, whose findings are known and not reported again.")
     root: Path = field(default_factory=Path.cwd)
     source: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
-OPTIONS: Mapping[str, Field[Any]] = {
-    f.name.replace("_", "-"): f for f in fields(Settings) if "kind" in f.metadata
-}
+OPTIONS: Mapping[str, Field[Any]] = {f.name.replace("_", "-"): f for f in fields(Settings) if "kind" in f.metadata}
 
 
 def parse_options(table: Mapping[str, Any], where: str, root: Path) -> dict[str, Any]:

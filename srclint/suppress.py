@@ -155,9 +155,7 @@ def _unused(held: Suppressions, ran: Container[str], needed: Collection[Suppress
     for directive, names in idle.items():
         listed = ", ".join(names)
         ends = directive.verb == "enable"
-        message = (
-            f"enable[{listed}] ends nothing" if ends else f"Unused suppression: {listed} finds nothing here"
-        )
+        message = f"enable[{listed}] ends nothing" if ends else f"Unused suppression: {listed} finds nothing here"
         yield _finding(UnusedSuppression(), held.path, directive.span, message, _removal(directive, names))
 
 
@@ -171,6 +169,4 @@ def _removal(directive: Directive, names: list[str]) -> Fix | None:
 
 
 def _finding(rule: Rule, path: str, span: Span, message: str, fix: Fix | None = None) -> Finding:
-    return Finding(
-        rule.code, rule.name, rule.severity, message, path, span, authority=rule.authority, fix=fix
-    )
+    return Finding(rule.code, rule.name, rule.severity, message, path, span, authority=rule.authority, fix=fix)
