@@ -1,0 +1,109 @@
+"""A rule of one's own is one file: a TOML pack or a Python class in a project that knows nothing else."""
+
+import json
+
+PACK = """
+[[rule]]
+code = "HOUSE901"
+name = "weather-cliche"
+level = "error"
+summary = "A stock phrase of weather copy."
+message = "Say what the weather did."
+authority = "House style, weather."
+keywords = ["battened down the hatches", "brace for impact"]
+bad = ["Villagers battened down the hatches.", "The coast must brace for impact."]
+good = ["Villagers nailed boards over the windows.", "The sailors closed the hatches."]
+"""
+
+PLUGIN = '''
+"""Rules of the newsroom."""
+
+from srclint import Rule
+
+
+class OutletName(Rule):
+    """The outlet writes its own name with an article."""
+
+    code = "HOUSE902"
+    name = "outlet-name"
+    authority = "House style, names."
+    bad = ("A reader of Beacon wrote.", "He told Beacon that it rained.")
+    good = ("A reader of The Beacon wrote.", "The lighthouse was dark.")
+
+    def check(self, article):
+        """Yield a finding for each bare name."""
+        for paragraph in article.paragraphs:
+            at = paragraph.text.find(" Beacon")
+            if at >= 0 and not paragraph.text[:at].endswith("The"):
+                yield self.finding(article, paragraph.to_source(at + 1, at + 7), "It is The Beacon.")
+'''
+
+STORY = "Storm reaches the coast\n\nThe islands battened down the hatches, Edda Lorne told Beacon.\n"
+
+
+def make_project(folder, configuration):
+    (folder / "srclint.toml").write_text(configuration, encoding="utf-8")
+    (folder / "story.txt").write_text(STORY, encoding="utf-8")
+    (folder / "house").mkdir()
+    (folder / "house" / "weather.toml").write_text(PACK, encoding="utf-8")
+    (folder / "house" / "names.py").write_text(PLUGIN, encoding="utf-8")
+
+
+def house_findings(run):
+    [file] = json.loads(run.stdout)["files"]
+    found = (f for f in file["findings"] if f["code"].startswith("HOUSE"))
+    return [(f["code"], f["severity"], f["start"]["line"], f["start"]["column"]) for f in found]
+
+
+def test_a_pack_and_a_class_of_the_project(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    run = srclint("check", "story.txt", "--output-format", "json", cwd=tmp_path)
+    assert house_findings(run) == [("HOUSE901", "error", 3, 13), ("HOUSE902", "warning", 3, 56)]
+    assert run.returncode == 1
+
+
+def test_they_are_selected_and_silenced_like_any_other(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\nselect = ["HOUSE"]\nignore = ["weather-cliche"]\n')
+    run = srclint("check", "story.txt", "--output-format", "json", cwd=tmp_path)
+    assert [code for code, *_ in house_findings(run)] == ["HOUSE902"]
+
+
+def test_they_are_explained(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    for code, words in (("HOUSE901", "A stock phrase of weather copy."), ("HOUSE902", "with an article")):
+        run = srclint("rule", code, cwd=tmp_path)
+        assert run.returncode == 0, run.stderr
+        assert words in run.stdout
+
+
+def test_their_cases_are_run(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    run = srclint("test", "house", cwd=tmp_path)
+    assert run.returncode == 0, run.stdout + run.stderr
+    broken = PLUGIN.replace("A reader of Beacon wrote.", "A reader of The Beacon wrote.")
+    (tmp_path / "house" / "names.py").write_text(broken, encoding="utf-8")
+    run = srclint("test", "house", cwd=tmp_path)
+    assert run.returncode == 1
+    assert "HOUSE902" in run.stdout
+
+
+def test_a_misspelt_key_of_a_pack_is_named_with_its_place(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    (tmp_path / "house" / "weather.toml").write_text(PACK.replace("keywords", "keyword"), encoding="utf-8")
+    run = srclint("check", "story.txt", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "weather.toml" in run.stderr
+    assert "keywords" in run.stderr
+
+
+def test_an_installed_plugin_is_found_by_its_entry_point(srclint, tmp_path, monkeypatch):
+    make_project(tmp_path, 'plugins = ["house"]\n')
+    installed = tmp_path / "site"
+    info = installed / "house_rules-1.0.dist-info"
+    info.mkdir(parents=True)
+    (installed / "house_rules.py").write_text(PLUGIN, encoding="utf-8")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: house-rules\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[srclint.rules]\nhouse = house_rules\n", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(installed))
+    run = srclint("check", "story.txt", "--output-format", "json", cwd=tmp_path)
+    assert [code for code, *_ in house_findings(run)] == ["HOUSE902"], run.stderr
