@@ -1,0 +1,211 @@
+"""Characters that do not belong: HYG407, HYG411, HYG412."""
+
+import re
+from collections.abc import Iterator
+
+from srclint.article import Article, Paragraph
+from srclint.checks.prose import edit, prose
+from srclint.language.detect import language
+from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
+
+_SUSPECT = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_BLANKS = "\u00a0\u2028\u2029"
+_DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
+_JOINERS = frozenset("\u200c\u200d")
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi"})
+_NAMES = {"\u00a0": "no-break space", "\u00ad": "soft hyphen", "\ufeff": "byte-order mark"}
+_KEEP_BEFORE = frozenset(";:!?%»€$£°§†/*–—=×+")
+_KEEP_AFTER = frozenset("«§№#*–—=×+&©®/")
+
+# What UTF-8 looks like when it is read as cp1252: the bytes 80–BF come out as these.
+_CONTINUED = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xC0))
+_MOJIBAKE = re.compile(
+    f"(?:[ÂÃ][{re.escape(_CONTINUED)}]|[Ð-Ñ][{re.escape(_CONTINUED)}]{{1}}(?=[Ð-Ñ])"
+    f"|[à-ï][{re.escape(_CONTINUED)}]{{2}}|ð[{re.escape(_CONTINUED)}]{{3}})"
+)
+_LOST = re.compile("\ufffd")
+_GLUED = re.compile(r"(?<![\w@/.\-])[^\W\d_]*[a-zß-ÿ]{2}[.!?][”’»]?(?=([A-ZÀ-Þ][a-zß-ÿ]*)(?![\w@.]))")
+_DOMAINS = re.compile(
+    r"com|org|net|co|uk|io|ai|de|fr|tv|me|info|biz|eu|us|ca|au|ie|int|gov|edu|ru|ua|php|html?|js", re.IGNORECASE
+)
+
+
+class OddWhitespace(Rule):
+    """Blanks and invisible characters that nobody meant: no-break spaces, zero-width marks, soft hyphens.
+
+    They come with text copied out of web pages, often from the edges of a former link. They break searching,
+    word counts and line ends. No-break spaces where typography wants them (beside figures, before French
+    punctuation, after abbreviations) are left alone.
+    """
+
+    code = "HYG407"
+    name = "odd-whitespace"
+    authority = "Unicode Standard, chapter 6 and annex 14: what no-break and zero-width characters are for"
+    fixable = "safe"
+    bad = (
+        "The White House\u00a0has warned both sides.",
+        "Each carriage is bullet\u00adproof, the maker\u200b says.",
+        "The council met\x07 on Monday.",
+    )
+    good = (
+        "It cost 5\u00a0million euros, said Dr.\u00a0Wren on page\u00a012.",
+        "« Non », dit-elle\u00a0: c’est fini\u00a0!",
+        "The family 👨\u200d👩\u200d👧 posed for a picture.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a paragraph, at the first such character, whose fix mends them all."""
+        for paragraph in article.paragraphs:
+            odd = [m.start() for m in _SUSPECT.finditer(paragraph.text) if _is_odd(article, paragraph.text, m)]
+            if odd:
+                first = paragraph.text[odd[0]]
+                what = _NAMES.get(first, f"invisible character U+{ord(first):04X}")
+                more = f", and {len(odd) - 1} more in this paragraph" if len(odd) > 1 else ""
+                yield self.finding(
+                    article,
+                    paragraph.to_source(odd[0], odd[0] + 1),
+                    f"A {what} stands where nothing calls for one{more}.",
+                    fix=Fix(Safety.SAFE, tuple(_plain(article, paragraph, at) for at in odd)),
+                )
+
+
+class WrongEncoding(Rule):
+    """The file is not UTF-8, or its text was once decoded wrongly.
+
+    Such text shows "CafÃ©" for "Café" and "itâ€™s" for "it’s", or U+FFFD where a character is lost for good. A
+    file in another encoding is written anew as UTF-8; garbled letters are encoded and decoded back, as ftfy does.
+    """
+
+    code = "HYG411"
+    name = "wrong-encoding"
+    severity = Severity.ERROR
+    authority = "Unicode Standard, chapter 3; RFC 3629: UTF-8"
+    fixable = "safe"
+    bad = (
+        "The cafÃ© was full, and itâ€™s still popular, the owner said.",
+        "The Z\ufffdrich office declined to comment.",
+    )
+    good = (
+        "The café was full, and it’s still popular, the owner said.",
+        "„Das macht Spaß“, sagte der Trainer in ‚Ö‘.",
+        "À “SÃO PAULO” É…",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """The file's encoding once, and one finding for each paragraph with garbled or lost characters."""
+        for problem in article.problems:
+            if problem.code == self.code:
+                yield self.finding(article, problem.span, problem.message, fix=Fix(Safety.SAFE, (), encoding="utf-8"))
+        for paragraph in article.paragraphs:
+            if paragraph.text.isascii():
+                continue
+            edits = tuple(_repairs(article, paragraph))
+            if edits:
+                yield self.finding(
+                    article,
+                    edits[0].span,
+                    "UTF-8 was decoded as another encoding here: garbled characters.",
+                    fix=Fix(Safety.UNSAFE, edits),
+                )
+            lost = _LOST.search(paragraph.text)
+            if lost:
+                where = paragraph.to_source(lost.start(), lost.end())
+                yield self.finding(article, where, "A character was lost in decoding (U+FFFD).")
+
+
+class MissingSpace(Rule):
+    """No blank after the stop that ends a sentence: "ended.The".
+
+    Mostly the trace of a lost line end or of markup taken out without a blank in its place.
+    """
+
+    code = "HYG412"
+    name = "missing-space"
+    authority = "News style: one blank between sentences"
+    fixable = "safe"
+    bad = (
+        "The strike ended.The union will vote on Friday.",
+        "“Nobody asked us.”The mayor did not reply.",
+    )
+    good = (
+        "The strike ended. The union will vote on Friday.",
+        "Write to news@example.Org or see www.example.Com today, or use Node.JS and D.C.Area maps.",
+        "The U.S.Department of Labor said so.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding for each pair of sentences."""
+        for paragraph in article.derived(prose):
+            for match in _GLUED.finditer(paragraph.text):
+                if _DOMAINS.fullmatch(match[1]) or len(match[1]) < 2:
+                    continue
+                at = match.end()
+                yield self.finding(
+                    article,
+                    paragraph.to_source(match.start(), at + len(match[1])),
+                    f"No blank between two sentences: {match[0]}{match[1]}.",
+                    fix=_insert(article, paragraph, at),
+                )
+
+
+def _insert(article: Article, paragraph: Paragraph, at: int) -> Fix:
+    where = edit(article, paragraph, at - 1, at, paragraph.text[at - 1] + " ")
+    return Fix(Safety.SAFE, (where,))
+
+
+def _is_odd(article: Article, text: str, match: re.Match[str]) -> bool:
+    character, at = match[0], match.start()
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if before and before in "ÂÃâ€":
+        return False
+    if character == "\u00a0":
+        return _odd_no_break(article, text, at, before, after)
+    if character in _DIRECTIONS:
+        return article.derived(language) not in _RIGHT_TO_LEFT and not _beyond_latin(before + after)
+    if character in _JOINERS:
+        return not _beyond_latin(before + after)
+    return True
+
+
+def _beyond_latin(characters: str) -> bool:
+    """Whether scripts and emoji stand near that need joiners and direction marks."""
+    return any(c > "\u02ff" and not "\u2010" <= c <= "\u203a" for c in characters)
+
+
+def _odd_no_break(article: Article, text: str, at: int, before: str, after: str) -> bool:
+    """Whether a no-break space stands between two words as an ordinary blank would, or beside one."""
+    if before.isspace() or after.isspace():
+        return not (before.isspace() and after in _KEEP_BEFORE)
+    if not before or not after or before.isdigit() or after.isdigit():
+        return False
+    if before in _KEEP_AFTER or after in _KEEP_BEFORE or before in ".(" or after == ")":
+        return False
+    start = max(text.rfind(" ", 0, at), text.rfind("\u00a0", 0, at)) + 1
+    spoken = article.derived(language)
+    return spoken in ("en", None) or at - start > 3
+
+
+def _plain(article: Article, paragraph: Paragraph, at: int) -> Edit:
+    """A blank for what is a blank, unless one stands beside it; nothing for the rest."""
+    text = paragraph.text
+    beside = (at > 0 and text[at - 1].isspace()) or text[at + 1 : at + 2].isspace()
+    return edit(article, paragraph, at, at + 1, " " if text[at] in _BLANKS and not beside else "")
+
+
+def _repairs(article: Article, paragraph: Paragraph) -> Iterator[Edit]:
+    text, done = paragraph.text, 0
+    for match in _MOJIBAKE.finditer(text):
+        if match.start() < done:
+            continue
+        done = match.end()
+        repaired = _decoded(match[0])
+        if repaired:
+            yield edit(article, paragraph, match.start(), match.end(), repaired)
+
+
+def _decoded(garbled: str) -> str | None:
+    try:
+        raw = b"".join(c.encode("latin-1") if ord(c) < 256 else c.encode("cp1252") for c in garbled)
+        return raw.decode("utf-8")
+    except UnicodeError:
+        return None

@@ -1,0 +1,230 @@
+"""What copying left out or brought along: HYG408, HYG413, HYG416, HYG417."""
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from srclint.article import Article, Kind, Paragraph, Span
+from srclint.boilerplate import story
+from srclint.checks.prose import edit
+from srclint.language import sentences
+from srclint.language.detect import language
+from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
+
+_CLOSERS = "\"'”’»)] "
+_CUT = {
+    "en": re.compile(r"(?<![\w'’\-])(?:and|or|but|nor|because|the|an|a|of|than|with|from|for|to|whose|which|who)$"),
+    "de": re.compile(
+        r"(?<![\w\-])(?:und|oder|aber|weil|dass|der|die|das|den|dem|des|ein|eine|einen|einem|einer|im|zum|zur)$"
+    ),
+}
+_MOST_CUT = 0.2
+
+_CALL = re.compile(
+    r"\b(?:follow|like|join|find|visit|email|e-mail|contact|call|click|see|read|subscribe|sign up|download|watch|listen"
+    r"|available|tickets?|donate|register|tune)\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(
+    r"\b(?:here|online|us|page|account|channel|story|article|podcast|website|email)"
+    r" (?:on|at|via|by|in|or) (?:and|or)(?! (?:off|on|on-line|so|large)\b)\b"
+    r"|\b(?:on|at|via) and @"
+    r"|\b(?:on|at|via|visit|by|to|of|from|with|clicking) [.,;](?=\s|$)(?!\.)"
+    r"|\b(?:via|website at) (?:or|and)\b"
+    r"|(?<=\w) \( ?\)",
+    re.IGNORECASE,
+)
+
+_COUNTED = re.compile(r"\[\+ ?\d{1,7} (?:chars|characters|words)\]|\[(?:…|\.{3})\]$|\(more\)$", re.IGNORECASE)
+_ELLIPSIS = re.compile(r"(?:…|(?<!\.)\.{3})$")
+
+_MARKUP = re.compile(
+    r"(?-i:</?[abipu](?:\s[^<>]{0,500})?/?>)"
+    r"|</?(?:script|style|iframe|div|span|br|img|em|strong|ul|ol|li|h[1-6]|table|t[rdh]|figure|figcaption"
+    r"|blockquote|embed|object|section|article|noscript|svg|video|audio|source|input|form|font|center|hr|sup|sub)"
+    r"(?:\s[^<>]{0,500})?/?>"
+    r"|<!--|-->|<!\[CDATA\[|<!DOCTYPE\b"
+    r"|\{\{[<%][^{}]{0,200}[>%]\}\}|\{%[^{}]{0,200}%\}"
+    r"|\[/?(?:caption|gallery|embed|video|audio|playlist|vc_\w{1,30}|et_pb_\w{1,30}|youtube|tweet|instagram)"
+    r"(?:[\s=][^\[\]]{0,300})?\]"
+    r"|&(?:nbsp|amp|quot|lt|gt|apos|[lr][sd]quo|[mn]dash|hellip|eacute|uuml|ouml|auml|szlig|pound|euro|copy);"
+    r"|&#x?[0-9a-f]{2,6};"
+    r"|\b(?:document\.getElementById|googletag\.|window\.\w{1,30} ?=|addEventListener\(|function ?\(\w{0,20}\) ?\{)",
+    re.IGNORECASE,
+)
+
+
+class CutParagraph(Rule):
+    """A paragraph of the story ends in a comma, a conjunction or an article: the rest of its sentence is gone.
+
+    Files of which more than a fifth of the paragraphs end so (verse, lists, lines broken by hand) are passed over.
+    """
+
+    code = "HYG408"
+    name = "cut-paragraph"
+    authority = "Measured on news copy: what is left where an embed or a teaser block was cut into a sentence"
+    bad = (
+        "The chairman owns four houses by the lake and a yacht,\n\nHe bought a plane in 2018, the register shows.",
+        "The company closed its plant in the north of the country because of the\n\nWorkers were told in May.",
+    )
+    good = (
+        "The chairman owns four houses by the lake.\n\nHe bought a plane in 2018, the register shows.",
+        "Dear reader,\n\nThe chairman owns four houses and a plane.",
+        "What are the rules for, who are they aimed at? Nobody knows what they are for.\n\nNobody will say.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a paragraph, at its last word."""
+        kept = article.derived(story).paragraphs
+        body = [p for p in kept if p.kind is Kind.TEXT and p.text.count(" ") >= 7]
+        spoken = article.derived(language)
+        cut = [p for p in body if _is_cut(p.text, spoken)]
+        if len(cut) > max(1, _MOST_CUT * len(body)):
+            return
+        following = {p.index: after for p, after in pairwise(kept)}
+        for paragraph in cut:
+            after = following.get(paragraph.index)
+            if after is not None and after.kind is Kind.ITEM:
+                continue
+            text = paragraph.text.rstrip()
+            start = text.rfind(" ") + 1
+            yield self.finding(
+                article,
+                paragraph.to_source(start, len(text)),
+                f"The paragraph breaks off: it ends in {text[start:]!r}.",
+            )
+
+
+class StrippedLink(Rule):
+    """Words left over round a link that is gone: "Follow us here on and @paper", "tickets are available at .".
+
+    The address was taken out with the markup. Put the link back or delete the sentence, as the fix does.
+    """
+
+    code = "HYG413"
+    name = "stripped-link"
+    authority = "Measured on news copy: what scrapers leave of calls to follow, write or visit"
+    fixable = "unsafe"
+    bad = (
+        "The trial goes on.\n\nFollow our social media accounts here on and @harbournews",
+        "Tickets for the concert are available at . The doors open at seven.",
+    )
+    good = (
+        "The trial goes on and off.\n\nFollow our accounts here on Facebook and on X @harbournews",
+        "Tickets are available at the door. Visit or call us, and read on and on.",
+        "The function f ( ) is empty; he looked on . . . and went.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a gap; in boilerplate too."""
+        for paragraph in article.paragraphs:
+            text = paragraph.text
+            for match in _GAP.finditer(text):
+                sentence = next((s for s in sentences(text) if s.start <= match.start() < s.end), None)
+                if sentence is None or not _CALL.search(text, sentence.start, sentence.end):
+                    continue
+                yield self.finding(
+                    article,
+                    paragraph.to_source(*match.span()),
+                    f"A link seems to be missing: {' '.join(match[0].split())!r}.",
+                    fix=Fix(Safety.UNSAFE, (_without(article, paragraph, sentence),)),
+                )
+
+
+class TruncatedFile(Rule):
+    """The text ends in a mark of being cut off: "[+1683 chars]", "[…]", "(more)", or an ellipsis.
+
+    Interfaces and feeds hand out the first lines of a story. Such a file is a teaser, whatever else it looks like.
+    """
+
+    code = "HYG416"
+    name = "truncated-file"
+    severity = Severity.ERROR
+    authority = "Measured on news interfaces and feeds that hand out a story's first characters"
+    bad = (
+        "The council met on Monday.\n\nIt voted for the bridge after a long deb… [+1683 chars]",
+        "The council met on Monday.\n\nIt voted for the bridge after a long debate about the...",
+    )
+    good = (
+        "The council met on Monday.\n\nIt voted for the bridge after a long debate.",
+        "The council met... and met again.\n\n“We will see…”",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a file: a counted rest anywhere, or an ellipsis at the story's end."""
+        kept = article.derived(story).paragraphs
+        for paragraph in kept:
+            match = _COUNTED.search(paragraph.text.rstrip())
+            if match is None and paragraph is kept[-1] and paragraph.text.count(" ") >= 7:
+                match = _ELLIPSIS.search(paragraph.text.rstrip())
+            if match:
+                where = paragraph.to_source(*match.span())
+                yield self.finding(article, where, f"The text is cut off: it ends in {match[0]!r}.")
+                return
+
+
+class MarkupInText(Rule):
+    """Markup or program text stands where a reader sees it: tags, entities, shortcodes, scripts.
+
+    In HTML and Markdown what the format itself understands is markup and is not looked at; what is left shows on the
+    page. The fix decodes entities and deletes tags and shortcodes.
+    """
+
+    code = "HYG417"
+    name = "markup-in-text"
+    authority = "Measured on newsrooms' open data: embeds that a content system did not understand"
+    fixable = "unsafe"
+    bad = (
+        'The judge ruled on Monday.\n\n<script src="https://example.org/embed.js"></script>\n\nAn appeal is likely.',
+        "The judge said Smith &amp; Sons &#8211; a bakery &#8211; had won.",
+        'The judge ruled. [caption id="a1"]The court[/caption] An appeal is likely.',
+    )
+    good = (
+        "The judge ruled that 3 < 5 and 7 > 6, and that AT&T won.",
+        "The judge [who asked not to be named] said: “<laughs>”.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a paragraph, at the first mark, whose fix takes them all; in boilerplate too."""
+        for paragraph in article.paragraphs:
+            found = list(_MARKUP.finditer(paragraph.text))
+            if not found:
+                continue
+            mendable = all(match[0][-1] in ">];}" and match[0] != "-->" for match in found)
+            edits = tuple(edit(article, paragraph, *m.span(), _decoded(m[0])) for m in found)
+            yield self.finding(
+                article,
+                paragraph.to_source(*found[0].span()),
+                f"Markup in the text: {found[0][0][:40]}.",
+                fix=Fix(Safety.UNSAFE, edits) if mendable else None,
+            )
+
+
+def _is_cut(text: str, spoken: str | None) -> bool:
+    end = text.rstrip()
+    if end.endswith(","):
+        return True
+    words = _CUT.get(spoken or "en")
+    return words is not None and words.search(end[-12:]) is not None
+
+
+def _without(article: Article, paragraph: Paragraph, sentence: Span) -> Edit:
+    """Delete a sentence with the blanks after it, or the whole paragraph when nothing else is in it."""
+    text = paragraph.text
+    if sentence.start == 0 and sentence.end >= len(text.rstrip()):
+        return Edit(paragraph.outer)
+    end = sentence.end
+    while end < len(text) and text[end] == " ":
+        end += 1
+    start = sentence.start
+    if end == len(text):
+        while start and text[start - 1] == " ":
+            start -= 1
+    return edit(article, paragraph, start, end, "")
+
+
+def _decoded(markup: str) -> str:
+    if markup.startswith("&"):
+        return html.unescape(markup).replace("\xa0", " ")
+    return ""

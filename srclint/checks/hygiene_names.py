@@ -1,0 +1,220 @@
+"""Names and acronyms that disagree with themselves: HYG414, HYG415."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from srclint.article import Article, Paragraph, Span
+from srclint.checks.prose import is_english, prose, words
+from srclint.language.detect import language
+from srclint.rule import Finding, Related, Rule
+
+_DEFINED = re.compile(r"\(([A-Z]{3,6})s?\)")
+_ACRONYM = re.compile(r"(?<![\w\-])([A-Z]{4,6})(?![\w\-])")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+_CAPITALISED = r"[A-ZÀ-Þ][^\W\d_]*(?:['’][A-ZÀ-Þ]?[^\W\d_]+)?"
+_FULL_NAME = re.compile(
+    rf"(?<![\w\-'’.])({_CAPITALISED}(?:[ \-]{_CAPITALISED}|-[a-zß-ÿ]{{2,12}}){{1,3}})(?![\w\-])(?!['’]\w{{2}})"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SMALL = words("and of for the in on at to")
+_PEOPLE = re.compile(r"americans?$|africans?$|canadians?$|australians?$")
+_TITLES = words(
+    "President Minister Prime Vice General Attorney Secretary Deputy Senator Sen Governor Mayor Chief Major Lieutenant "
+    "Sir Lord Lady Dame King Queen Prince Princess Pope Dr Mr Mrs Ms Miss Judge Justice Professor Coach The A An In On "
+    "At And But For Of With From By After Before When While As If It Its His Her Their This That These Those What "
+    "Who How Why North South East West Northern Southern Eastern Western New Old Co Anti Pro Non Ex Self Mid Post Pre "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something is written, and how."""
+
+    paragraph: Paragraph
+    span: Span
+    text: str
+
+
+class AcronymMismatch(Rule):
+    """An acronym does not fit the words that it stands for, or stands in the file with two of its letters swapped.
+
+    "Multiple launch rocket systems (MRLS)" should be MLRS. Only swapped letters are looked for, in English copy:
+    acronyms made of another language's words, or of some of the words, are right.
+    """
+
+    code = "HYG414"
+    name = "acronym-mismatch"
+    authority = "Agency style guides: an acronym follows the name that it stands for"
+    bad = (
+        "The army has multiple launch rocket systems (MRLS) near the border.",
+        "The agency NBHC opened a shelter. On Friday the NHBC closed it.",
+    )
+    good = (
+        "The army has multiple launch rocket systems (MLRS) near the border. More MLRS follow.",
+        "The International Organization for Standardization (ISO) and the World Health Organisation (OMS) met.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding for each wrong form, with the place of the right one."""
+        if not is_english(article):
+            return
+        wrong = {place.text: expansion for place, expansion in _misfits(article)}
+        places: dict[str, list[_Place]] = defaultdict(list)
+        for paragraph in article.derived(prose):
+            for match in _ACRONYM.finditer(paragraph.text):
+                places[match[1]].append(_Place(paragraph, Span(*match.span(1)), match[1]))
+        for place, expansion in _misfits(article):
+            other = next((p for form in _swaps(place.text) for p in places.get(form, ())), None)
+            yield self._found(article, place, f"{place.text} does not fit {expansion!r}.", other)
+        for form, here in places.items():
+            for other_form in _swaps(form):
+                if other_form in wrong or form in wrong or not _is_rarer(form, other_form, places):
+                    continue
+                message = f"The acronym {form} stands as {other_form} elsewhere in the file."
+                yield self._found(article, here[0], message, places[other_form][0])
+
+    def _found(self, article: Article, place: _Place, message: str, other: _Place | None) -> Finding:
+        where = place.paragraph.to_source(*place.span)
+        return self.finding(article, where, message, related=_related(article, [other] if other else []))
+
+
+class NameVariants(Rule):
+    """One person's name is spelled in two ways in one file: "Jong Un" and "Jong-un", "Sergei" and "Sergey".
+
+    Compared are names of two words and more: those that differ in hyphens, capitals or accents alone, and those of one
+    family name whose long first names differ by one letter.
+    """
+
+    code = "HYG415"
+    name = "name-variants"
+    authority = "Agency style guides: names are checked, and spelled one way in a story"
+    bad = (
+        "Kim Min Jun leads the choir.\n\nThe choir's tour begins in May, Kim Min-jun said.",
+        "Sergei Orlov won the race. It was the first win for Sergey Orlov.",
+    )
+    good = (
+        "Kim Min-jun leads the choir.\n\nThe choir's tour begins in May, Kim Min-jun said.",
+        "Maria Orlov and Mario Rossi met Eric Lund and Erik Berg in North Korea. North-Korea watchers saw it.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding for each pair of spellings, at the first place of the rarer one."""
+        places: dict[str, list[_Place]] = defaultdict(list)
+        for paragraph in article.derived(prose):
+            for name, span in _names(paragraph.text):
+                places[name.replace("'", "’")].append(_Place(paragraph, span, name))
+        for one, two in _variants(places):
+            if article.derived(language) == "de" and one.replace("-", " ").lower() == two.replace("-", " ").lower():
+                continue  # German compounds take and lose hyphens by their place in the sentence.
+            rarer, usual = sorted((one, two), key=lambda name: (len(places[name]), -places[name][0].span.start))
+            first = places[rarer][0]
+            yield self.finding(
+                article,
+                first.paragraph.to_source(*first.span),
+                f"{rarer!r} is spelled {usual!r} elsewhere in the file.",
+                related=_related(article, places[usual][:1]),
+            )
+
+
+def _misfits(article: Article) -> Iterator[tuple[_Place, str]]:
+    """Acronyms in brackets whose letters are those of the words before them, two neighbours swapped."""
+    for paragraph in article.derived(prose):
+        for match in _DEFINED.finditer(paragraph.text):
+            acronym = match[1]
+            before = paragraph.text[max(0, match.start() - 120) : match.start()]
+            full = _LETTERS.findall(before)
+            expansion = full[-len(acronym) :]
+            if len(acronym) < 4 or _initials([w for w in full if w not in _SMALL], acronym) == acronym:
+                continue
+            if _initials(full, acronym) in _swaps(acronym):
+                yield _Place(paragraph, Span(*match.span(1)), acronym), " ".join(expansion)
+
+
+def _initials(full: list[str], acronym: str) -> str:
+    """The first letters of the last words, as many as the acronym has."""
+    return "".join(word[0] for word in full[-len(acronym) :]).upper()
+
+
+def _swaps(acronym: str) -> list[str]:
+    """The acronym with each pair of neighbouring letters swapped, where that makes a difference."""
+    swapped = (acronym[:i] + acronym[i + 1] + acronym[i] + acronym[i + 2 :] for i in range(len(acronym) - 1))
+    return [form for form in swapped if form != acronym]
+
+
+def _is_rarer(form: str, other: str, places: dict[str, list[_Place]]) -> bool:
+    """Whether `form` is the one to report: written less often than `other`, or as often but later."""
+    if other not in places or form not in places:
+        return False
+    count, others = len(places[form]), len(places[other])
+    order = list(places)
+    return count < others or (count == others and order.index(form) > order.index(other))
+
+
+def _names(text: str) -> Iterator[tuple[str, Span]]:
+    """Names of two to four parts without the titles before them and the possessive behind them."""
+    for match in _FULL_NAME.finditer(text):
+        start = match.start()
+        name = _POSSESSIVE.sub("", match[1])
+        parts = name.split(" ")
+        while parts and (parts[0].split("-")[0] in _TITLES):
+            start += len(parts[0]) + 1
+            parts = parts[1:]
+        name = " ".join(parts)
+        if len(re.split(r"[ \-]", name)) >= 2 and not any(len(p) > 3 and p.isupper() for p in parts):
+            yield name, Span(start, start + len(name))
+
+
+def _variants(places: Iterable[str]) -> Iterator[tuple[str, str]]:
+    names = list(places)
+    by_letters: dict[str, list[str]] = defaultdict(list)
+    by_family: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_letters[_bare(name)].append(name)
+        parts = name.split(" ")
+        if len(parts) == 2:
+            by_family[parts[1]].append(name)
+    for letters, group in by_letters.items():
+        if _PEOPLE.search(letters):
+            continue  # "Cuban-American voters" and "Cuban Americans" are both right.
+        for other in group[1:]:
+            yield group[0], other
+    for group in by_family.values():
+        yield from _near(group)
+
+
+def _bare(name: str) -> str:
+    """The letters of a name: no hyphens, blanks, capitals, accents."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    return "".join(c for c in decomposed if c.isalpha()).lower()
+
+
+def _near(group: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of one family name whose first names, of five letters and more, differ by one letter inside the word."""
+    seen: dict[str, str] = {}
+    for name in group:
+        first = name.split(" ")[0]
+        if len(first) < 5:
+            continue
+        for key in {first[:i] + "." + first[i + 1 :] for i in range(1, len(first))}:
+            other = seen.setdefault(key, name)
+            if other != name and _bare(other) != _bare(name):
+                yield other, name
+                break
+
+
+def _related(article: Article, places: Iterable[_Place]) -> tuple[Related, ...]:
+    return tuple(
+        Related(
+            article.path,
+            f"written {place.text!r} here",
+            article.lines.position(place.paragraph.to_source(*place.span).start),
+            article.lines.position(place.paragraph.to_source(*place.span).end),
+        )
+        for place in places
+    )

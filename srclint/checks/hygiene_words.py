@@ -1,0 +1,268 @@
+"""Words that came apart, lost a mark or stand twice: HYG404, HYG405, HYG406, HYG410."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from srclint.article import Article, Span
+from srclint.checks.prose import fix, is_english, prose, words
+from srclint.data import rules_dir
+from srclint.language import fold
+from srclint.rule import Finding, Rule, Safety, Severity
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SPLIT = re.compile(r"(?<![\w.&'’\-/])([A-Z]) ([a-z]{3,30})(?![\w'’\-])")
+_BEFORE = re.compile(r"([\w.]{1,30})\W{0,2}$")
+_LABELS = re.compile(
+    r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"
+    r"|dr|company|series|part|block|formula|malcolm|terminal|hall|gate|appendix|exhibit|figure|page|room|unit|division"
+    r"|building|tier|level|factor|letter|phase|zone|route|line|exit|pool|area|point|side|title|the|[a-z]\.?",
+    re.IGNORECASE,
+)
+
+_NAME_S = re.compile(r"(?<![\w'’\-])((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_sS])s(?= (\w{1,30}))")
+_NAME = re.compile(r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_])(?![\w\-]))")
+_NO_FIRST_NAME = words("The A An United House Senate Supreme Prime White First New")
+_NOT_OWNED = words(
+    "a an the and or but nor of in on at by for from to with who which that whose when where while as than are is was "
+    "were be been have has had do does did will would can could may might must shall should say said says not also "
+    "all both more into over after before against under up out off about between through since until if because so "
+    "each made met went came stay stood took gave got began split later today yesterday"
+)
+_PEOPLES = re.compile(r"(?:an|ese|ish|er|or|ist|ite|ian|crat|man|ek|eh|ot|eg|i)$")
+
+_ITS = re.compile(
+    r"\b(?:(?P<own>it['’]s)(?= own\b)"
+    r"|(?:of|in|for|with|on|from|to|by|at|into|over|under|through|during|against|despite|within|across|upon)"
+    r" (?P<after>it['’]s)(?= [a-z]{3,30}\b)"
+    r"|(?:help|helps|helped|boost|expand|launch|launched|launches|lose|lost|loses|use|used|uses|open|opened|close|closed"
+    r"|celebrate|celebrated|celebrates|increase|increased|improve|improved|reduce|reduced|announce|announced|announces"
+    r"|develop|developed|defend|defended|build|built|update|updated|publish|published|release|released|protect"
+    r"|protected|change|changed|extend|extended|lift|raised|raise|cut|cuts|fund|funds|made|make|makes|reach|reached)"
+    r" (?P<object>it['’]s)(?= [a-z\-]{3,30} [a-z])"
+    r"|(?P<bare>its)(?= (?:a|an|the|not|been|never|going|also|just|because|why|clear that|time to|hard to|easy to)\b))",
+    re.IGNORECASE,
+)
+_CLAUSE = words(
+    "a an the not been being going got been all about also just only never always no now so too very still really "
+    "that there this those these what why how because like where when time hard easy clear possible impossible "
+    "important likely unlikely true false fair safe difficult necessary good bad better best great worth more most "
+    "probably certainly obviously actually simply quite rather one two three my your his her our their up down on in "
+    "at for to of over done gone"
+)
+
+_DOUBLED = re.compile(r"(?<![\w\-'’.])([^\W\d_]{1,30})( +)\1(?![\w\-'’])", re.IGNORECASE)
+_ALWAYS_ONCE = words(
+    "the a an and of to for with from was were are this these those his her their our your at by or be as it they "
+    "we he she its has have und ein eine einen einem der die das"
+)
+_TWICE = words(
+    "had that is in on so no very really long many much far more again never now blah bye ha ho hear there tut knock "
+    "who what do did can will sie die das der den dem nous vous bora pom cha yo boo aye win she he was"
+)
+
+
+class SplitWord(Rule):
+    """A stray blank stands inside a word, after its first letter: "P resident".
+
+    Found where a single capital is followed by a word, the two make a word of the file or of a list of words that
+    news copy writes with a capital, and the capital is no label ("vitamin C", "Plan B").
+    """
+
+    code = "HYG404"
+    name = "split-word"
+    severity = Severity.ERROR
+    authority = "Measured on news copy: letters torn off by conversion from print or by markup inside a word"
+    fixable = "unsafe"
+    bad = (
+        "It is the P resident first trip abroad in four years.",
+        "The M inister spoke on T uesday about the harvest.",
+    )
+    good = (
+        "A member of the Group C lass waited; I think vitamin C helped.",
+        "A bout of flu kept him home, and I ran past the U turn.",
+        "The film lists Mr T hough he is not in it. Plan B lack of money ended it.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a word."""
+        if not is_english(article):
+            return
+        for paragraph in article.derived(prose):
+            for match in _SPLIT.finditer(paragraph.text):
+                letter, rest = match.groups()
+                word = (letter + rest).lower()
+                known = word in _capitalised()
+                if not known and (letter in "AIO" or len(word) < 5 or word not in article.derived(_vocabulary)):
+                    continue
+                before = _BEFORE.search(paragraph.text, max(0, match.start() - 33), match.start())
+                if before and _LABELS.fullmatch(before[1]) and not (known and before[1].lower() == "the"):
+                    continue
+                yield self.finding(
+                    article,
+                    paragraph.to_source(match.start(), match.end()),
+                    f"A blank stands inside a word: {match[0]!r} for {letter + rest!r}.",
+                    fix=fix(article, paragraph, Span(*match.span()), letter + rest, Safety.UNSAFE),
+                )
+
+
+class LostApostrophe(Rule):
+    """A possessive has lost its apostrophe: "Jong-uns journey", where the file has "Jong-un" or "Jong-un’s" elsewhere.
+
+    Looked for at names that stand elsewhere in the file with the same first name, or that have a hyphened part, and
+    only before a word that can be owned. A plural of a name ("the Smiths", "Democrats") is none.
+    """
+
+    code = "HYG405"
+    name = "lost-apostrophe"
+    authority = "House styles and grammars: the possessive of a name takes an apostrophe"
+    fixable = "unsafe"
+    bad = (
+        "Inside Min-juns secret journey\n\nThe singer Min-jun left Seoul by train on Monday, his manager said.",
+        "Critics of Anna Marlows plans met on Monday, and Anna Marlow answered them.",
+    )
+    good = (
+        "Inside Min-jun’s secret journey\n\nThe singer Min-jun left Seoul by train on Monday, his manager said.",
+        "The Marlows plans are known. Anna Marlow’s budget was late. Two Anna Marlows met there.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a word."""
+        if not is_english(article):
+            return
+        names = article.derived(_names)
+        for paragraph in article.derived(prose):
+            for match in _NAME_S.finditer(paragraph.text):
+                first, name, following = match.groups()
+                singular, plural = names[f"{first}{name}"], names[f"{first}{name}s"]
+                if not 0 < singular >= plural or not _is_owned(following) or _PEOPLES.search(name):
+                    continue
+                mark = "’" if "’" in article.source else "'"
+                start, end = match.start(2), match.end()
+                yield self.finding(
+                    article,
+                    paragraph.to_source(start, end),
+                    f"A possessive without its apostrophe: {name}s {following}.",
+                    fix=fix(article, paragraph, Span(start, end), f"{name}{mark}s", Safety.UNSAFE),
+                )
+
+
+class ItsConfusion(Rule):
+    """“It’s” where “its” is meant, or the other way round.
+
+    “It’s” is “it is” or “it has”. Before a thing that belongs to something it is wrong: after a preposition, after a
+    verb that wants an object, before “own”. “Its” before an article or “been” is wrong the other way.
+    """
+
+    code = "HYG406"
+    name = "its-confusion"
+    authority = "Agency style guides: its is the possessive, it’s is it is"
+    fixable = "unsafe"
+    bad = (
+        "The aid will help it’s banned missile programme, analysts say.",
+        "The club sold it's own ground at the end of it's season.",
+        "Its a long way to the coast, the driver said.",
+    )
+    good = (
+        "The aid will help its banned missile programme, and it's a big one.",
+        "It’s clear that the club has its own ground. The reason for it's not known, and I think of it’s being late.",
+        "Use it's simple controls? No: its controls are simple, its not-for-profit arm said.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a word."""
+        if not is_english(article):
+            return
+        for paragraph in article.derived(prose):
+            if "its" not in (folded := fold(paragraph.text)) and "it's" not in folded:
+                continue
+            for match in _ITS.finditer(paragraph.text):
+                kind = match.lastgroup or "bare"
+                word, end = match[kind], match.end(kind)
+                following = re.match(r"\s?([a-zA-Z]{0,30})(-?)", paragraph.text[end : end + 32])
+                if following and _fits(kind, following[1].lower(), following[2]):
+                    continue
+                right = word[:2] + word[-1] if kind != "bare" else f"{word[:2]}’{word[-1]}"
+                span = Span(*match.span(kind))
+                yield self.finding(
+                    article,
+                    paragraph.to_source(*span),
+                    f"{word!r} where {right!r} is meant.",
+                    fix=fix(article, paragraph, span, right, Safety.UNSAFE),
+                )
+
+
+class DoubledWord(Rule):
+    """The same word stands twice: "the the".
+
+    Words that may rightly stand twice ("had had", "that that", "very very"), names ("Bora Bora") and the repetitions of
+    other languages are left alone. Deleting the second is safe for articles and prepositions, unsafe for the rest.
+    """
+
+    code = "HYG410"
+    name = "doubled-word"
+    authority = "A check as old as Unix's style tools, and one of proselint's"
+    fixable = "safe"
+    bad = (
+        "The council met in the the town hall on Monday.",
+        "Nobody expected a a vote before winter, the clerk said.",
+    )
+    good = (
+        "He had had enough, and said that that was that. It was very very late.",
+        "They flew to Bora Bora and saw Duran Duran. What it is is a mistake.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a pair, in English copy."""
+        if not is_english(article):
+            return
+        for paragraph in article.derived(prose):
+            for match in _DOUBLED.finditer(paragraph.text):
+                first, second = match[1], match[0][-len(match[1]) :]
+                word = first.lower()
+                if word in _TWICE or second[0].isupper() or (len(word) < 4 and word not in _ALWAYS_ONCE):
+                    continue
+                safety = Safety.SAFE if word in _ALWAYS_ONCE else Safety.UNSAFE
+                yield self.finding(
+                    article,
+                    paragraph.to_source(*match.span()),
+                    f"The word {second!r} stands twice.",
+                    fix=fix(article, paragraph, Span(*match.span()), first, safety),
+                )
+
+
+@cache
+def _capitalised() -> frozenset[str]:
+    lists = tomllib.loads((rules_dir() / "lexicon" / "split-words.toml").read_text(encoding="utf-8"))
+    return frozenset(word for listed in lists.values() for word in listed.split())
+
+
+def _vocabulary(article: Article) -> frozenset[str]:
+    """The words of the file, in lower case."""
+    return frozenset(word.lower() for p in article.paragraphs for word in _WORD.findall(p.text))
+
+
+def _names(article: Article) -> Counter[str]:
+    """How often names of which a plural is unlikely stand in the file: two capitalised words, or "Jong-un"."""
+    return Counter(
+        f"{match[1]}{match[2]}"
+        for p in article.paragraphs
+        for match in _NAME.finditer(p.text)
+        if (match[1] and match[1] not in _NO_FIRST_NAME) or re.search(r"^[A-ZÀ-Þ][a-zß-ÿ]+-[a-z]", match[2])
+    )
+
+
+def _is_owned(following: str) -> bool:
+    """Whether the word after a name can be what the name owns."""
+    return following.islower() and following not in _NOT_OWNED and not following.endswith(("ed", "ly"))
+
+
+def _fits(kind: str, following: str, hyphen: str) -> bool:
+    """Whether the word after its or it's shows that the writer was right."""
+    if kind == "own":
+        return False
+    if kind == "bare":
+        return bool(hyphen)
+    return following in _CLAUSE or (kind == "after" and following.endswith(("ing", "ly")))
