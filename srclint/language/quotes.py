@@ -9,18 +9,18 @@ from srclint.article import Article
 Piece = tuple[int, int, int]
 
 # An apostrophe between letters never quotes: leaving it to the regular expression spares most of the work.
-_MARK = re.compile(r"""["“”„‟«»‹›]|(?<![^\W_])[‘’‚‛'](?=\S)|(?<=\S)[’'‘](?![^\W_])""")
+_MARK = re.compile(r"""''|``|["“”„‟«»‹›]|(?<![^\W_])[‘’‚‛'](?=\S)|(?<=\S)[’'‘](?![^\W_])""")
 _LEADING_APOSTROPHE = re.compile(
     r"(?:\d\ds?|em|til|cause|twas|tis|n|round|bout|ello|ere|im|er)(?![^\W_])", re.IGNORECASE
 )
 _OPENERS_BEFORE = "([{-–—/\"“„«‹‘'"
 _FAMILY = {
-    '"': "double", "“": "double", "”": "double", "„": "double", "‟": "double",
+    '"': "double", "''": "double", "``": "double", "“": "double", "”": "double", "„": "double", "‟": "double",
     "'": "single", "‘": "single", "’": "single", "‚": "single", "‛": "single",
     "«": "guillemet", "»": "guillemet", "‹": "guillemet", "›": "guillemet",
 }  # fmt: skip
 _CLOSES = {
-    '"': '"', "“": "”", "”": "”", "„": "“", "‟": "”", "'": "'", "‘": "’", "’": "’", "‚": "‘", "‛": "’",
+    '"': '"', "''": "''", "``": "''", "“": "”", "”": "”", "„": "“", "‟": "”", "'": "'", "‘": "’", "’": "’", "‚": "‘", "‛": "’",
     "«": "»", "»": "«", "‹": "›", "›": "‹",
 }  # fmt: skip
 _ALSO_CLOSES = {("„", "”")}
@@ -106,7 +106,7 @@ def _paragraph(index: int, text: str, pending: _Open | None, found: list[Quote])
                 # French and Spanish copy reopens a quotation with the closing guillemet.
                 stack.append(_Open(pending.mark, pending.pieces, at, 0, pending.reopened))
             elif step == "close":
-                pending.pieces.append((index, len(text) - len(text.lstrip()), at + 1))
+                pending.pieces.append((index, len(text) - len(text.lstrip()), match.end()))
                 pending.reopened = False
                 found.append(_quote(pending, mark))
             else:
@@ -118,11 +118,11 @@ def _paragraph(index: int, text: str, pending: _Open | None, found: list[Quote])
         if depth is not None:
             for inner in stack[depth + 1 :]:
                 _give_up(inner, index, at, found)
-            stack[depth].pieces.append((index, stack[depth].start, at + 1))
+            stack[depth].pieces.append((index, stack[depth].start, match.end()))
             found.append(_quote(stack[depth], mark))
             del stack[depth:]
         elif _can_open(text, match, last_single):
-            while stack and stack[-1].mark == mark and mark not in "‘„":
+            while stack and stack[-1].mark == mark and mark not in ("‘", "„"):
                 _give_up(stack.pop(), index, at, found)
             stack.append(_Open(mark, [], at, len(stack)))
     if pending is not None:
@@ -139,9 +139,9 @@ def _resume(pending: _Open, text: str, match: re.Match[str]) -> str:
     """What a mark does to the quotation left open before: "reopen", "close", "give up", or "wait" for the next."""
     mark, at = match[0], match.start()
     if _FAMILY[mark] != _FAMILY[pending.mark]:
-        return "wait" if mark in "'’‘" else "give up"
+        return "wait" if _FAMILY[mark] == "single" else "give up"
     first = not text[:at].strip()
-    if first and (_opens_here(text, at) or mark == _CLOSES[pending.mark]):
+    if first and (_opens_here(text, match) or mark == _CLOSES[pending.mark]):
         return "reopen"
     return "close" if not first and mark != "'" and _can_close(text, match) else "give up"
 
@@ -151,8 +151,8 @@ def _closes_which(text: str, match: re.Match[str], stack: list[_Open]) -> int | 
     if not stack or not _can_close(text, match):
         return None
     mark = match[0]
-    if mark == "'" or (mark == "’" and stack[-1].mark in "'‘‚"):
-        if stack[-1].mark not in "'‘‚":
+    if mark == "'" or (mark == "’" and _FAMILY[stack[-1].mark] == "single"):
+        if _FAMILY[stack[-1].mark] != "single":
             return None
         return None if _possessive(text, match, stack[-1]) else len(stack) - 1
     for depth in range(len(stack) - 1, -1, -1):
@@ -175,37 +175,36 @@ def _possessive(text: str, match: re.Match[str], opened: _Open) -> bool:
 
 def _can_open(text: str, match: re.Match[str], last_single: int) -> bool:
     mark, at = match[0], match.start()
-    if mark in "“„‟‚‹«":
+    if mark in ("“", "„", "‟", "‚", "‹", "«", "``"):
         return True
-    if mark in "‘'’‛":
-        if _LEADING_APOSTROPHE.match(text, at + 1) or not _opens_here(text, at):
+    if _FAMILY[mark] == "single":
+        if _LEADING_APOSTROPHE.match(text, at + 1) or not _opens_here(text, match):
             return False
         if mark == "‘":
             return True
         return mark == "'" and (last_single > at + 1 or not text[:at].strip())
     if mark == '"' and text[at - 1 : at].isdigit():
         return False
-    return _opens_here(text, at) or (mark == '"' and _blank(text, at - 1))
+    return _opens_here(text, match) or (mark in ('"', "''") and _blank(text, at - 1))
 
 
-def _opens_here(text: str, at: int) -> bool:
+def _opens_here(text: str, match: re.Match[str]) -> bool:
     """Whether a mark stands where a quotation opens: after a blank or an opener, before something written."""
+    at = match.start()
     before = text[at - 1] if at else " "
-    return (before.isspace() or before in _OPENERS_BEFORE) and not _blank(text, at + 1)
+    return (before.isspace() or before in _OPENERS_BEFORE) and not _blank(text, match.end())
 
 
 def _can_close(text: str, match: re.Match[str]) -> bool:
-    mark, at = match[0], match.start()
-    if mark in "„«‹‚‛‟" and not (mark in "«‹" and not _blank(text, at - 1)):
+    mark, before, end = match[0], match.start() - 1, match.end()
+    if mark in ("„", "‚", "‛", "‟", "``") or (mark in "«‹" and _blank(text, before)):
         return False
     if mark in "”»›":
-        return not (mark != "”" and _blank(text, at - 1) and not _blank(text, at + 1))
-    if mark == '"' and _blank(text, at - 1) and _blank(text, at + 1):
-        return True
-    if _blank(text, at - 1):
-        return False
-    if mark in "“‘" or (mark == '"' and text[at - 1] in "([{-–—"):
-        return _blank(text, at + 1) or not (text[at + 1].isalnum() or text[at - 1] in _OPENERS_BEFORE)
+        return mark == "”" or not _blank(text, before) or _blank(text, end)
+    if _blank(text, before):
+        return _FAMILY[mark] == "double" and _blank(text, end)
+    if mark in "“‘" or (_FAMILY[mark] == "double" and text[before] in "([{-–—"):
+        return _blank(text, end) or not (text[end].isalnum() or text[before] in _OPENERS_BEFORE)
     return True
 
 
@@ -215,7 +214,7 @@ def _blank(text: str, at: int) -> bool:
 
 def _give_up(opened: _Open, index: int, end: int, found: list[Quote]) -> None:
     """An inner quotation that nothing closed: report it, unless its mark was an apostrophe after all."""
-    if opened.mark not in "'’":
+    if opened.mark not in ("'", "’"):
         opened.pieces.append((index, opened.start, end))
         found.append(_quote(opened, None))
 

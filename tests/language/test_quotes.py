@@ -63,6 +63,10 @@ def test_guillemets_and_german_marks():
     assert shown("Er sagte: »Ja«, dann ging er.")[0][2] == ["»Ja«"]
 
 
+def test_two_single_marks_are_a_double_one():
+    assert shown("He said, ''It's on,'' and ``went''.") == [(0, True, ["''It's on,''"]), (0, True, ["``went''"])]
+
+
 def test_inches_open_nothing():
     assert shown('The 12" record and the 5\'10" man.') == []
 
@@ -77,7 +81,7 @@ def test_pieces_lie_on_their_paragraphs(paragraphs):
         for index, start, end in quote.pieces:
             assert 0 <= start <= end <= len(paragraphs[index])
         first = quote.pieces[0]
-        assert paragraphs[first[0]][first[1]] == quote.open_mark
+        assert paragraphs[first[0]].startswith(quote.open_mark, first[1])
 
 
 def test_linear_time_on_many_marks():
