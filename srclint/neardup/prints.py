@@ -1,0 +1,118 @@
+"""A story's print: what comparing it with others needs, small enough to keep for every file of a run."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from srclint.article import Article, Lines, Paragraph, Position, Span
+from srclint.boilerplate import story
+from srclint.neardup.credit import credited
+from srclint.neardup.dates import timestamp
+
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \n](?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPrint:
+    """One story, without its boilerplate.
+
+    `text` holds the story's paragraphs, one a line, with words broken at a line's end joined; `segments` are (offset in
+    `text`, offset in the source, length) of its verbatim stretches, in order. `when` is the date in seconds since
+    1970 (of the last change where the file tells it), `outlet` the site or publisher, `credit` the agency that the
+    story says it is from. `keys` are what says that two files are versions of one story: its id, addresses and title.
+    """
+
+    path: str
+    text: str
+    segments: tuple[tuple[int, int, int], ...]
+    lines: Lines
+    title: str | None = None
+    when: float | None = None
+    outlet: str | None = None
+    credit: str | None = None
+    keys: frozenset[str] = frozenset()
+
+    def source_span(self, start: int, end: int) -> Span:
+        """The span of the article's source that `text[start:end]` was taken from."""
+        first = self._locate(start)
+        return Span(first, max(first, self._locate(end - 1) + 1)) if end > start else Span(first, first)
+
+    def positions(self, start: int, end: int) -> tuple[Position, Position]:
+        """Where `text[start:end]` starts and ends in the file."""
+        span = self.source_span(start, end)
+        return self.lines.position(span.start), self.lines.position(span.end)
+
+    def _locate(self, offset: int) -> int:
+        row = bisect_right(self.segments, offset, key=lambda segment: segment[0]) - 1
+        if row < 0:
+            return 0
+        text_at, source_at, length = self.segments[row]
+        return source_at + min(offset - text_at, length)
+
+
+def story_print(article: Article) -> StoryPrint:
+    """The print of an article: the summary that the cross-file rules compare."""
+    kept = article.derived(story)
+    pieces: list[str] = []
+    segments: list[tuple[int, int, int]] = []
+    at = 0
+    for paragraph in kept.paragraphs:
+        for start, end in _stretches(paragraph.text):
+            segments.extend(_segments(paragraph, start, end, at))
+            pieces.append(paragraph.text[start:end])
+            at += end - start
+        pieces.append("\n")
+        at += 1
+    outlet = _outlet(article)
+    return StoryPrint(
+        path=article.path,
+        text="".join(pieces),
+        segments=tuple(segments),
+        lines=article.lines,
+        title=kept.title or article.metadata.title,
+        when=timestamp(article.metadata.modified) or timestamp(article.metadata.date),
+        outlet=outlet,
+        credit=credited(article),
+        keys=frozenset(_keys(article, kept.title)),
+    )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a paragraph between the hyphens at which lines break a word."""
+    at = 0
+    for broken in _BROKEN_WORD.finditer(text):
+        yield at, broken.start()
+        at = broken.end()
+    yield at, len(text)
+
+
+def _segments(paragraph: Paragraph, start: int, end: int, at: int) -> Iterator[tuple[int, int, int]]:
+    if not paragraph.segments:
+        yield at, paragraph.span.start + start, end - start
+        return
+    for text_at, source_at, length in paragraph.segments:
+        low, high = max(text_at, start), min(text_at + length, end)
+        if low < high:
+            yield at + low - start, source_at + low - text_at, high - low
+
+
+def _outlet(article: Article) -> str | None:
+    """The host of the story's address without "www.", else the publisher's name in lower case."""
+    for url in (article.metadata.url, article.metadata.canonical):
+        if url and (host := urlsplit(url).hostname):
+            return host.removeprefix("www.")
+    return article.metadata.outlet.lower().strip() if article.metadata.outlet else None
+
+
+def _keys(article: Article, headline: str | None) -> Iterator[str]:
+    metadata = article.metadata
+    if metadata.identifier:
+        yield f"id:{metadata.identifier}"
+    for url in (metadata.url, metadata.canonical):
+        if url:
+            yield f"url:{url.partition('#')[0].partition('?')[0].rstrip('/')}"
+    for title in (metadata.title, headline):
+        if title:
+            yield "title:" + " ".join(title.lower().split())
