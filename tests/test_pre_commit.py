@@ -38,6 +38,8 @@ TEASERS = ("Read more", "Baker's cat wins seat on village council", "Ten beaches
 @pytest.fixture(scope="session")
 def hooks(root, tmp_path_factory):
     """A git repository with the files of this checkout as they are now: what a user's `repo:` clones."""
+    if not (root / ".git").exists():
+        pytest.skip("not a git checkout")
     copy = tmp_path_factory.mktemp("srclint")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
