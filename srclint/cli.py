@@ -1,6 +1,8 @@
 """The command `srclint`: a group whose commands are imported only when they run."""
 
 import importlib
+import io
+import os
 import sys
 
 import click
@@ -70,6 +72,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; an error the user can act on is one line on stderr and exit code 2."""
+    _speak_utf8()
     try:
         code = cli(standalone_mode=False)
     except click.ClickException as error:
@@ -85,4 +88,17 @@ def main() -> None:
         # The reader of our output went away (`srclint check | head`): nothing is left to say to it.
         sys.stdout = None  # type: ignore[assignment]
         code = 141
+    except Exception as error:  # noqa: BLE001 - the last resort: a clear line, and the traceback for those who ask
+        if os.environ.get("SRCLINT_TRACEBACK"):
+            raise
+        click.echo(f"srclint: internal error: {type(error).__name__}: {error}", err=True)
+        click.echo("Please report it, with what SRCLINT_TRACEBACK=1 shows.", err=True)
+        sys.exit(2)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _speak_utf8() -> None:
+    """Pipes and files get UTF-8 on every system, and nothing that a terminal cannot show stops a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

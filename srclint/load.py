@@ -7,7 +7,7 @@ from pathlib import Path
 from srclint.article import Article, Hints
 from srclint.config import Settings
 from srclint.discover import discover, shown, tracked_files
-from srclint.errors import ConfigError
+from srclint.errors import ConfigError, ReadError
 from srclint.readers import ReadOptions, Unreadable, read_articles, read_bytes
 from srclint.registry import rules
 from srclint.rule import Rule
@@ -40,7 +40,7 @@ class Scope:
         for path in tracked_files(Path.cwd(), self.settings):
             display = shown(path)
             if display not in seen:
-                yield from read_articles(path, display, options)
+                yield from _read(path, display, options)
 
 
 def scope_of(names: Sequence[str], settings: Settings) -> Scope:
@@ -67,12 +67,22 @@ def load(
     """
     options = read_options(settings)
     if stdin is not None and "-" in names:
-        yield from read_bytes(*stdin, options)
+        try:
+            yield from read_bytes(*stdin, options)
+        except ReadError as error:
+            yield Unreadable(stdin[1], str(error))
     for found in discover([name for name in names if name != "-"], settings):
         if found.error is not None:
             yield Unreadable(found.display, found.error)
         else:
-            yield from read_articles(found.path, found.display, options)
+            yield from _read(found.path, found.display, options)
+
+
+def _read(path: Path, display: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    try:
+        yield from read_articles(path, display, options)
+    except ReadError as error:
+        yield Unreadable(display, str(error))
 
 
 def files(names: Sequence[str], settings: Settings) -> Iterator[tuple[Path, str]]:
@@ -85,7 +95,8 @@ def files(names: Sequence[str], settings: Settings) -> Iterator[tuple[Path, str]
 def read_options(settings: Settings) -> ReadOptions:
     """How the readers read under these settings."""
     return ReadOptions(
-        fields=settings.jsonl,
+        fields={name: keys for name, keys in settings.jsonl.items() if name != "id"},
+        id_field=next(iter(settings.jsonl.get("id", ())), None),
         hints=Hints(language=settings.language, packs=packs_of(settings), learn=settings.learn),
     )
 

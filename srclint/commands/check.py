@@ -1,5 +1,6 @@
 """`srclint check`: lint, fix, report."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from srclint.errors import ConfigError
 from srclint.fix import FixedFile, diff, fix_file
 from srclint.lint import Run, lint
 from srclint.load import files
-from srclint.reporters import report, statistics
+from srclint.reporters import Output, parse_output, report_all
 from srclint.results import FileResult, Tally
 from srclint.settings import Settings
 
@@ -72,10 +73,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         total = write_baseline(Path(new_baseline), results)
         click.echo(f"Wrote {new_baseline}: {total} findings.")
         return 2 if tally.errors else 0
-    if only_counts:
-        statistics(results, run.info, click.get_text_stream("stdout"))
-    else:
-        report(formats or ("text",), results, run.info)
+    outputs = [parse_output(text) for text in formats] or [Output("statistics" if only_counts else "text")]
+    report_all(results, run.info, outputs, sys.stdout)
     if prune_baseline:
         _prune(run)
     code = tally.exit_code

@@ -1,0 +1,103 @@
+"""`srclint dups`: near-duplicate stories among the files, with the passages they share."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import click
+
+from srclint.article import Corpus
+from srclint.commands.options import reading, settings_from
+from srclint.commands.streams import articles, finish
+from srclint.load import scope_of
+from srclint.neardup import Comparison, Pair, StoryPrint, compare, dups_report, story_print
+from srclint.readers import Unreadable
+from srclint.reporters.style import visible
+
+_RELATIONS = {
+    "exact": "the same story as",
+    "near": "a near copy of",
+    "contained": "shares a story with",
+    "superseded": "another version of",
+}
+_SHOWN_PASSAGES = 5
+_SHOWN_WORDS = 24
+
+
+@click.command("dups")
+@reading
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+@click.option("--all-passages", is_flag=True, help="Print every shared passage, whole.")
+def command(
+    paths: tuple[str, ...],
+    stdin_filename: str | None,
+    output_format: str,
+    *,
+    all_passages: bool,
+    **given: Any,  # noqa: ANN401 - settings by name
+) -> int:
+    """Compare the stories of all files named with each other, boilerplate taken out.
+
+    With `compare = "tracked"` they are compared with every article file that git tracks, too.
+    """
+    settings = settings_from(**given)
+    files: list[tuple[str, str | None]] = []
+    prints: list[StoryPrint] = []
+    sources: dict[str, str] = {}
+    for item in articles(paths, settings, stdin_filename):
+        if isinstance(item, Unreadable):
+            files.append((item.path, item.message))
+            click.echo(f"{item.path}: error: {item.message}", err=True)
+        else:
+            files.append((item.path, None))
+            prints.append(item.derived(story_print))
+            sources[item.path] = item.source
+    named = {path.partition("#")[0] for path, _ in files}
+    for item in scope_of((), settings).others(named):
+        if not isinstance(item, Unreadable):
+            prints.append(item.derived(story_print))
+            sources[item.path] = item.source
+    comparison = Corpus(tuple(sorted(prints, key=lambda story: story.path))).derived(compare)
+    if output_format == "json":
+        click.echo(json.dumps(dups_report(comparison, files), ensure_ascii=False))
+    else:
+        for line in _told(comparison, sources, whole=all_passages):
+            click.echo(line)
+    return finish(failed=any(error for _, error in files))
+
+
+def _told(comparison: Comparison, sources: Mapping[str, str], *, whole: bool) -> Iterator[str]:
+    for pair in comparison.pairs:
+        a, b = comparison.prints[pair.a], comparison.prints[pair.b]
+        yield f"{b.path} is {_RELATIONS[pair.relation.value]} {a.path}{_notes(pair, a, b)}"
+        yield f"  {pair.containment[1]:.0%} of it stands there, {pair.containment[0]:.0%} of that here"
+        passages = sorted(pair.passages, key=lambda passage: -passage.words)
+        shown = passages if whole else passages[:_SHOWN_PASSAGES]
+        for passage in shown:
+            here, there = b.lines.position(passage.b.start).line, a.lines.position(passage.a.start).line
+            text = sources[b.path][passage.b.start : passage.b.end]
+            yield f"  line {here} = line {there}, {passage.words} words: {_quoted(text, whole=whole)}"
+        if len(shown) < len(passages):
+            yield f"  … and {len(passages) - len(shown)} shorter passages (--all-passages)"
+        yield ""
+    stories = len(comparison.prints)
+    clusters = sum(1 for cluster in comparison.clusters if len(cluster.members) > 1)
+    if comparison.pairs:
+        yield f"{len(comparison.pairs)} pairs in {clusters} groups among {stories} stories."
+    else:
+        yield f"No near-duplicates among {stories} stories."
+
+
+def _notes(pair: Pair, a: StoryPrint, b: StoryPrint) -> str:
+    notes = []
+    if pair.original is not None:
+        notes.append(f"{(a if pair.original == 'a' else b).path} came first")
+    if pair.wire:
+        notes.append("agency text without a credit")
+    return f" ({'; '.join(notes)})" if notes else ""
+
+
+def _quoted(text: str, *, whole: bool) -> str:
+    words = visible(text).split()
+    cut = words if whole or len(words) <= _SHOWN_WORDS else [*words[:_SHOWN_WORDS], "…"]
+    return f'"{" ".join(cut)}"'
