@@ -88,7 +88,7 @@ def main() -> None:
         # The reader of our output went away (`srclint check | head`): nothing is left to say to it.
         sys.stdout = None  # type: ignore[assignment]
         code = 141
-    except Exception as error:  # noqa: BLE001 - the last resort: a clear line, and the traceback for those who ask
+    except Exception as error:  # the last resort: a clear line, and the traceback for those who ask
         if os.environ.get("SRCLINT_TRACEBACK"):
             raise
         click.echo(f"srclint: internal error: {type(error).__name__}: {error}", err=True)
