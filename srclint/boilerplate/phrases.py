@@ -1,12 +1,44 @@
-"""Paragraphs that a phrase family knows: the entries of rules/boilerplate."""
+"""Paragraphs that a phrase family knows: the entries of rules/boilerplate and of a project's own packs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from srclint.article import Article
 from srclint.boilerplate.mark import Mark
+from srclint.match import hits, spans
+from srclint.pack import Entry
+
+# Labels first: they may have teasers below them. What is learned or new gives way to what is known.
+_ORDER = ("BP103", "BP101", "BP105", "BP111", "BP107", "BP106", "BP102", "BP108", "BP109")
+_WHOLE_FILE = frozenset({"BP112", "BP114"})
+_HALF = 0.5
 
 
 def phrases(article: Article) -> Mapping[int, Mark]:
-    """By paragraph index, the mark of the first phrase family that fits."""
-    del article
-    return {}
+    """By paragraph index, the mark of the first phrase family that fits; one mark a paragraph."""
+    found: dict[int, Mark] = {}
+    for paragraph, candidates in zip(article.paragraphs, article.derived(hits), strict=True):
+        for entry in sorted(_marking(candidates), key=_rank):
+            covered = sum(len(span) for span in spans(entry, article, paragraph))
+            if covered >= _HALF * len(paragraph.text.strip()):
+                found[paragraph.index] = Mark(
+                    paragraph.index, entry.code, entry.message or entry.name, safe=entry.fix == "safe"
+                )
+                break
+    return found
+
+
+def turned_away(article: Article) -> tuple[int, ...]:
+    """The paragraphs that speak of scripts, robots, cookies or errors: signs of a page that is not a story."""
+    return tuple(
+        paragraph.index
+        for paragraph, candidates in zip(article.paragraphs, article.derived(hits), strict=True)
+        if any(e.code == "BP112" and any(True for _ in spans(e, article, paragraph)) for e in candidates)
+    )
+
+
+def _marking(candidates: Iterable[Entry]) -> Iterable[Entry]:
+    return (e for e in candidates if e.code.startswith("BP") and e.code not in _WHOLE_FILE)
+
+
+def _rank(entry: Entry) -> tuple[int, str]:
+    return (_ORDER.index(entry.code) if entry.code in _ORDER else len(_ORDER), entry.code)

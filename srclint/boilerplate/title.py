@@ -5,13 +5,10 @@ from dataclasses import dataclass
 
 from srclint.article import Article, Kind, Paragraph, Span
 from srclint.boilerplate.phrases import phrases
+from srclint.boilerplate.shape import is_headline_like, is_prose
 from srclint.language import fold
 
-_CLOSERS = "\"'”’»)]*"
 _TOP = 5
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|di|door|av|af|od)\s+[A-ZÀ-Þ]|\W*\d[\d\W]*$|(?i:published|updated|posted)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +37,6 @@ def headline(article: Article) -> Headline | None:
             return _of(paragraph)
     found = _line_at_top(article)
     return _of(found) if found else None
-
-
-def is_headline_like(text: str) -> bool:
-    """Whether a line reads like a headline: three to thirty words, and no full stop, colon or comma at its end."""
-    words = text.count(" ") + 1
-    end = text.rstrip(_CLOSERS)[-1:]
-    return 3 <= words <= 30 and end not in ".:;,…" and not _BYLINE.match(text)
-
-
-def is_prose(text: str) -> bool:
-    """Whether a paragraph is running text: eight words and more, and closed like a sentence."""
-    return text.count(" ") >= 7 and text.rstrip(_CLOSERS)[-1:] in ".!?…:"
 
 
 def _of(paragraph: Paragraph) -> Headline:

@@ -1,0 +1,45 @@
+"""What a paragraph looks like, without regard to what it says: prose, a headline, a short label."""
+
+import re
+
+from srclint.article import Article
+
+_CLOSERS = "\"'”’»)]*"
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af|od)\s+[A-ZÀ-Þ]|\W*\d[\d\W]*$|(?i:published|updated|posted)\b")
+_TAGGED = re.compile(r"\[[A-Z]{3,14}\]$")
+_BULLET = re.compile(r"[-–—•*·▪●►>✓]\s|\d{1,2}[.)]\s")
+
+
+def word_count(text: str) -> int:
+    """Words as blanks tell them."""
+    return len(text.split())
+
+
+def last_character(text: str) -> str:
+    """The last character before closing quotes and brackets, or "" for a text of nothing else."""
+    return text.rstrip(_CLOSERS)[-1:]
+
+
+def is_headline_like(text: str) -> bool:
+    """Whether a line reads like a headline: three to thirty words and no full stop, colon or comma at its end."""
+    return 3 <= word_count(text) <= 30 and last_character(text) not in ".:;,…" and not _BYLINE.match(text)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a paragraph is running text: eight words and more, closed like a sentence or left open by a colon."""
+    return word_count(text) >= 8 and last_character(text) in ".!?…:"
+
+
+def is_tagged(text: str) -> bool:
+    """Whether a line ends in a tag such as [VIDEO]."""
+    return bool(_TAGGED.search(text))
+
+
+def is_list_item(text: str) -> bool:
+    """Whether a line starts like an item of a list."""
+    return bool(_BULLET.match(text))
+
+
+def prose(article: Article) -> tuple[bool, ...]:
+    """By paragraph index, whether it is running text."""
+    return tuple(is_prose(paragraph.text) for paragraph in article.paragraphs)
