@@ -82,10 +82,10 @@ def settings_rows(settings: Settings) -> Iterator[tuple[str, str, str]]:
 def _split(config: Sequence[str], folder: Path) -> tuple[list[str], Path | None]:
     pairs, paths = [], []
     for item in config:
-        if (folder / item).is_file():
-            paths.append(folder / item)
-        elif "=" in item:
+        if "=" in item:
             pairs.append(item)
+        elif (folder / item).is_file():
+            paths.append(folder / item)
         else:
             raise ConfigError(f"--config {item}: no such file, and not KEY=VALUE")
     if len(paths) > 1:

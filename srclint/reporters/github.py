@@ -42,6 +42,8 @@ def _command(name: str, properties: dict[str, str | int] | dict[str, str], messa
 
 
 def _data(text: str) -> str:
+    # A path may hold bytes of no encoding, as lone surrogates, which no output takes.
+    text = text.encode("utf-8", "backslashreplace").decode()
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -82,10 +82,10 @@ def _invocation(results: Iterable[FileResult]) -> dict[str, Any]:
 
 def _artifact(result: FileResult) -> dict[str, Any]:
     entry: dict[str, Any] = {"location": _uri(result.path)}
+    properties: dict[str, Any] = {"record": result.path} if file_of(result.path) != result.path else {}
     if result.score is not None:
-        scores = {"score": result.score.total, "subscores": dict(result.score.subscores)}
-        entry["properties"] = scores | ({"record": result.path} if file_of(result.path) != result.path else {})
-    return entry
+        properties |= {"score": result.score.total, "subscores": dict(result.score.subscores)}
+    return entry | ({"properties": properties} if properties else {})
 
 
 def _result(

@@ -1,0 +1,212 @@
+"""Fixing files: to the end, at once or not at all, and without touching any other byte."""
+
+import re
+import stat
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from srclint.article import Lines, Span
+from srclint.fix import ROUNDS, diff, fix_data, fix_file
+from srclint.readers.decode import decode
+from srclint.results import FileResult
+from srclint.rule import Edit, Finding, Fix, Safety, Severity
+
+DOUBLED = re.compile(r"\b(\w+)( \1)\b")
+BLANKS = re.compile(r"(?<=\S)  +(?=\S)")
+
+
+def a_finding(code, span, edits, safety=Safety.SAFE, encoding=None):
+    fix = Fix(safety, tuple(edits), encoding)
+    return Finding(code, "a-name", Severity.WARNING, "m", "a.txt", span, fix=fix)
+
+
+def lint_text(source):
+    """Doubled words and runs of blanks: two rules whose fixes overlap and call for another round."""
+    for match in DOUBLED.finditer(source):
+        yield a_finding("HYG410", Span(*match.span()), [Edit(Span(*match.span(2)))])
+    for match in BLANKS.finditer(source):
+        yield a_finding("HYG402", Span(*match.span()), [Edit(Span(*match.span()), " ")])
+
+
+def relint(data):
+    source = decode(data).text
+    return [FileResult("a.txt", findings=tuple(lint_text(source)), source=source, lines=Lines(source))]
+
+
+def always(*findings):
+    return lambda data: [FileResult("a.txt", findings=findings, source="", lines=Lines(decode(data).text))]
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "a.txt"
+
+
+def test_fixes_are_made_until_nothing_is_left(path):
+    path.write_bytes(b"rain rain  rain fell\n")
+    outcome = fix_file(path, relint)
+    assert path.read_bytes() == b"rain fell\n"
+    assert outcome.results[0].findings == ()
+    assert outcome.results[0].fixed == sum(outcome.fixed.values()) == 3
+
+
+def test_twice_is_once(path):
+    path.write_bytes(b"the the  the sea\n")
+    fix_file(path, relint)
+    once = path.read_bytes()
+    assert not fix_file(path, relint).changed
+    assert path.read_bytes() == once
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"the the sea\r\nand so\r\n", b"the sea\r\nand so\r\n"),
+        (b"\xef\xbb\xbfthe the sea\n", b"\xef\xbb\xbfthe sea\n"),
+        (b"the the sea", b"the sea"),
+        (b"a\rthe the sea\r\n\n", b"a\rthe sea\r\n\n"),
+        (b"caf\xe9 the the sea\n", b"caf\xe9 the sea\n"),
+        ("é the the 𝄞 sea\n".encode("utf-16"), "é the 𝄞 sea\n".encode("utf-16")),
+    ],
+    ids=["crlf", "bom", "no-final-newline", "mixed", "cp1252", "utf-16"],
+)
+def test_every_other_byte_stays(path, before, after):
+    path.write_bytes(before)
+    fix_file(path, relint)
+    assert path.read_bytes() == after
+
+
+def test_unsafe_fixes_are_made_only_when_asked_for(path):
+    path.write_bytes(b"abc")
+    finding = a_finding("BP104", Span(0, 1), [Edit(Span(0, 1))], Safety.UNSAFE)
+
+    def lint(data):
+        return always(*([finding] if data.startswith(b"a") else []))(data)
+
+    assert not fix_file(path, lint).changed
+    assert fix_file(path, lint, unsafe=True).changed
+    assert path.read_bytes() == b"bc"
+
+
+def test_without_write_the_file_stays(path):
+    path.write_bytes(b"the the sea\n")
+    outcome = fix_file(path, relint, write=False)
+    assert (outcome.before, outcome.after) == ("the the sea\n", "the sea\n")
+    assert path.read_bytes() == b"the the sea\n"
+
+
+def test_a_file_changed_meanwhile_is_not_overwritten(path):
+    path.write_bytes(b"the the sea\n")
+
+    def lint(data):
+        path.write_bytes(b"someone else's the the text\n")
+        return relint(data)
+
+    outcome = fix_file(path, lint)
+    assert path.read_bytes() == b"someone else's the the text\n"
+    assert outcome.error == "not fixed: the file changed on disk meanwhile"
+    assert outcome.results[0].error == outcome.error
+    assert not outcome.changed
+
+
+def test_a_read_only_file_is_an_error(path):
+    path.write_bytes(b"the the sea\n")
+    path.chmod(0o444)
+    outcome = fix_file(path, relint)
+    path.chmod(0o644)
+    assert "read-only" in outcome.error
+    assert path.read_bytes() == b"the the sea\n"
+
+
+def test_a_file_that_is_gone_is_an_error(path):
+    outcome = fix_file(path, relint)
+    assert outcome.results[0].error
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="mode bits and links of POSIX")
+def test_mode_and_links_stay(tmp_path, path):
+    path.write_bytes(b"the the sea\n")
+    path.chmod(0o640)
+    link = tmp_path / "link.txt"
+    link.symlink_to(path)
+    fix_file(link, relint)
+    assert link.is_symlink()
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"the sea\n", 0o640)
+
+
+def test_the_records_of_a_file_are_fixed_together(path):
+    def lint(data):
+        source, results, base = data.decode(), [], 0
+        for number, line in enumerate(source.splitlines(keepends=True), 1):
+            body = line.rstrip("\n")
+            found = tuple(lint_text(body))
+            results.append(
+                FileResult(f"a.jsonl#{number}", findings=found, source=body, lines=Lines(body, base, number))
+            )
+            base += len(line)
+        return results
+
+    path.write_text('{"text": "the the sea"}\n{"text": "é"}\n{"text": "so so"}\n', encoding="utf-8")
+    outcome = fix_file(path, lint)
+    assert path.read_text(encoding="utf-8") == '{"text": "the sea"}\n{"text": "é"}\n{"text": "so"}\n'
+    assert len(outcome.results) == 3
+
+
+def test_a_fix_can_ask_for_another_encoding(path):
+    def lint(data):
+        bad = b"\xe9" in data
+        return always(*([a_finding("HYG411", None, [], encoding="utf-8")] if bad else []))(data)
+
+    path.write_bytes(b"caf\xe9 the the sea\n")
+    outcome = fix_file(path, lint)
+    assert path.read_bytes() == "café the the sea\n".encode()
+    assert outcome.changed
+    assert outcome.reencoded
+    assert outcome.fixed == {"HYG411": 1}
+
+
+def test_a_character_that_the_encoding_lacks_is_an_error(path):
+    path.write_bytes(b"caf\xe9\n")
+    outcome = fix_file(path, always(a_finding("HYG401", Span(0, 1), [Edit(Span(0, 1), "→")])))
+    assert outcome.error == "not fixed: cp1252 has no '→'"
+    assert path.read_bytes() == b"caf\xe9\n"
+
+
+def test_fixes_that_undo_each_other_end(path):
+    path.write_bytes(b"a")
+
+    def lint(data):
+        other = "b" if data == b"a" else "a"
+        return always(a_finding("HYG401", Span(0, 1), [Edit(Span(0, 1), other)]))(data)
+
+    assert fix_file(path, lint).after == "b"
+
+
+def test_a_fix_that_never_ends_is_stopped(path):
+    grow = a_finding("HYG401", Span(0, 0), [Edit(Span(0, 0), "x")])
+    assert fix_data(path, b"", always(grow)).after == "x" * ROUNDS
+
+
+def test_the_diff_is_unified_and_tells_of_a_missing_newline():
+    assert diff("a\nb", "a\nc\n", "s.txt") == (
+        "--- a/s.txt\n+++ b/s.txt\n@@ -1,2 +1,2 @@\n a\n-b\n\\ No newline at end of file\n+c\n"
+    )
+    assert diff("a\u2028b\n", "a\u2028b\n", "s.txt") == ""
+    assert "\n-a\u2028b\n" in diff("a\u2028b\n", "c\n", "s.txt")
+
+
+_WORDS = st.lists(st.sampled_from(["the", "sea", "é", "𝄞", " ", "  ", "\n", "\r\n", "\u2028"]), max_size=40)
+
+
+@given(_WORDS)
+def test_words_and_line_ends_outlive_any_fix(tmp_path_factory, words):
+    text = "".join(f"{word} " if word.isalpha() else word for word in words)
+    data = text.encode()
+    outcome = fix_data(tmp_path_factory.getbasetemp() / "a.txt", data, relint)
+    assert re.sub(r"[^\r\n\u2028]", "", outcome.after) == re.sub(r"[^\r\n\u2028]", "", text)
+    assert set(outcome.after.split()) == set(text.split())
+    again = fix_data(tmp_path_factory.getbasetemp() / "a.txt", outcome.after.encode(), relint)
+    assert again.after == outcome.after
