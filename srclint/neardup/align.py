@@ -4,8 +4,7 @@ Runs of three words that both stories have are seeds. Seeds that follow each oth
 make a passage: so a passage survives a changed word, a cut or an insertion, which break every longer run.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 SEED = 3
@@ -13,15 +12,19 @@ GAP = 12
 OFTEN = 4
 LEAST = 8
 
+Places = Mapping[tuple[str, ...], Sequence[int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """A passage in words: `seeds` are (word in a, word in b), in order of both.
 
-    Each seed stands for `SEED` words that are the same on both sides.
+    Each seed stands for `SEED` words that are the same on both sides. `words` are, for a and for b, the words of
+    the passage that are the same on the other side, each once and in order.
     """
 
     seeds: tuple[tuple[int, int], ...]
+    words: tuple[tuple[int, ...], tuple[int, ...]]
 
     @property
     def ranges(self) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -32,14 +35,7 @@ class Match:
     @property
     def size(self) -> int:
         """How many of a's words are the same in b."""
-        return sum(1 for _ in self.words(0))
-
-    def words(self, side: int) -> Iterator[int]:
-        """The words of one side (0 is a, 1 is b) that are the same on the other, each once and in order."""
-        done = -1
-        for seed in self.seeds:
-            yield from range(max(seed[side], done + 1), seed[side] + SEED)
-            done = max(done, seed[side] + SEED - 1)
+        return len(self.words[0])
 
     def gaps(self) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         """Where the passage differs: (range of words in a, range of words in b), neither of them empty."""
@@ -48,62 +44,65 @@ class Match:
                 yield (a + SEED, next_a), (b + SEED, next_b)
 
 
-def align(a: Sequence[str], b: Sequence[str]) -> list[Match]:
+def places(words: Sequence[str]) -> Places:
+    """Where each run of three words starts in a story."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for at, run in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        found.setdefault(run, []).append(at)
+    return found
+
+
+def align(a: Places, b: Sequence[str]) -> list[Match]:
     """The passages of at least eight shared words, longest first, without those that repeat what a longer one shows.
 
-    A run of three words that b has more than four times is no seed: it tells nothing of the place, and following
+    A run of three words that a has more than four times is no seed: it tells nothing of the place, and following
     every one would take quadratic time.
+
+    Args:
+        a: where the runs of words stand in the one story.
+        b: the words of the other.
     """
-    sized = []
-    for chain in _chains(a, b):
-        match = Match(tuple(chain))
-        size = match.size
-        if size >= LEAST:
-            sized.append((-size, match.seeds[0], match))
-    return list(_fresh(match for *_, match in sorted(sized, key=lambda item: item[:2])))
+    found = [match for match in map(_match, _chains(a, b)) if match.size >= LEAST]
+    return list(_fresh(sorted(found, key=lambda match: (-match.size, match.seeds[0]))))
+
+
+def _match(chain: Sequence[tuple[int, int]]) -> Match:
+    a, b = (sorted({seed[side] + step for seed in chain for step in range(SEED)}) for side in (0, 1))
+    return Match(tuple(chain), (tuple(a), tuple(b)))
 
 
 def _fresh(matches: Iterable[Match]) -> Iterator[Match]:
     """The passages that add at least eight words on one side to those before them."""
     seen: tuple[set[int], set[int]] = (set(), set())
     for match in matches:
-        words = set(match.words(0)), set(match.words(1))
-        if any(len(words[side] - seen[side]) >= LEAST for side in (0, 1)):
-            seen[0].update(words[0])
-            seen[1].update(words[1])
+        if any(sum(word not in seen[side] for word in match.words[side]) >= LEAST for side in (0, 1)):
+            seen[0].update(match.words[0])
+            seen[1].update(match.words[1])
             yield match
 
 
-def _chains(a: Sequence[str], b: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
-    places = _places(b)
+def _chains(a: Places, b: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
     growing: list[list[tuple[int, int]]] = []
-    for at in range(len(a) - SEED + 1):
-        found = places.get(tuple(a[at : at + SEED]), ())
+    for at, run in enumerate(zip(b, b[1:], b[2:], strict=False)):
+        found = a.get(run, ())
         if not found or len(found) > OFTEN:
             continue
         alive = []
         for chain in growing:
-            if at - chain[-1][0] > GAP + SEED:
-                yield chain
-            else:
+            if at - chain[-1][1] <= GAP + SEED:
                 alive.append(chain)
+            elif len(chain) > 1:
+                yield chain
         growing = alive
         for place in found:
-            if (nearest := _nearest(growing, at, place)) is not None:
-                nearest.append((at, place))
+            if (nearest := _nearest(growing, place, at)) is not None:
+                nearest.append((place, at))
             else:
-                growing.append([(at, place)])
+                growing.append([(place, at)])
     yield from growing
 
 
-def _places(words: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(words) - SEED + 1):
-        places[tuple(words[at : at + SEED])].append(at)
-    return places
-
-
-def _nearest(chains: Sequence[list[tuple[int, int]]], a: int, b: int) -> list[tuple[int, int]] | None:
+def _nearest(chains: Iterable[list[tuple[int, int]]], a: int, b: int) -> list[tuple[int, int]] | None:
     """The chain that the seed continues with the least shift between the two sides."""
     best, least = None, GAP + SEED + 1
     for chain in chains:

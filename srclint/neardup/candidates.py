@@ -14,6 +14,7 @@ RARE = 25
 SHARED = 12
 SAMPLED_FROM = 20_000
 BANDS = 32
+ALIKE = 0.4
 _BUCKET = 64
 
 Pairs = set[tuple[int, int]]
@@ -51,7 +52,7 @@ def _codes(hashes: np.ndarray, clusters: I64, number: int) -> Iterator[I64]:
 
 
 def alike_pairs(hashed: Shingles) -> Pairs:
-    """The pairs that datasketch's MinHashLSH puts in one bucket: 32 bands of four permutations.
+    """The pairs that datasketch's MinHashLSH finds alike: 32 bands of four permutations, two fifths in agreement.
 
     Two stories half of whose shingles are the same meet with a chance of 0.87, at 0.7 of 0.9998. This finds the
     copies of stories so widely printed that none of their shingles is rare. In a bucket of more than 64
@@ -60,11 +61,12 @@ def alike_pairs(hashed: Shingles) -> Pairs:
     from datasketch import MinHashLSH
 
     lsh = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, PERMUTATIONS // BANDS))
-    lengths = np.diff(hashed.ends, prepend=0)
+    found = signatures_of(hashed)
     pairs: Pairs = set()
-    for story, signature in enumerate(signatures_of(hashed)):
-        if lengths[story]:
-            sketch = lean(signature)
-            pairs.update((other, story) for other in sorted(lsh.query(sketch))[:_BUCKET])
-            lsh.insert(story, sketch)
+    for story in np.flatnonzero(np.diff(hashed.ends, prepend=0)).tolist():
+        sketch = lean(found[story])
+        others = sorted(lsh.query(sketch))[:_BUCKET]
+        alike = (found[others] == found[story]).mean(axis=1) >= ALIKE
+        pairs.update((other, story) for other, enough in zip(others, alike, strict=True) if enough)
+        lsh.insert(story, sketch)
     return pairs

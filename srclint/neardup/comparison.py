@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srclint.article import Corpus
-from srclint.neardup.align import Match
 from srclint.neardup.clusters import grouped
 from srclint.neardup.normalise import words
 from srclint.neardup.prints import StoryPrint
@@ -120,20 +119,21 @@ def _pair(prints: Sequence[StoryPrint], one: int, other: int, found: "Found") ->
         jaccard=found.jaccard,
         containment=containment,
         score=found.evidence.score,
-        passages=tuple(_passages(prints[a], prints[b], found.shared.matches, turn)),
+        passages=tuple(_passages(prints[a], prints[b], found, turn)),
         original=original(prints[a], prints[b]),
         uncredited=uncredited(prints[a], prints[b], containment),
     )
 
 
-def _passages(a: StoryPrint, b: StoryPrint, matches: Iterable[Match], turn: int) -> Iterator[Passage]:
-    """The passages as spans of the sources, in order of a."""
-    places = words(a.text).spans, words(b.text).spans
-    for match in sorted(matches, key=lambda match: match.ranges[turn]):
-        spans = []
-        for story, spots, (first, end) in zip((a, b), places, match.ranges[:: -1 if turn else 1], strict=True):
-            spans.append(story.source_span(spots[first][0], spots[end - 1][1]))
-        yield Passage(spans[0], spans[1], match.size)
+def _passages(a: StoryPrint, b: StoryPrint, found: "Found", turn: int) -> Iterator[Passage]:
+    """The passages as spans of the sources, in order of a; `turn` is which of the texts is a's."""
+    for match in sorted(found.shared.matches, key=lambda match: match.ranges[turn]):
+        ends = [
+            story.source_span(found.words[side].spans[first][0], found.words[side].spans[end - 1][1])
+            for story, side in ((a, turn), (b, 1 - turn))
+            for first, end in (match.ranges[side],)
+        ]
+        yield Passage(ends[0], ends[1], match.size)
 
 
 def _clusters(prints: Sequence[StoryPrint], pairs: Sequence[Pair]) -> tuple[Cluster, ...]:

@@ -1,9 +1,10 @@
 """Figures and names: what differs between two stories made from one template, and stays in a copy."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from srclint.neardup.align import Match
+from srclint.neardup.normalise import Words
 
 _FEWEST = 3
 _SHARE = 0.25
@@ -26,12 +27,12 @@ class Facts:
         return self.changed >= _FEWEST and self.changed >= _SHARE * (self.same + self.changed)
 
 
-def compare_facts(a: Sequence[str], b: Sequence[str], matches: Iterable[Match]) -> Facts:
-    """Compare the figures and names of the passages; `a` and `b` are the words as written.
+def compare_facts(a: Words, b: Words, matches: Iterable[Match]) -> Facts:
+    """Compare the figures and names of the passages.
 
     A name is a word with a capital that neither story writes without one.
     """
-    common = {word for word in (*a, *b) if word.islower()}
+    common = a.lower | b.lower
 
     def fact(word: str) -> bool:
         return word[0].isdigit() or (word[0].isupper() and word.lower() not in common)
@@ -39,9 +40,9 @@ def compare_facts(a: Sequence[str], b: Sequence[str], matches: Iterable[Match]) 
     same: set[int] = set()
     changed = 0
     for match in matches:
-        same.update(at for at in match.words(0) if fact(a[at]))
+        same.update(match.words[0])
         for (a_from, a_to), (b_from, b_to) in match.gaps():
-            one = {word.lower() for word in a[a_from:a_to] if fact(word)}
-            other = {word.lower() for word in b[b_from:b_to] if fact(word)}
+            one = {word.lower() for word in a.written[a_from:a_to] if fact(word)}
+            other = {word.lower() for word in b.written[b_from:b_to] if fact(word)}
             changed += bool(one and other and one.isdisjoint(other))
-    return Facts(len(same), changed)
+    return Facts(sum(fact(a.written[at]) for at in same), changed)

@@ -1,16 +1,17 @@
 """From texts to the pairs that copy each other: candidates, alignment, rarity over clusters, the test."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from srclint.neardup.align import places
 from srclint.neardup.candidates import RARE, Pairs, alike_pairs, rare_pairs
 from srclint.neardup.clusters import Groups, grouped
 from srclint.neardup.kernel import shingles
-from srclint.neardup.normalise import quoted, words
-from srclint.neardup.rarity import Frequency, occurrences, word_weights
+from srclint.neardup.normalise import Words, words
+from srclint.neardup.rarity import F64, Frequency, occurrences, word_weights
 from srclint.neardup.verify import Evidence, Shared, is_pair, share, weigh
 
 SAME_STORY = 0.8
@@ -18,11 +19,15 @@ LIKE_STORY = 0.5
 LIKE_WEIGHT = 0.1
 QUOTED = 0.25
 _EXPANDED = 64
+_CACHED = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Two texts of which one copies the other, by number (one < other), with what they share and what it weighs."""
+    """Two texts of which one copies the other, by number (one < other), with what they share and what it weighs.
+
+    `words` are the words of both, `cover` the share of each text's words that stand in the other.
+    """
 
     one: int
     other: int
@@ -30,16 +35,17 @@ class Found:
     evidence: Evidence
     jaccard: float
     cover: tuple[float, float]
+    words: tuple[Words, Words]
 
 
 class Matcher:
     """Distinct texts, and what is known of them while their pairs are looked for."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
         self._hashed = shingles(texts)
         self._occurrences = occurrences([self._hashed.of(index) for index in range(len(texts))])
-        self._words = lru_cache(4096)(lambda index: words(texts[index]))
+        self._words = lru_cache(_CACHED)(lambda index: words(texts[index]))
+        self._places = lru_cache(_CACHED)(lambda index: places(self._words(index).normal))
         self._shared: dict[tuple[int, int], Shared] = {}
 
     def found(self) -> Iterator[Found]:
@@ -53,27 +59,29 @@ class Matcher:
         labels = np.asarray(groups.labels, np.int64)
         if len(set(groups.labels)) < number:
             candidates |= _between(rare_pairs(self._occurrences, labels), groups)
-        frequency = self._occurrences.frequency(labels)
+        weights = self._weights(self._occurrences.frequency(labels))
         for pair in sorted(candidates):
-            shared, evidence = self._share(pair), self._weigh(pair, frequency)
+            shared, evidence = self._share(pair), self._weigh(pair, weights)
             if is_pair(shared, evidence):
-                yield Found(*pair, shared, evidence, self._jaccard(pair), self._cover(pair))
+                both = self._words(pair[0]), self._words(pair[1])
+                yield Found(*pair, shared, evidence, self._jaccard(pair), self._cover(pair), both)
 
     def _versions(self, candidates: Pairs, frequency: Frequency) -> Groups:
         """The texts grouped by story, as far as it is certain: only to count in how many stories a shingle stands."""
         sure = []
+        weights = self._weights(frequency)
         for pair in sorted(candidates):
             cover = min(self._cover(pair))
             if cover < LIKE_STORY or self._share(pair).facts.template:
                 continue
-            evidence = self._weigh(pair, frequency)
+            evidence = self._weigh(pair, weights)
             if cover >= SAME_STORY or min(evidence.a_in_b, evidence.b_in_a) >= LIKE_WEIGHT:
                 sure.append(pair)
         return grouped(len(self._hashed.ends), sure)
 
     def _share(self, pair: tuple[int, int]) -> Shared:
         if pair not in self._shared:
-            self._shared[pair] = share(self._words(pair[0]), self._words(pair[1]))
+            self._shared[pair] = share(self._words(pair[0]), self._words(pair[1]), self._places(pair[0]))
         return self._shared[pair]
 
     def _cover(self, pair: tuple[int, int]) -> tuple[float, float]:
@@ -84,16 +92,18 @@ class Matcher:
         )
         return one, other
 
-    def _weigh(self, pair: tuple[int, int], frequency: Frequency) -> Evidence:
-        one, other = (self._weights(index, frequency) for index in pair)
-        return weigh(self._share(pair), one, other)
+    def _weigh(self, pair: tuple[int, int], weights: Callable[[int], F64]) -> Evidence:
+        return weigh(self._share(pair), weights(pair[0]), weights(pair[1]))
 
-    def _weights(self, index: int, frequency: Frequency) -> list[float]:
-        """What the text's words weigh; quoted words less, since two reporters may quote the same speech."""
-        weights: list[float] = word_weights(frequency.of(self._hashed.of(index))).tolist()
-        for word in quoted(self._texts[index], self._words(index)):
-            weights[word] *= QUOTED
-        return weights
+    def _weights(self, frequency: Frequency) -> Callable[[int], F64]:
+        """What each text's words weigh; quoted words less, since two reporters may quote the same speech."""
+
+        def weights(index: int) -> F64:
+            found = word_weights(frequency.of(self._hashed.of(index)))
+            found[list(self._words(index).quoted)] *= QUOTED
+            return found
+
+        return lru_cache(_CACHED)(weights)
 
     def _jaccard(self, pair: tuple[int, int]) -> float:
         one, other = (np.unique(self._hashed.of(index)) for index in pair)

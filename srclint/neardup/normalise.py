@@ -1,22 +1,43 @@
 """The normal form in which stories are compared: lower-case words, whatever the punctuation and the type of quotes."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from srclint.language import fold
 
-_STRAIGHT, _OPENING, _CLOSING = '"', "“„", "”"
+_OPENING = "“„"
+_SIGN = re.compile(r'["“„”\n]|\Z')
 _WORD = re.compile(r"[^\W_]+(?:'+[^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """The words of a text: in normal form ("dont"), as written ("Don't"), and where they stand in it."""
 
+    text: str
     normal: tuple[str, ...]
     written: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """The words that the text writes in small letters."""
+        return frozenset(word for word in self.written if word.islower())
+
+    @cached_property
+    def quoted(self) -> tuple[int, ...]:
+        """The numbers of the words between double quotation marks; an unclosed quote ends with its line."""
+        found: list[int] = []
+        inside, at = False, 0
+        for sign in _SIGN.finditer(self.text):
+            upto = bisect_left(self.spans, sign.span(), at)
+            if inside:
+                found.extend(range(at, upto))
+            inside = sign[0] != "" and (sign[0] in _OPENING or (sign[0] == '"' and not inside))
+            at = upto
+        return tuple(found)
 
 
 def plain(text: str) -> str:
@@ -42,23 +63,5 @@ def words(text: str) -> Words:
     """The words of a text in both forms, with their places."""
     found = list(_WORD.finditer(fold(text)))
     spans = tuple(match.span() for match in found)
-    return Words(
-        tuple(match[0].replace("'", "") for match in found), tuple(text[start:end] for start, end in spans), spans
-    )
-
-
-def quoted(text: str, found: Words) -> Iterator[int]:
-    """The numbers of the words that stand between double quotation marks, an unclosed quote ending with its line."""
-    at = 0
-    inside = False
-    for number, (start, _) in enumerate(found.spans):
-        for sign in text[at:start]:
-            if sign == "\n":
-                inside = False
-            elif sign in _STRAIGHT:
-                inside = not inside
-            elif sign in _OPENING or sign in _CLOSING:
-                inside = sign in _OPENING
-        at = start
-        if inside:
-            yield number
+    normal = tuple(match[0].replace("'", "") for match in found)
+    return Words(text, normal, tuple(text[start:end] for start, end in spans), spans)

@@ -39,10 +39,19 @@ class StoryPrint:
         first = self._locate(start)
         return Span(first, max(first, self._locate(end - 1) + 1)) if end > start else Span(first, first)
 
+    def text_at(self, span: Span) -> str:
+        """The story's text of a span of the source: what a reader sees there."""
+        return self.text[self._text_offset(span.start) : self._text_offset(span.end - 1) + 1] if span else ""
+
     def positions(self, start: int, end: int) -> tuple[Position, Position]:
         """Where `text[start:end]` starts and ends in the file."""
         span = self.source_span(start, end)
         return self.lines.position(span.start), self.lines.position(span.end)
+
+    def _text_offset(self, offset: int) -> int:
+        row = max(0, bisect_right(self.segments, offset, key=lambda segment: segment[1]) - 1)
+        text_at, source_at, length = self.segments[row]
+        return text_at + max(0, min(offset - source_at, length - 1))
 
     def _locate(self, offset: int) -> int:
         row = bisect_right(self.segments, offset, key=lambda segment: segment[0]) - 1

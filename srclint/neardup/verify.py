@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from srclint.neardup.align import Match, align
+from srclint.neardup.align import Match, Places, align
 from srclint.neardup.facts import Facts, compare_facts
 from srclint.neardup.normalise import Words
+
+if TYPE_CHECKING:
+    from srclint.neardup.rarity import F64
 
 MOST = 0.5
 ENOUGH = 0.22
@@ -42,28 +46,31 @@ class Evidence:
         return max(self.a_in_b, self.b_in_a)
 
 
-def share(a: Words, b: Words) -> Shared:
-    """Align two stories."""
-    matches = tuple(align(a.normal, b.normal))
-    words = tuple(tuple(sorted({word for match in matches for word in match.words(side)})) for side in (0, 1))
-    return Shared(matches, (words[0], words[1]), compare_facts(a.written, b.written, matches))
+def share(a: Words, b: Words, where: Places) -> Shared:
+    """Align two stories; `where` are the places of a's runs of words."""
+    matches = tuple(align(where, b.normal))
+    one, other = (tuple(sorted({word for match in matches for word in match.words[side]})) for side in (0, 1))
+    return Shared(matches, (one, other), compare_facts(a, b, matches))
 
 
-def weigh(shared: Shared, a: Sequence[float], b: Sequence[float]) -> Evidence:
+def weigh(shared: Shared, a: "F64", b: "F64") -> Evidence:
     """Weigh what two stories share by the weights of their words."""
-    longest = shared.matches[0] if shared.matches else None
-    best = list(longest.words(0)) if longest else []
+    best = shared.matches[0].words[0] if shared.matches else ()
     return Evidence(
         a_in_b=_part(shared.words[0], a),
         b_in_a=_part(shared.words[1], b),
         longest=len(best),
-        heaviest=sum(a[word] for word in best),
+        heaviest=_sum(best, a),
     )
 
 
-def _part(words: Sequence[int], weights: Sequence[float]) -> float:
-    total = sum(weights)
-    return sum(weights[word] for word in words) / total if total else 0.0
+def _part(words: Sequence[int], weights: "F64") -> float:
+    total = float(weights.sum())
+    return _sum(words, weights) / total if total else 0.0
+
+
+def _sum(words: Sequence[int], weights: "F64") -> float:
+    return float(weights[list(words)].sum())
 
 
 def is_pair(shared: Shared, evidence: Evidence) -> bool:
