@@ -8,7 +8,7 @@ from pathlib import Path
 from srclint.edits import apply_edits, choose
 from srclint.errors import ReadError
 from srclint.files import write_atomically
-from srclint.readers.decode import decode, encode
+from srclint.readers import decode_as, encode
 from srclint.results import FileResult
 from srclint.rule import Edit, Fix, Safety
 
@@ -68,7 +68,7 @@ def fix_data(path: Path, data: bytes, relint: Relint, *, unsafe: bool = False) -
     """As `fix_file`, for the contents of a file that need not exist; nothing is written."""
     results = tuple(relint(data))
     try:
-        decoded = decode(data, markup=path.suffix.lower() in (".html", ".htm"))
+        decoded = decode_as(path.name, data)
     except ReadError:
         return FixedFile(path, "", "", results)
     text, encoding = decoded.text, decoded.encoding

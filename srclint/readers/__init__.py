@@ -1,1 +1,162 @@
 """Bytes to articles, one module a format."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path, PurePath
+
+from srclint.article import Article
+from srclint.errors import ReadError
+from srclint.readers.decode import Decoded, decode, decode_lines, encode
+from srclint.readers.escape import escape
+from srclint.readers.options import MIB, ReadOptions, Unreadable
+
+__all__ = [
+    "SUFFIXES",
+    "Decoded",
+    "ReadOptions",
+    "Unreadable",
+    "decode",
+    "decode_as",
+    "encode",
+    "escape",
+    "read_articles",
+    "read_bytes",
+]
+
+_Reader = Callable[[str, str], Article]
+
+
+def _text() -> _Reader:
+    from srclint.readers.text import read_text
+
+    return read_text
+
+
+def _markdown() -> _Reader:
+    from srclint.readers.markdown import read_markdown
+
+    return read_markdown
+
+
+def _html() -> _Reader:
+    from srclint.readers.html import read_html
+
+    return read_html
+
+
+_READERS: dict[str, Callable[[], _Reader]] = {
+    ".txt": _text,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _html,
+    ".htm": _html,
+}
+_MARKUP = frozenset({".html", ".htm"})
+SUFFIXES = (*_READERS, ".jsonl")
+
+
+def read_articles(path: Path, display: str, options: ReadOptions | None = None) -> Iterator[Article | Unreadable]:
+    """The articles of one file: one, or for JSONL one a record, read as the iteration goes.
+
+    `display` is the path as it is shown, and the start of a record's path. What cannot be read or decoded as an
+    article comes out as an `Unreadable`; nothing is raised.
+    """
+    return _guarded(_file(path, display, options or ReadOptions()), display)
+
+
+def read_bytes(data: bytes, display: str, options: ReadOptions | None = None) -> Iterator[Article | Unreadable]:
+    """As `read_articles`, for `data` in the format that the name `display` says; standard input, for instance."""
+    return _guarded(_data(data, display, options or ReadOptions()), display)
+
+
+def decode_as(name: str, data: bytes) -> Decoded:
+    """The text of a whole file as its reader saw it: offsets into it are `base` plus those of an article.
+
+    Raises:
+        ReadError: as for `decode`.
+    """
+    suffix = PurePath(name).suffix.lower()
+    return decode_lines(data) if suffix == ".jsonl" else decode(data, markup=suffix in _MARKUP)
+
+
+def _guarded(items: Iterator[Article | Unreadable], display: str) -> Iterator[Article | Unreadable]:
+    try:
+        yield from items
+    except ReadError as error:
+        yield Unreadable(display, str(error))
+    except OSError as error:
+        yield Unreadable(display, os.strerror(error.errno) if error.errno else str(error))
+    except RecursionError:
+        yield Unreadable(display, "nested too deeply")
+
+
+def _file(path: Path, display: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    size = _size(path)
+    if _suffix(display) == ".jsonl":
+        yield from _records(path, display, options)
+        return
+    if size > options.max_bytes:
+        raise ReadError(f"too large: {size / MIB:.1f} MiB, the limit for an article is {options.max_bytes / MIB:.3g}")
+    with path.open("rb") as file:
+        data = file.read(options.max_bytes + 1)
+    yield _article(data, display, options)
+
+
+def _data(data: bytes, display: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    if _suffix(display) == ".jsonl":
+        from srclint.readers.jsonl import read_jsonl
+
+        yield from (_checked(item, options) for item in read_jsonl(display, BytesIO(data), options))
+    else:
+        yield _article(data, display, options)
+
+
+def _records(path: Path, display: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
+    from srclint.readers.jsonl import read_jsonl
+
+    with path.open("rb") as file:
+        yield from (_checked(item, options) for item in read_jsonl(display, file, options))
+
+
+def _article(data: bytes, display: str, options: ReadOptions) -> Article | Unreadable:
+    if len(data) > options.max_bytes:
+        raise ReadError(f"too large: over {options.max_bytes / MIB:.3g} MiB, the limit for an article")
+    read = _READERS[_suffix(display)]()
+    decoded = decode_as(display, data)
+    if not decoded.text.strip():
+        raise ReadError("empty")
+    article = read(display, decoded.text)
+    problems = (*decoded.problems, *article.problems)
+    return _checked(replace(article, problems=problems, encoding=decoded.encoding, hints=options.hints), options)
+
+
+def _checked(item: Article | Unreadable, options: ReadOptions) -> Article | Unreadable:
+    """The article, or why it is none: a paragraph of absurd length is data, and would only cost time."""
+    if isinstance(item, Unreadable):
+        return item
+    longest = max(item.paragraphs, key=lambda paragraph: len(paragraph.text), default=None)
+    if longest is None or len(longest.text) <= options.max_paragraph:
+        return item
+    line = item.lines.position(longest.span.start).line
+    message = f"line {line} is a paragraph of {len(longest.text):,} characters, the limit is {options.max_paragraph:,}"
+    return Unreadable(item.path, message)
+
+
+def _suffix(display: str) -> str:
+    suffix = PurePath(display).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise ReadError(f"not an article format; these are {' '.join(SUFFIXES)}")
+    return suffix
+
+
+def _size(path: Path) -> int:
+    """The size of a regular file in bytes; anything else is refused before it is opened, for a FIFO would block."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        kind = stat.filemode(status.st_mode)[0]
+        what = {"d": "a folder", "p": "a FIFO", "s": "a socket"}.get(kind, "a device")
+        raise ReadError(f"{what}, not a file")
+    return status.st_size

@@ -14,6 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
 )
+DAMAGED = "utf-8-damaged"
+MIXED = "mixed"
+_LOSSY = {DAMAGED: re.compile("\ufffd"), MIXED: re.compile(r"[^\x00-\x7f]")}
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
@@ -36,9 +39,11 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     Tried in turn: the encoding that a byte-order mark names, UTF-8, with `markup` the charset that an HTML page
     declares, cp1252. Detectors of charsets never chose cp1252 on real news files, and guess wrongly on short ones.
 
+    UTF-8 that is damaged or cut off is not read as cp1252, which would garble the rest of it: its bad bytes become
+    U+FFFD, and the encoding "utf-8-damaged" stands for text that cannot be written back as it was.
+
     Raises:
-        ReadError: the data is binary, or in none of these encodings. Bytes that are mostly UTF-8 are not read as
-            cp1252: a damaged or truncated UTF-8 file would only turn into mojibake.
+        ReadError: the data is binary, or in none of these encodings.
     """
     for mark, encoding, codec in _MARKS:
         if data.startswith(mark):
@@ -51,7 +56,8 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     declared = _declared(data) if markup else None
     if declared is not None:
         return declared
-    _refuse_damaged(data, bad)
+    if _damaged(data, bad):
+        return Decoded(data.decode("utf-8", "replace"), DAMAGED)
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
@@ -60,12 +66,31 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     return Decoded(text, "cp1252", (problem,))
 
 
+def decode_lines(data: bytes) -> Decoded:
+    """The text of a file whose lines are decoded one by one, as those of JSONL are.
+
+    Raises:
+        ReadError: a line cannot be decoded.
+    """
+    bom = data.startswith(codecs.BOM_UTF8)
+    lines = [decode(line) for line in data[3 if bom else 0 :].split(b"\n")]
+    text = "\n".join(line.text for line in lines)
+    encodings = {line.encoding for line in lines if not line.text.isascii()} or {"utf-8"}
+    encoding = encodings.pop() if len(encodings) == 1 else MIXED
+    problems = next((line.problems for line in lines if line.problems), ())
+    return Decoded(text, "utf-8-sig" if bom and encoding == "utf-8" else encoding, problems)
+
+
 def encode(text: str, encoding: str) -> bytes:
     """The bytes of a file that was read as `encoding`, with the byte-order mark that it had.
 
     Raises:
-        UnicodeEncodeError: the text has a character that the encoding lacks.
+        UnicodeEncodeError: the text has a character that the encoding lacks, or a damaged file cannot be restored.
     """
+    if encoding in _LOSSY:
+        if (lost := _LOSSY[encoding].search(text)) is not None:
+            raise UnicodeEncodeError(encoding, text, *lost.span(), "the bytes that stood here are not known any more")
+        encoding = "utf-8"
     for mark, name, codec in _MARKS:
         if encoding == name:
             return mark + text.encode(codec)
@@ -95,11 +120,11 @@ def _refuse_binary(data: bytes) -> None:
         raise ReadError(f"binary, not text ({control} control characters)")
 
 
-def _refuse_damaged(data: bytes, error: UnicodeDecodeError) -> None:
+def _damaged(data: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether this was UTF-8 once: cut off inside a character, or with more sound characters than stray bytes."""
     cut_off = error.reason == "unexpected end of data" and len(data) - error.start > 1
     sound = len(_MULTIBYTE.findall(data))
-    if cut_off or (sound and sound >= _stray(data)):
-        raise ReadError(f"{_where(data, error)}; the rest is, so the file is damaged or cut off")
+    return cut_off or 0 < sound >= _stray(data)
 
 
 def _stray(data: bytes) -> int:

@@ -11,10 +11,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "heading"),
     "date": (
         "date", "datepublished", "publisheddate", "publishdate", "datepublish", "publicationdate", "pubdate",
-        "published", "publishedat", "publishedon", "publishedtime", "firstpublished", "timestamp", "created", "createdat",
+        "published", "publishedat", "publishedon", "publishedtime", "firstpublished", "timestamp", "created",
+        "createdat",
     ),
     "modified": (
-        "lastmod", "modified", "updated", "datemodified", "datemodify", "modifieddate", "modifiedat", "updatedat", "lastmodified",
+        "lastmod", "modified", "updated", "datemodified", "datemodify", "modifieddate", "modifiedat", "updatedat",
+        "lastmodified",
         "lastmodifiedat", "lastupdated",
     ),
     "authors": ("authors", "author", "byline", "creator", "creators", "by"),
@@ -30,8 +32,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "description": ("description", "summary", "abstract", "excerpt", "standfirst", "dek", "subtitle"),
 }  # fmt: skip
 TEXT_KEYS = (
-    "text", "maintext", "content", "body", "articlebody", "articletext", "plaintext", "fulltext", "bodytext", "article", "story",
+    "text", "maintext", "content", "body", "articlebody", "articletext", "plaintext", "fulltext", "bodytext", "article",
+    "story",
 )  # fmt: skip
+# Tables of front matter in which site generators want fields of a site's own (Zola, Hugo).
 _NESTED = ("extra", "params", "taxonomies")
 _ABSENT = frozenset({"", "~", "null", "none"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -93,13 +97,15 @@ def metadata(
     `skip` a key that is not metadata (that of the text).
     """
     spans = spans or {}
-    known = keyed({key: value for key, value in data.items() if key != skip})
+    nested = (data[key] for key in _NESTED if isinstance(data.get(key), Mapping))
+    fields = {str(key): value for table in nested for key, value in table.items()} | dict(data)
+    known = keyed({key: value for key, value in fields.items() if key != skip})
     found: dict[str, str] = {}
     places: dict[str, Span] = {}
     authors: tuple[str, ...] = ()
     for field in FIELDS:
         for key in _candidates(field, known, chosen or {}):
-            value = names(data.get(key)) if field == "authors" else scalar(data.get(key))
+            value = names(fields.get(key)) if field == "authors" else scalar(fields.get(key))
             if not value or (field == "outlet" and isinstance(value, str) and value.startswith("http")):
                 continue
             if isinstance(value, tuple):
@@ -111,15 +117,14 @@ def metadata(
             break
     if "url" not in found and (source := scalar(data.get(known.get("source", "")))) and source.startswith("http"):
         found["url"] = source
-    meta = Metadata(
-        **found,  # type: ignore[arg-type]
+    return Metadata(
+        **found,
         authors=authors,
         titles={"title": found["title"]} if "title" in found else {},
         spans=places,
         extra={key: value for key, value in data.items() if key != skip},
         has_fields=True,
     )
-    return meta
 
 
 def _candidates(field: str, known: Mapping[str, str], chosen: Mapping[str, Sequence[str]]) -> list[str]:

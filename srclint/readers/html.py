@@ -24,10 +24,11 @@ _KINDS = {
     "figcaption": Kind.CAPTION,
     "li": Kind.ITEM,
 } | dict.fromkeys(("article", "aside", "main", "section", "table"), Kind.TEXT)
-_LEAVES = frozenset("caption dd dt figcaption h1 h2 h3 h4 h5 h6 legend li p summary td th".split())
-_ONE_LINE = frozenset("button caption figcaption h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ONE_LINE = _HEADINGS | {"button", "caption", "figcaption"}
+_LEAVES = _HEADINGS | {"caption", "dd", "dt", "figcaption", "legend", "li", "p", "summary", "td", "th"}
 # A wrapper that holds one paragraph and nothing else goes with it; other containers are left to the page's layout.
-_SHELLS = frozenset("a blockquote dd dt figcaption li".split())
+_SHELLS = frozenset({"a", "blockquote", "dd", "dt", "figcaption", "li"})
 _PATH_MAX = 400
 _STEP_MAX = 120
 _TO_BLANK = str.maketrans("\t\n\r\f\0", "     ")
@@ -109,9 +110,7 @@ def _runs(page: Page) -> Iterator[_Run]:
     while frames:
         frame = frames[-1]
         node = next(frame.children, None)
-        if isinstance(node, Chunk):
-            pieces.append(_Piece(node, frame.link))
-        elif isinstance(node, Element) and node.name == "br":
+        if isinstance(node, Chunk) or (isinstance(node, Element) and node.name == "br"):
             pieces.append(_Piece(node, frame.link))
         elif isinstance(node, Element):
             boundary = node.name in BLOCK
@@ -136,7 +135,7 @@ def _enter(above: _Frame, element: Element) -> _Frame:
     name = element.name
     block = element if name in BLOCK else above.block
     kind, level = _KINDS.get(name, above.kind), above.level if name not in _KINDS else 0
-    if len(name) == 2 and name[0] == "h" and name[1].isdigit():
+    if name in _HEADINGS:
         kind, level = Kind.HEADING, int(name[1])
     link = element if name == "a" and "href" in element.raw.lower() else above.link
     return _Frame(element, iter(element.contents), block, kind, level, link)
@@ -273,7 +272,9 @@ def _outer(run: _Run, span: Span) -> Span:
 
 def _innermost(run: _Run) -> Element | Page:
     """The element that all of a paragraph's strings stand in directly, else its block."""
-    parents = {id(p.node.parent): p.node.parent for p in run.pieces if isinstance(p.node, Chunk) and not p.node.isspace()}
+    parents = {
+        id(p.node.parent): p.node.parent for p in run.pieces if isinstance(p.node, Chunk) and not p.node.isspace()
+    }
     only = next(iter(parents.values())) if len(parents) == 1 else None
     return only if isinstance(only, Element) else run.frame.block
 

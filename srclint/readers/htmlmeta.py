@@ -8,7 +8,7 @@ from typing import Any
 
 from srclint.article import Metadata, Paragraph, Span
 from srclint.readers.fields import clean, names, scalar
-from srclint.readers.htmltree import Chunk, Element, Page
+from srclint.readers.htmltree import Chunk, Page
 
 _META = {
     "date": (
@@ -20,7 +20,9 @@ _META = {
         "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
         "dc.date.modified",
     ),
-    "authors": ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl"),
+    "authors": (
+        "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl",
+    ),
     "outlet": ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher"),
     "url": ("og:url",),
     "language": ("og:locale", "content-language", "dc.language", "dcterms.language", "inlanguage"),
@@ -63,7 +65,9 @@ def page_metadata(page: Page, heading: Paragraph | None) -> Metadata:
         spans.pop(field, None)
     found |= stated
     titles = _titles(page, tags, data, heading, spans)
-    title = next((titles[key] for key in ("headline", "og:title", "h1", "twitter:title", "title") if key in titles), None)
+    title = next(
+        (titles[key] for key in ("headline", "og:title", "h1", "twitter:title", "title") if key in titles), None
+    )
     authors = names(data.get("author")) or names(data.get("creator")) or names(found.get("authors"))
     return Metadata(
         title=title,

@@ -19,19 +19,24 @@ from bs4.element import NavigableString, Tag
 
 from srclint.article import Span
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-BLOCK = frozenset(
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VOID = _names("area base br col embed hr img input link meta param source track wbr")
+BLOCK = _names(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li main menu nav ol p pre "
-    "search section summary table tbody td tfoot th thead title tr ul".split()
+    "search section summary table tbody td tfoot th thead title tr ul"
 )
-MEDIA = frozenset("audio canvas embed iframe img input math object picture svg video".split())
-_OPAQUE = frozenset(
+MEDIA = _names("audio canvas embed iframe img input math object picture svg video")
+_OPAQUE = _names(
     "audio canvas datalist iframe math noembed noframes noscript object script select style svg template textarea "
-    "video xmp".split()
+    "video xmp"
 )
-_NOT_IN_P = BLOCK - frozenset("body button caption head html legend tbody td tfoot th thead title tr".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_NOT_IN_P = BLOCK - _names("body button caption head html legend tbody td tfoot th thead title tr")
+_HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 _CELLS = frozenset({"td", "th"})
 _ROWS = _CELLS | {"tr"}
 _PARTS = _ROWS | {"caption", "tbody", "thead", "tfoot"}
@@ -49,22 +54,20 @@ _IMPLIES: dict[str, frozenset[str]] = {
     "th": _CELLS,
     "thead": _PARTS,
     "tr": _ROWS,
-} | {name: _HEADINGS for name in _HEADINGS}
+} | dict.fromkeys(_HEADINGS, _HEADINGS)
 _FENCES: dict[str, frozenset[str]] = {
     "a": BLOCK,
     "dd": frozenset({"dl", "table", "td"}),
     "dt": frozenset({"dl", "table", "td"}),
     "li": frozenset({"dir", "menu", "ol", "table", "td", "ul"}),
     "p": frozenset({"button", "caption", "table", "td", "th"}),
-} | {name: BLOCK - _HEADINGS for name in _HEADINGS}
+} | dict.fromkeys(_HEADINGS, BLOCK - _HEADINGS)
 _TABLE = frozenset({"table"})
 _SCOPE = frozenset({"caption", "table", "td", "th"})
-_NOTABLE = frozenset("html link meta time title".split())
+_NOTABLE = _names("html link meta time title")
 _MAX_DEPTH = 512  # as in browsers: what is nested deeper becomes a sibling
 
-_TOKEN = re.compile(
-    r"""<(?:(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>|(/?[a-zA-Z]|[!?/]))"""
-)
+_TOKEN = re.compile(r"""<(?:(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>|(/?[a-zA-Z]|[!?/]))""")
 _ATTRIBUTE = re.compile(r"""([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++)))?+""")
 
 

@@ -1,45 +1,59 @@
 """Plain text: a blank line ends a paragraph, and a line is a unit of its own unless the text is hard-wrapped."""
 
 import re
+from collections.abc import Iterator
 from statistics import median
 
 from srclint.article import Article, Metadata, Paragraph, Span
 
-_LINE = re.compile(r"[^\r\n]*")
-_NEWLINES = str.maketrans("\r\n\t\x0b\x0c", "     ")
+# A lone carriage return, a form feed and Unicode's own separators end a line as well.
+_LINE = re.compile("[^\n\r\f\v\u2028\u2029]+")
+_TO_BLANK = str.maketrans("\r\n\t\x0b\x0c\u2028\u2029", "       ")
 
 
 def read_text(path: str, source: str) -> Article:
     """The article in a plain text file; its spans are those of the lines, trimmed of outer blanks."""
-    blocks = list(_blocks(source))
+    paragraphs = tuple(
+        Paragraph(index, on_one_line(source[unit.start : unit.end]), unit, unit, block=block)
+        for index, (block, unit) in enumerate(units(source))
+    )
+    return Article(path, source, "text", paragraphs, Metadata())
+
+
+def units(source: str) -> Iterator[tuple[int, Span]]:
+    """The paragraphs of a plain text: the number of the block of lines each stands in, and its span."""
+    blocks = _blocks(source)
     wrapped = _hard_wrapped(source, blocks)
-    paragraphs: list[Paragraph] = []
     for number, lines in enumerate(blocks):
-        units = [Span(lines[0].start, lines[-1].end)] if wrapped else lines
-        for unit in units:
-            text = source[unit.start : unit.end].translate(_NEWLINES)
-            paragraphs.append(Paragraph(len(paragraphs), text, unit, unit, block=number))
-    return Article(path, source, "text", tuple(paragraphs), Metadata())
+        if wrapped:
+            yield number, Span(lines[0].start, lines[-1].end)
+        else:
+            yield from ((number, line) for line in lines)
+
+
+def on_one_line(text: str) -> str:
+    """The text with a blank for each line end and tab, one for one."""
+    return text.translate(_TO_BLANK)
 
 
 def _blocks(source: str) -> list[list[Span]]:
     """Runs of non-blank lines, each line trimmed of the blanks around it."""
     blocks: list[list[Span]] = []
     fresh, at = True, 0
-    while at <= len(source):
-        end = source.find("\n", at)
-        end = len(source) if end < 0 else end
-        line = source[at:end]
+    for match in _LINE.finditer(source):
+        start, end = match.span()
+        fresh = fresh or (start - at > 1 and source[at:start] != "\r\n")
+        at = end
+        line = match[0]
         body = line.strip()
         if not body:
             fresh = True
-        else:
-            start = at + len(line) - len(line.lstrip())
-            if fresh:
-                blocks.append([])
-            blocks[-1].append(Span(start, start + len(body)))
-            fresh = False
-        at = end + 1
+            continue
+        if fresh:
+            blocks.append([])
+        start += len(line) - len(line.lstrip())
+        blocks[-1].append(Span(start, start + len(body)))
+        fresh = False
     return blocks
 
 
