@@ -7,7 +7,7 @@ from pathlib import Path
 from srclint.article import Article, Hints
 from srclint.config import Settings
 from srclint.discover import discover, shown, tracked_files
-from srclint.errors import ConfigError, ReadError
+from srclint.errors import ConfigError
 from srclint.readers import ReadOptions, Unreadable, read_articles, read_bytes
 from srclint.registry import rules
 from srclint.rule import Rule
@@ -40,7 +40,7 @@ class Scope:
         for path in tracked_files(Path.cwd(), self.settings):
             display = shown(path)
             if display not in seen:
-                yield from _read(path, display, options)
+                yield from read_articles(path, display, options)
 
 
 def scope_of(names: Sequence[str], settings: Settings) -> Scope:
@@ -67,22 +67,12 @@ def load(
     """
     options = read_options(settings)
     if stdin is not None and "-" in names:
-        try:
-            yield from read_bytes(*stdin, options)
-        except ReadError as error:
-            yield Unreadable(stdin[1], str(error))
+        yield from read_bytes(*stdin, options)
     for found in discover([name for name in names if name != "-"], settings):
         if found.error is not None:
             yield Unreadable(found.display, found.error)
         else:
-            yield from _read(found.path, found.display, options)
-
-
-def _read(path: Path, display: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
-    try:
-        yield from read_articles(path, display, options)
-    except ReadError as error:
-        yield Unreadable(display, str(error))
+            yield from read_articles(found.path, found.display, options)
 
 
 def files(names: Sequence[str], settings: Settings) -> Iterator[tuple[Path, str]]:
