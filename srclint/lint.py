@@ -5,7 +5,7 @@ rules compare. What depends on other files (cross-file findings, the `original` 
 run that compares nothing streams and keeps nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -15,6 +15,7 @@ from srclint import __version__
 from srclint.article import Article, Corpus, Lines, Span
 from srclint.baseline import Baseline, load_baseline
 from srclint.config import Settings, load_settings
+from srclint.directives import Suppression
 from srclint.load import Scope, load, rules_of, scope_of
 from srclint.readers import Unreadable
 from srclint.registry import is_cross_file, select
@@ -185,40 +186,62 @@ def _compared(items: Iterable[Examined], scope: Scope, plan: Plan) -> Iterator[F
     silencers = {item.path: item.silencers for item in everything if item.silencers is not None}
     corpora: dict[Callable[[Article], Any], Corpus[Any]] = {}
     found: dict[str, list[Finding]] = {}
+    used: dict[str, list[Suppression]] = {}
     for rule in plan.across:
         if rule.summary not in corpora:
             corpora[rule.summary] = Corpus(
                 tuple(item.summaries[rule.summary] for item in everything), tuple(item.named for item in everything)
             )
         for finding in rule.check_corpus(corpora[rule.summary]):
-            if finding.path in mine and not _silenced_elsewhere(finding, silencers):
+            if finding.path not in mine:
+                continue
+            elsewhere = _silenced_elsewhere(finding, silencers)
+            if elsewhere is None:
                 found.setdefault(finding.path, []).append(finding)
+            else:
+                used.setdefault(elsewhere[0], []).append(elsewhere[1])
     stories = corpora.get(story_print)
     comparison = stories.derived(compare) if stories is not None else None
     for item in named:
         containment = greatest_earlier_containment(comparison, item.path) if comparison is not None else None
-        yield _result(item, plan, across=found.get(item.path, ()), containment=containment[0] if containment else None)
+        yield _result(
+            item,
+            plan,
+            across=found.get(item.path, ()),
+            used=used.get(item.path, ()),
+            containment=containment[0] if containment else None,
+        )
 
 
-def _silenced_elsewhere(finding: Finding, silencers: Mapping[str, Suppressions]) -> bool:
-    """Whether the other file of a cross-file finding says that it is meant so."""
-    return any(
-        related.path in silencers and silencers[related.path].covers(finding.code, None) for related in finding.related
-    )
+def _silenced_elsewhere(finding: Finding, silencers: Mapping[str, Suppressions]) -> tuple[str, Suppression] | None:
+    """The directive in the other file of a cross-file finding that says that it is meant so, with that file."""
+    for related in finding.related:
+        if related.path not in silencers:
+            continue
+        start, end = related.start, related.end
+        span = Span(start.offset, end.offset) if start is not None and end is not None else None
+        entry = silencers[related.path].covers(finding.code, span)
+        if entry is not None:
+            return related.path, entry
+    return None
 
 
 def _result(
     item: Examined,
     plan: Plan,
     *,
-    across: Iterable[Finding] = (),
+    across: Iterable[Finding] | None = None,
+    used: Sequence[Suppression] = (),
     containment: float | None = None,
 ) -> FileResult:
+    """The result of one file; `across` are its cross-file findings, None where nothing was compared."""
     if item.error is not None or item.numbers is None or item.silencers is None:
         return FileResult(item.path, error=item.error)
     ignored = plan.ignored | _ignored_here(item.path, plan)
-    findings = [f for f in (*item.findings, *across) if f.code not in ignored]
-    kept, silenced, own = apply(findings, item.silencers, frozenset(plan.rules))
+    findings = [f for f in (*item.findings, *(across or ())) if f.code not in ignored]
+    # A directive for a rule that had nothing to compare with is not unused: --fix must not take it out.
+    ran = frozenset(plan.rules) if across is not None else frozenset(rule.code for rule in plan.local)
+    kept, silenced, own = apply(findings, item.silencers, ran - ignored, used)
     counted = _in_order(kept)
     shown = [
         replace(f, severity=plan.severities.get(f.code, f.severity))

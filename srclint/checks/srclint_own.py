@@ -59,6 +59,7 @@ class UnusedSuppression(Rule):
     severity = Severity.WARNING
     authority = _MANUAL
     fixable = "safe"
+    judged_by_engine = True
     bad = (
         {"filename": "a.md", "text": "<!-- srclint: ignore[BP102] -->\n\nThe council met on Monday.\n"},
         {
@@ -91,6 +92,7 @@ class StaleBaseline(Rule):
     name = "stale-baseline"
     severity = Severity.INFO
     authority = "srclint: how a baseline is kept"
+    judged_by_engine = True
     bad = (
         {
             "filename": "a.txt",
