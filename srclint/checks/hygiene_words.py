@@ -24,7 +24,8 @@ _LABELS = re.compile(
 
 _NAME_S = re.compile(r"(?<![\w'’\-])((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_sS])s(?= (\w{1,30}))")
 _NAME = re.compile(r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_])(?![\w\-]))")
-_NO_FIRST_NAME = words("The A An United House Senate Supreme Prime White First New")
+_HYPHENED = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+-[a-z]")
+_NO_FIRST_NAME = tuple(f"{word} " for word in "The A An United House Senate Supreme Prime White First New".split())
 _NOT_OWNED = words(
     "a an the and or but nor of in on at by for from to with who which that whose when where while as than are is was "
     "were be been have has had do does did will would can could may might must shall should say said says not also "
@@ -136,7 +137,8 @@ class LostApostrophe(Rule):
         for paragraph in article.derived(prose):
             for match in _NAME_S.finditer(paragraph.text):
                 first, name, following = match.groups()
-                singular, plural = names[f"{first}{name}"], names[f"{first}{name}s"]
+                key = name if _HYPHENED.match(name) else f"{first}{name}"
+                singular, plural = names[key], names[f"{key}s"]
                 if not 0 < singular >= plural or not _is_owned(following) or _PEOPLES.search(name):
                     continue
                 mark = "’" if "’" in article.source else "'"
@@ -168,7 +170,7 @@ class ItsConfusion(Rule):
     good = (
         "The aid will help its banned missile programme, and it's a big one.",
         "It’s clear that the club has its own ground. The reason for it's not known, and I think of it’s being late.",
-        "Use it's simple controls? No: its controls are simple, its not-for-profit arm said.",
+        "The club and its not-for-profit arm share its ground.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -246,12 +248,14 @@ def _vocabulary(article: Article) -> frozenset[str]:
 
 def _names(article: Article) -> Counter[str]:
     """How often names of which a plural is unlikely stand in the file: two capitalised words, or "Jong-un"."""
-    return Counter(
-        f"{match[1]}{match[2]}"
-        for p in article.paragraphs
-        for match in _NAME.finditer(p.text)
-        if (match[1] and match[1] not in _NO_FIRST_NAME) or re.search(r"^[A-ZÀ-Þ][a-zß-ÿ]+-[a-z]", match[2])
-    )
+    found: Counter[str] = Counter()
+    for paragraph in article.paragraphs:
+        for first, name in _NAME.findall(paragraph.text):
+            if first and first not in _NO_FIRST_NAME:
+                found[f"{first}{name}"] += 1
+            elif not first and _HYPHENED.match(name):
+                found[name] += 1
+    return found
 
 
 def _is_owned(following: str) -> bool:

@@ -1,0 +1,88 @@
+"""Dates as files write them: in metadata fields, in date lines, in datelines."""
+
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from srclint.article import Article
+from srclint.checks.prose import short_lines
+
+_FORMS = (
+    "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%Y/%m/%d", "%d.%m.%Y", "%Y%m%d",
+    "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S UTC",
+)  # fmt: skip
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? ", re.IGNORECASE)
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?|januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril"
+    r"|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
+    r"|septiembre|octubre|noviembre|diciembre)"
+)
+_FULL_DATE = re.compile(
+    rf"\b(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{_MONTH}\.?,? (?:de )?(?:19|20)\d\d"
+    r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d))\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    rf"^[A-ZÀ-Þ][^.!?]{{2,60}}?,? {_MONTH}\.? \d{{1,2}}(?:, (?:19|20)\d\d)?\b.{{0,20}}?[—–-]", re.IGNORECASE
+)
+
+
+def moment(written: str | None) -> datetime | None:
+    """The date that a field holds, or None where there is none or it cannot be read.
+
+    Understands ISO 8601, RFC 2822, seconds since 1970 and the common ways to write a day. One without a zone is naive.
+    """
+    text = " ".join(written.split()) if written else ""
+    if not text:
+        return None
+    if text.isdigit() and len(text) in (10, 13):
+        return datetime.fromtimestamp(int(text[:10]), UTC)
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return _written(text)
+
+
+def is_iso(written: str) -> bool:
+    """Whether a date is in the form of ISO 8601."""
+    try:
+        datetime.fromisoformat(written.strip())
+    except ValueError:
+        return False
+    return True
+
+
+def has_time(written: str) -> bool:
+    """Whether a date has a time of day."""
+    return ":" in written or "T" in written.strip()[8:]
+
+
+def aware(found: datetime) -> datetime:
+    """The moment with a zone; one without is taken as UTC."""
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def is_dated(article: Article) -> bool:
+    """Whether the file says when it was written: in a field, in a line of its own, or in a dateline."""
+    if moment(article.metadata.date) or moment(article.metadata.modified):
+        return True
+    if any(_FULL_DATE.search(line.text) for line in short_lines(article)):
+        return True
+    return any(_DATELINE.match(p.text) for p in article.paragraphs[:8])
+
+
+def _written(text: str) -> datetime | None:
+    try:
+        return parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        pass
+    bare = _WEEKDAY.sub("", text)
+    for form in _FORMS:
+        try:
+            return datetime.strptime(bare, form)  # noqa: DTZ007 - a day alone has no zone
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,254 @@
+"""Where the text and what the file says of it do not go together: META506, META507, META509, META510."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from srclint.article import Article
+from srclint.boilerplate import headline, story
+from srclint.checks.dates import aware, is_dated, moment
+from srclint.checks.prose import in_quotes, prose
+from srclint.language import fold
+from srclint.language.detect import language
+from srclint.rule import Finding, Rule, Severity
+
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_RELATIVE = {
+    "en": re.compile(
+        rf"\b(?:today|tonight|yesterday|tomorrow|(?:last|next|this|earlier this|later this|early|late) {_DAY}"
+        r"|(?:last|next|this|earlier this|later this|the past|the coming) (?:week|weekend|month)"
+        r"|(?:earlier|later) today|this (?:morning|afternoon|evening)|last night"
+        r"|(?:\d{1,2}|two|three|four|five|six|a few|several) (?:hours|days|weeks) ago"
+        rf"|(?<!good )(?<!black )(?<!super )(?<!bloody )(?<!ash )(?<!cyber )(?<!shrove ){_DAY}"
+        r"(?! (?:times|herald|mirror|telegraph|express|post|people|night (?:live|football))))\b"
+    ),
+    "de": re.compile(
+        r"\b(?:heute|gestern|vorgestern|morgen (?:früh|abend|mittag)|am (?:kommenden |vergangenen |letzten |nächsten )?"
+        r"(?:mon|diens|donners|frei|sams|sonn)(?:tag)(?:abend|morgen|vormittag|nachmittag|mittag)?|am mittwoch"
+        r"|(?:vergangene|letzte|kommende|nächste|diese) woche|vergangenen monat)\b"
+    ),
+}
+_GENERIC_TODAY = re.compile(r"(?:in|of) today's (?:world|society|age)|(?:usa|russia|history) today|of today\b")
+
+_CACHES = re.compile(r"(?:^|\.)(?:ampproject\.org|google\.[a-z.]{2,6}|archive\.org|archive\.(?:is|ph|today)|web\.app)$")
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
+
+_KINDS = {
+    "opinion": re.compile(
+        r"^(?:opinion|op-ed|editorial|column|commentary|viewpoint|letter to the editor|kommentar|leitartikel|meinung)"
+        r"\s?[:|–—]"
+        r"|\b(?:opinions|views) expressed (?:here|in this (?:article|column|piece|commentary)) (?:are|do)\b"
+        r"|^this (?:is an opinion (?:column|piece)|opinion (?:column|piece))"
+    ),
+    "sponsored": re.compile(
+        r"^(?:sponsored|paid (?:post|content)|advertorial|partner content|brand(?:ed)? content|promoted|anzeige)"
+        r"\s?[:|–—]"
+        r"|^(?:sponsored (?:content|by \w.{0,60})|advertorial|paid post|paid partnership)\W*$"
+        r"|\bthis (?:article|content|post|story) (?:is|was) (?:sponsored by|paid for by|produced in partnership with)\b"
+    ),
+    "ai-generated": re.compile(
+        r"\bthis (?:article|story|text|summary|report) (?:was|is|has been) (?:\w{2,12} )?"
+        r"(?:generated|written|created|produced|translated) (?:\w{2,12} )?(?:by|with|using|with the help of)"
+        r" (?:an? )?(?:ai|artificial intelligence|chatgpt|"
+        r"(?:large )?language model|algorithm)\b"
+    ),
+}
+_LABELS = {
+    "opinion": re.compile(r"opinion|op-ed|editorial|column|comment|viewpoint|letter|kommentar|meinung|perspective"),
+    "sponsored": re.compile(r"sponsor|advert|paid|partner|brand|promot|anzeige"),
+    "ai-generated": re.compile(r"\bai\b|generated|automat|artificial"),
+}
+
+_EARLIER = re.compile(
+    r"\b(?:an? (?:earlier|previous) version of this (?:article|story|report|post|piece|headline)"
+    r"|we have (?:since )?(?:changed|corrected|amended|removed|replaced|updated) (?:the|this|that|a|an|its|our)"
+    r"|this (?:article|story|report|post) (?:was|has been) (?:amended|corrected|changed|edited)"
+    r"|in einer früheren version dieses (?:artikels|textes|beitrags))\b"
+)
+_NOTE = re.compile(
+    r"^\W{0,3}(?:correction|corrected|clarification|editor['s]{0,2} note|update|updated|amended|note|korrektur"
+    r"|anmerkung der redaktion|hinweis)\b|\bcorrections? and clarifications?\b"
+)
+_LATE = timedelta(days=2)
+
+
+class RelativeTimeUndated(Rule):
+    """A day counted from today ("today", "on Tuesday", "last week") in a file that nowhere says when today is.
+
+    Once the file is parted from its page, the reader cannot know which Tuesday is meant. Speech in quotation marks is
+    left alone, and so is every file with a date in its fields, in a line of its own or in its dateline.
+    """
+
+    code = "META506"
+    name = "relative-time-undated"
+    authority = "Agency style guides: the time element, and the day of the week only with a date at hand"
+    bad = (
+        "Council closes bridge\n\nThe council voted on Tuesday to close the bridge, a spokeswoman said.",
+        "Council closes bridge\n\nThe bridge will close next week, the council said.",
+    )
+    good = (
+        "Council closes bridge\n\n3 May 2024\n\nThe council voted on Tuesday to close the bridge.",
+        "Council closes bridge\n\nThe council voted to close it. “We start today,” a spokeswoman said.",
+        "Council closes bridge\n\nIt will be shut on Good Friday, the Sunday Times reported.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a paragraph, at the first such phrase."""
+        pattern = _RELATIVE.get(article.derived(language) or "en")
+        if pattern is None or is_dated(article):
+            return
+        for paragraph in article.derived(prose):
+            text = fold(paragraph.text)
+            for match in pattern.finditer(text):
+                near = text[max(0, match.start() - 8) : match.end() + 12]
+                if in_quotes(article, paragraph, *match.span()) or _GENERIC_TODAY.search(near):
+                    continue
+                words = paragraph.text[match.start() : match.end()]
+                where = paragraph.to_source(*match.span())
+                yield self.finding(article, where, f"No date in the file tells which day {words!r} is.")
+                break
+
+
+class ForeignCanonical(Rule):
+    """The canonical link leads to another site than the article's own address: it was first published elsewhere.
+
+    That is right for a syndicated story, and worth knowing to whoever counts outlets or looks for the first report.
+    """
+
+    code = "META507"
+    name = "foreign-canonical"
+    severity = Severity.INFO
+    authority = "RFC 6596: the canonical link relation"
+    bad = (
+        {
+            "text": "---\nurl: https://a.example.org/bridge\ncanonical: https://b.example.com/b\n---\nIt voted.\n",
+            "filename": "a.md",
+        },
+        {
+            "text": "---\nurl: https://www.daily.co.uk/bridge\ncanonical: https://gazette.co.uk/b\n---\nIt voted.\n",
+            "filename": "a.md",
+        },
+    )
+    good = (
+        {
+            "text": "---\nurl: https://m.daily.co.uk/bridge\ncanonical: https://www.daily.co.uk/b\n---\nIt voted.\n",
+            "filename": "a.md",
+        },
+        {"text": "---\nurl: https://daily.example.com/bridge\n---\nIt voted.\n", "filename": "a.md"},
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a file, at the canonical link where its place is known."""
+        meta = article.metadata
+        own, canonical = _site(meta.url), _site(meta.canonical)
+        if own and canonical and own != canonical and not _CACHES.search(own):
+            yield self.finding(
+                article,
+                meta.spans.get("canonical"),
+                f"The canonical link leads to {canonical}, the article is at {own}.",
+            )
+
+
+class UnlabelledKind(Rule):
+    """The text says that it is opinion, paid for or made by a machine, and the fields do not.
+
+    Lists, feeds and archives show what the fields say: there a column passes for news.
+    """
+
+    code = "META509"
+    name = "unlabelled-kind"
+    severity = Severity.INFO
+    authority = "IPTC genre; The Trust Project's type of work; NewsGuard's criterion on news and opinion"
+    bad = (
+        {"text": "---\ntitle: 'Opinion: Mend the bridge'\ngenre: news\n---\nIt is time.\n", "filename": "a.md"},
+        {
+            "text": "---\ntitle: A day at the lake\n---\nThis article was sponsored by Lake Tours.\n\nIt is warm.\n",
+            "filename": "a.md",
+        },
+    )
+    good = (
+        {"text": "---\ntitle: 'Opinion: Mend the bridge'\ngenre: opinion\n---\nIt is time.\n", "filename": "a.md"},
+        {"text": "---\ntitle: Opinion is split over bridge\ngenre: news\n---\nIt is.\n", "filename": "a.md"},
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a kind, in formats that have fields."""
+        meta = article.metadata
+        if not meta.has_fields:
+            return
+        stated = fold(" ".join([meta.genre or "", *_strings(meta.extra), meta.url or ""]))
+        title = article.derived(headline)
+        lines = [(title.text, title.span)] if title else []
+        lines += [(p.text, p.span) for p in (*article.paragraphs[:4], *article.paragraphs[-3:])]
+        for kind, pattern in _KINDS.items():
+            if _LABELS[kind].search(stated):
+                continue
+            found = next(((span,) for text, span in lines if pattern.search(fold(text))), None)
+            if found:
+                yield self.finding(article, *found, f"The text says that it is {kind}; no field does.")
+
+
+class UnmarkedCorrection(Rule):
+    """The text speaks of an earlier version, or was changed days after it was published, and no note says what changed.
+
+    A note is a line that begins with "Correction", "Clarification", "Update" or "Editor's note", or a field of such a
+    name.
+    """
+
+    code = "META510"
+    name = "unmarked-correction"
+    authority = "schema.org correction; The Trust Project and NewsGuard: corrections are shown"
+    bad = (
+        "Council closes bridge\n\nWe have changed the figure that the council gave for the repair.\n\nIt voted on it.",
+        {"text": "---\ndate: 2024-05-03\nlastmod: 2024-05-20\n---\nThe council voted.\n", "filename": "a.md"},
+    )
+    good = (
+        "Council closes bridge\n\nIt voted.\n\nCorrection: An earlier version of this article gave a wrong sum.",
+        {"text": "---\ndate: 2024-05-03\nlastmod: 2024-05-03\n---\nThe council voted.\n", "filename": "a.md"},
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a file."""
+        kept = article.derived(story).paragraphs
+        if any("correct" in key.lower() or "clarif" in key.lower() for key in article.metadata.extra):
+            return
+        folded = [(p, fold(p.text)) for p in article.paragraphs]
+        if any(_NOTE.search(text) for _, text in folded):
+            return
+        for paragraph in kept:
+            match = _EARLIER.search(fold(paragraph.text))
+            if match and not in_quotes(article, paragraph, *match.span()):
+                where = paragraph.to_source(*match.span())
+                yield self.finding(
+                    article, where, "The text speaks of an earlier version, but no line is marked as a correction."
+                )
+                return
+        published, modified = moment(article.metadata.date), moment(article.metadata.modified)
+        if published and modified and aware(modified) - aware(published) >= _LATE:
+            days = (aware(modified) - aware(published)).days
+            span = article.metadata.spans.get("modified")
+            yield self.finding(article, span, f"Changed {days} days after publication, and no note says what.")
+
+
+def _site(address: str | None) -> str | None:
+    """The registered domain of an address, as far as it can be told without a list of public suffixes."""
+    try:
+        host = urlsplit(address or "").hostname or ""
+    except ValueError:
+        return None
+    parts = host.removeprefix("www.").split(".")
+    if len(parts) > 2 and parts[-2] in _SECOND_LEVEL and len(parts[-1]) == 2:
+        return ".".join(parts[-3:])
+    return ".".join(parts[-2:]) or None
+
+
+def _strings(extra: object) -> Iterator[str]:
+    """The short strings of the remaining fields, one level deep."""
+    if isinstance(extra, dict):
+        for key, value in extra.items():
+            if str(key).lower() in ("title", "headline", "description", "summary"):
+                continue
+            for item in value if isinstance(value, list | tuple) else (value,):
+                if isinstance(item, str) and len(item) <= 60:
+                    yield item
