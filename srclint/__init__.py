@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from srclint.article import Article
     from srclint.config import Settings
-    from srclint.lint import lint
+    from srclint.engine import lint
     from srclint.rule import Finding, Rule
 
 __version__ = "0.1.0"
@@ -19,7 +19,7 @@ _HOMES = {
     "Finding": "srclint.rule",
     "Rule": "srclint.rule",
     "Settings": "srclint.config",
-    "lint": "srclint.lint",
+    "lint": "srclint.engine",
 }
 
 

@@ -87,7 +87,7 @@ def _findings(rule: Rule, case: Any) -> list[Finding]:  # noqa: ANN401 - as `art
 def _by_engine(rule: Rule, case: Mapping[str, Any]) -> list[Finding]:
     """The findings of a rule about suppressions or the baseline, which hang on what all the other rules find."""
     from srclint.baseline import Baseline
-    from srclint.lint import lint
+    from srclint.engine import lint
     from srclint.settings import Settings
 
     run = lint(["-"], Settings(), stdin=(case["text"].encode(), case["filename"]))

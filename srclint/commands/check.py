@@ -13,7 +13,7 @@ from srclint.commands.options import failing, reading, selecting, settings_from
 from srclint.commands.streams import stdin_of
 from srclint.errors import ConfigError
 from srclint.fix import FixedFile, diff, fix_file
-from srclint.lint import Run, lint
+from srclint.engine import Run, lint
 from srclint.load import files
 from srclint.reporters import Output, parse_output, report_all
 from srclint.results import FileResult, Tally

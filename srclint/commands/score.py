@@ -8,7 +8,7 @@ import click
 
 from srclint.commands.options import reading, settings_from
 from srclint.commands.streams import stdin_of
-from srclint.lint import lint
+from srclint.engine import lint
 from srclint.results import FileResult, Tally
 from srclint.score import SUBSCORES
 
