@@ -15,7 +15,7 @@ SHARED = 12
 SAMPLED_FROM = 20_000
 BANDS = 32
 ALIKE = 0.4
-_BUCKET = 64
+_BUCKET = 256
 
 Pairs = set[tuple[int, int]]
 
@@ -55,8 +55,8 @@ def alike_pairs(hashed: Shingles) -> Pairs:
     """The pairs that datasketch's MinHashLSH finds alike: 32 bands of four permutations, two fifths in agreement.
 
     Two stories half of whose shingles are the same meet with a chance of 0.87, at 0.7 of 0.9998. This finds the
-    copies of stories so widely printed that none of their shingles is rare. In a bucket of more than 64
-    stories each is paired with the 64 first.
+    copies of stories so widely printed that none of their shingles is rare. In a bucket of more than 256
+    stories each is paired with the 256 first.
     """
     from datasketch import MinHashLSH
 

@@ -1,12 +1,12 @@
 """Compare all stories of a run with each other: find the pairs, say what kind of copy each is, and group them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srclint.article import Corpus
 from srclint.neardup.clusters import grouped
-from srclint.neardup.normalise import words
+from srclint.neardup.normalise import Words, words
 from srclint.neardup.prints import StoryPrint
 from srclint.neardup.relations import Pair, Passage, Relation, earlier, original, relation, uncredited
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from srclint.neardup.matching import Found
 
 LEAST_SHINGLES = 4
-_STAR_FROM = 64
+_STAR_FROM = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _distinct(hashed: "Shingles") -> list[list[int]]:
 
 
 def _within(same: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """All pairs of files with the same story; of more than 64 files, each with the 64 first."""
+    """All pairs of files with the same story; of more than 256 files, each with the 256 first."""
     return ((a, b) for at, b in enumerate(same) for a in same[: min(at, _STAR_FROM)])
 
 
@@ -127,13 +127,18 @@ def _pair(prints: Sequence[StoryPrint], one: int, other: int, found: "Found") ->
 
 def _passages(a: StoryPrint, b: StoryPrint, found: "Found", turn: int) -> Iterator[Passage]:
     """The passages as spans of the sources, in order of a; `turn` is which of the texts is a's."""
+    sides = ((a, turn, _spots(a, found.words[turn])), (b, 1 - turn, _spots(b, found.words[1 - turn])))
     for match in sorted(found.shared.matches, key=lambda match: match.ranges[turn]):
-        ends = [
-            story.source_span(found.words[side].spans[first][0], found.words[side].spans[end - 1][1])
-            for story, side in ((a, turn), (b, 1 - turn))
-            for first, end in (match.ranges[side],)
-        ]
-        yield Passage(ends[0], ends[1], match.size)
+        one, other = (
+            story.source_span(spots[match.ranges[side][0]][0], spots[match.ranges[side][1] - 1][1])
+            for story, side, spots in sides
+        )
+        yield Passage(one, other, match.size)
+
+
+def _spots(story: StoryPrint, known: Words) -> Sequence[tuple[int, int]]:
+    """Where the story's words stand; `known` are those of a story with the same words, perhaps set otherwise."""
+    return known.spans if known.text == story.text else words(story.text).spans
 
 
 def _clusters(prints: Sequence[StoryPrint], pairs: Sequence[Pair]) -> tuple[Cluster, ...]:

@@ -18,7 +18,7 @@ SAME_STORY = 0.8
 LIKE_STORY = 0.5
 LIKE_WEIGHT = 0.1
 QUOTED = 0.25
-_EXPANDED = 64
+_EXPANDED = 256
 _CACHED = 4096
 
 
@@ -112,7 +112,7 @@ class Matcher:
 
 
 def _between(pairs: Pairs, groups: Groups) -> Pairs:
-    """Pairs of clusters as pairs of their texts; of a cluster of more than 64 texts, the 64 first."""
+    """Pairs of clusters as pairs of their texts; of a cluster of more than 256 texts, the 256 first."""
     members = groups.members()
     return {
         (min(one, other), max(one, other))
