@@ -13,9 +13,15 @@ _BLANKS = "\u00a0\u2028\u2029"
 _DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _JOINERS = frozenset("\u200c\u200d")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi"})
-_NAMES = {"\u00a0": "no-break space", "\u00ad": "soft hyphen", "\ufeff": "byte-order mark"}
+_NAMES = {"\u00a0": "No-break space", "\u00ad": "Soft hyphen", "\ufeff": "Byte-order mark"}
 _KEEP_BEFORE = frozenset(";:!?%»€$£°§†/*–—=×+")
 _KEEP_AFTER = frozenset("«§№#*–—=×+&©®/")
+
+# Words after a figure that no typography binds to it: not a unit, a month, a power of ten.
+_COUNTED = re.compile(
+    r"(?!(?:[mb]illions?|trillions?|thousands?|hundreds?|percent|dozens?|kilo|milli|centi|degrees?|metres?|meters?|miles?"
+    r"|pounds?|euros?|dollars?|grams?|hours?|minutes?|seconds?|times|points?)\b)[a-z]{5}"
+)
 
 # What UTF-8 looks like when it is read as cp1252: the bytes 80–BF come out as these.
 _CONTINUED = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xC0))
@@ -59,12 +65,12 @@ class OddWhitespace(Rule):
             odd = [m.start() for m in _SUSPECT.finditer(paragraph.text) if _is_odd(article, paragraph.text, m)]
             if odd:
                 first = paragraph.text[odd[0]]
-                what = _NAMES.get(first, f"invisible character U+{ord(first):04X}")
+                what = _NAMES.get(first, f"Invisible character U+{ord(first):04X}")
                 more = f", and {len(odd) - 1} more in this paragraph" if len(odd) > 1 else ""
                 yield self.finding(
                     article,
                     paragraph.to_source(odd[0], odd[0] + 1),
-                    f"A {what} stands where nothing calls for one{more}.",
+                    f"{what} where nothing calls for one{more}.",
                     fix=Fix(Safety.SAFE, tuple(_plain(article, paragraph, at) for at in odd)),
                 )
 
@@ -156,7 +162,7 @@ def _insert(article: Article, paragraph: Paragraph, at: int) -> Fix:
 def _is_odd(article: Article, text: str, match: re.Match[str]) -> bool:
     character, at = match[0], match.start()
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    if before and before in "ÂÃâ€":
+    if before and before in "ÂÃâ€\u0303":
         return False
     if character == "\u00a0":
         return _odd_no_break(article, text, at, before, after)
@@ -176,12 +182,14 @@ def _odd_no_break(article: Article, text: str, at: int, before: str, after: str)
     """Whether a no-break space stands between two words as an ordinary blank would, or beside one."""
     if before.isspace() or after.isspace():
         return not (before.isspace() and after in _KEEP_BEFORE)
+    spoken = article.derived(language)
+    if before.isdigit() and spoken in ("en", None) and _COUNTED.match(text, at + 1):
+        return True
     if not before or not after or before.isdigit() or after.isdigit():
         return False
     if before in _KEEP_AFTER or after in _KEEP_BEFORE or before in ".(" or after == ")":
         return False
     start = max(text.rfind(" ", 0, at), text.rfind("\u00a0", 0, at)) + 1
-    spoken = article.derived(language)
     return spoken in ("en", None) or at - start > 3
 
 

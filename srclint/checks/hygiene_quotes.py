@@ -12,7 +12,7 @@ from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 _STRAIGHT = {"double": '"', "single": "'"}
 _CURLY = {"double": ("“", "”"), "single": ("‘", "’")}
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
-_WORDS = re.compile(r"\S+(?:\s+\S+){1,3}")
+_WORDS = re.compile(r"\S{1,60}(?:\s{1,4}\S{1,60}){1,3}")
 
 
 class UnclosedQuote(Rule):

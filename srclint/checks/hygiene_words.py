@@ -14,7 +14,7 @@ from srclint.rule import Finding, Rule, Safety, Severity
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SPLIT = re.compile(r"(?<![\w.&'’\-/])([A-Z]) ([a-z]{3,30})(?![\w'’\-])")
-_BEFORE = re.compile(r"([\w.]{1,30})\W{0,2}$")
+_BEFORE = re.compile(r"([\w.'’]{1,30})\W{0,2}$")
 _LABELS = re.compile(
     r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"
     r"|dr|company|series|part|block|formula|malcolm|terminal|hall|gate|appendix|exhibit|figure|page|room|unit|division"
@@ -25,7 +25,7 @@ _LABELS = re.compile(
 _NAME_S = re.compile(r"(?<![\w'’\-])((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_sS])s(?= (\w{1,30}))")
 _NAME = re.compile(r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_])(?![\w\-]))")
 _HYPHENED = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+-[a-z]")
-_NO_FIRST_NAME = tuple(f"{word} " for word in "The A An United House Senate Supreme Prime White First New".split())
+_NO_FIRST_NAME = words("The A An United House Senate Supreme Prime White First New")
 _NOT_OWNED = words(
     "a an the and or but nor of in on at by for from to with who which that whose when where while as than are is was "
     "were be been have has had do does did will would can could may might must shall should say said says not also "
@@ -79,7 +79,7 @@ class SplitWord(Rule):
     fixable = "unsafe"
     bad = (
         "It is the P resident first trip abroad in four years.",
-        "The M inister spoke on T uesday about the harvest.",
+        "The M inister spoke on T uesday about the country’s H arvest; the harvest failed.",
     )
     good = (
         "A member of the Group C lass waited; I think vitamin C helped.",
@@ -251,7 +251,7 @@ def _names(article: Article) -> Counter[str]:
     found: Counter[str] = Counter()
     for paragraph in article.paragraphs:
         for first, name in _NAME.findall(paragraph.text):
-            if first and first not in _NO_FIRST_NAME:
+            if first and first.strip() not in _NO_FIRST_NAME:
                 found[f"{first}{name}"] += 1
             elif not first and _HYPHENED.match(name):
                 found[name] += 1

@@ -29,7 +29,7 @@ _RELATIVE = {
         r"|(?:vergangene|letzte|kommende|nächste|diese) woche|vergangenen monat)\b"
     ),
 }
-_GENERIC_TODAY = re.compile(r"(?:in|of) today's (?:world|society|age)|(?:usa|russia|history) today|of today\b")
+_GENERIC_TODAY = re.compile(r"(?:in|of) today[’']s (?:world|society|age)|(?:USA|Russia) T(?:oday|ODAY)|of today\b")
 
 _CACHES = re.compile(r"(?:^|\.)(?:ampproject\.org|google\.[a-z.]{2,6}|archive\.org|archive\.(?:is|ph|today)|web\.app)$")
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
@@ -90,7 +90,7 @@ class RelativeTimeUndated(Rule):
     good = (
         "Council closes bridge\n\n3 May 2024\n\nThe council voted on Tuesday to close the bridge.",
         "Council closes bridge\n\nThe council voted to close it. “We start today,” a spokeswoman said.",
-        "Council closes bridge\n\nIt will be shut on Good Friday, the Sunday Times reported.",
+        "Council closes bridge\n\nIt will be shut on Good Friday, the Sunday Times and USA Today reported.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -101,7 +101,7 @@ class RelativeTimeUndated(Rule):
         for paragraph in article.derived(prose):
             text = fold(paragraph.text)
             for match in pattern.finditer(text):
-                near = text[max(0, match.start() - 8) : match.end() + 12]
+                near = paragraph.text[max(0, match.start() - 8) : match.end() + 12]
                 if in_quotes(article, paragraph, *match.span()) or _GENERIC_TODAY.search(near):
                     continue
                 words = paragraph.text[match.start() : match.end()]
