@@ -127,7 +127,7 @@ def test_a_baseline_hides_what_it_knows_and_scores_it_all_the_same(folder):
     write_baseline(folder / "known.json", before)
     (after,) = lint(["a.txt"], Settings(baseline="known.json")).results
     assert (after.findings, after.score) == ((), before[0].score)
-    write(folder, a=ILL.replace("in the last", "in in the last"))
+    write(folder, a=ILL.replace("eleven times", "eleven eleven times"))
     (worse,) = lint(["a.txt"], Settings(baseline="known.json")).results
     assert [finding.code for finding in worse.findings] == ["HYG410"]
 
