@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from srclint.article import Article, Corpus
+from srclint.article import Article, Corpus, Hints
 from srclint.checks.pattern import PatternRule
 from srclint.edits import apply_edits, choose
 from srclint.errors import SrclintError
 from srclint.match import entries
+from srclint.pack import builtin_packs
 from srclint.readers import ReadOptions, Unreadable, read_bytes
 from srclint.redos import explain
 from srclint.rule import CorpusRule, Finding, Rule
@@ -51,24 +52,33 @@ def origins(rule: Rule) -> frozenset[str]:
     return frozenset({inspect.getfile(type(rule))})
 
 
-def articles_of(case: Any) -> tuple[Article, ...]:  # noqa: ANN401 - a text or a table
+def articles_of(case: Any, packs: tuple[str, ...] = ()) -> tuple[Article, ...]:  # noqa: ANN401 - a text or a table
     """The articles of a case: one of a text, one for each of a table's "files" (name to text).
+
+    `packs` are the packs of a project's own that the articles are read under.
 
     Raises:
         SrclintError: for a case that is not an article.
     """
     if isinstance(case, str):
-        return (_article("case.txt", case),)
+        return (_article("case.txt", case, packs),)
     if isinstance(case, Mapping) and "files" in case:
-        return tuple(_article(name, text) for name, text in case["files"].items())
+        return tuple(_article(name, text, packs) for name, text in case["files"].items())
     if isinstance(case, Mapping) and "text" in case:
-        return (_article(case.get("filename", "case.txt"), case["text"]),)
+        return (_article(case.get("filename", "case.txt"), case["text"], packs),)
     raise SrclintError(f'a case is a text, or a table with "text" or "files", not {case!r}')
 
 
-def _article(name: str, text: str | bytes) -> Article:
+def _own_packs(rule: Rule) -> tuple[str, ...]:
+    """The packs that a rule comes from, but for the shipped ones."""
+    if not isinstance(rule, PatternRule):
+        return ()
+    return tuple(sorted(origins(rule) - set(map(str, builtin_packs()))))
+
+
+def _article(name: str, text: str | bytes, packs: tuple[str, ...]) -> Article:
     data = text if isinstance(text, bytes) else text.encode()
-    for item in read_bytes(data, name, ReadOptions()):
+    for item in read_bytes(data, name, ReadOptions(hints=Hints(packs=packs))):
         if isinstance(item, Unreadable):
             raise SrclintError(f"{item.path}: {item.message}")
         return item
@@ -78,7 +88,7 @@ def _article(name: str, text: str | bytes) -> Article:
 def _findings(rule: Rule, case: Any) -> list[Finding]:  # noqa: ANN401 - as `articles_of`
     if getattr(rule, "judged_by_engine", False):
         return _by_engine(rule, case)
-    articles = articles_of(case)
+    articles = articles_of(case, _own_packs(rule))
     if isinstance(rule, CorpusRule):
         return list(rule.check_corpus(Corpus(tuple(type(rule).summary(article) for article in articles))))
     return [finding for article in articles for finding in rule.check(article) if finding.code == rule.code]

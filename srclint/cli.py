@@ -86,7 +86,7 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         # The reader of our output went away (`srclint check | head`): nothing is left to say to it.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         code = 141
     except Exception as error:  # the last resort: a clear line, and the traceback for those who ask
         if os.environ.get("SRCLINT_TRACEBACK"):

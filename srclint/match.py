@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from srclint.article import Article, Paragraph, Span
+from srclint.errors import ConfigError
 from srclint.language import fold, sentences
 from srclint.language.detect import language
 from srclint.language.quotes import quotes
 from srclint.pack import Entry, builtin_packs, read_pack
+from srclint.redos import explain
 
 _WORD = re.compile(r"\w+")
 
@@ -53,8 +55,19 @@ class Prefilter:
 
 @cache
 def entries(packs: tuple[str, ...] = ()) -> tuple[Entry, ...]:
-    """The shipped entries and those of a project's own packs (paths), in that order."""
-    return tuple(e for path in (*builtin_packs(), *map(Path, packs)) for e in read_pack(path))
+    """The shipped entries and those of a project's own packs (paths), in that order.
+
+    Raises:
+        ConfigError: for a pack of the project's own that fails a gate, or whose pattern could run for very long; the
+            shipped ones passed when they were built.
+    """
+    own = tuple(entry for path in packs for entry in read_pack(Path(path)))
+    for entry in own:
+        for pattern in (entry.pattern, entry.unless):
+            why = explain(pattern) if pattern else None
+            if why is not None:
+                raise ConfigError(f"{entry.place}: {why}")
+    return (*(entry for path in builtin_packs() for entry in read_pack(path)), *own)
 
 
 @cache
