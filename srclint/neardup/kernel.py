@@ -1,8 +1,9 @@
-"""The batch kernel: shingle hashes of many texts at once, at the byte level and without Python work per word.
+"""The batch kernel: shingle hashes of many texts at once, without Python work per word.
 
-The texts stand one after the other in a byte buffer. A table tells word bytes from the rest; the prefix sums of
-byte × power give every word's polynomial from its two ends, and the inverse power of its start brings it to the
-lowest: all modulo 2**64, where an odd base has an inverse. The result equals `shingles.shingle_hashes` bit by bit.
+The texts stand one after the other in a buffer, as bytes where all is ASCII, else as code points. A table folds
+letters and makes everything that is no letter or digit 0; the prefix sums of letter × power give every word's
+polynomial from its two ends, and the inverse power of its start brings it to the lowest: all modulo 2**64, where an
+odd base has an inverse. The result equals `shingles.shingle_hashes` bit by bit.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,11 +13,13 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from srclint.neardup.normalise import plain
+from srclint.language import fold
 from srclint.neardup.shingles import BASE, PLACES, SHINGLE, SKETCH_BITS
 
 U64 = NDArray[np.uint64]
-_BLOCK = 1 << 17
+_BLOCK = 1 << 16
+_TABLED = 0x2100
+_UNTABLED = 1 << 32
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def shingles(texts: Sequence[str]) -> Shingles:
     """The shingle hashes of the texts, in their order."""
     hashes: list[U64] = []
     counts: list[NDArray[np.int64]] = []
-    for block in _blocks(plain(text).encode() for text in texts):
+    for block in _blocks(texts):
         values, number = _block(block)
         hashes.append(values)
         counts.append(number)
@@ -53,9 +56,9 @@ def sketches(texts: Sequence[str]) -> list[U64]:
     return [np.unique(part) for part in np.split(every.hashes[small], cuts)] if len(texts) else []
 
 
-def _blocks(texts: Iterable[bytes]) -> Iterator[list[bytes]]:
-    """The texts in runs of about 128 KiB, so that a run's arrays stay in the processor's cache."""
-    block: list[bytes] = []
+def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
+    """The texts in runs of about 64 Ki characters, so that a run's arrays stay in the processor's cache."""
+    block: list[str] = []
     size = 0
     for text in texts:
         block.append(text)
@@ -67,34 +70,41 @@ def _blocks(texts: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield block
 
 
-def _block(texts: list[bytes]) -> tuple[U64, NDArray[np.int64]]:
-    data = np.frombuffer(b"\n" + b"\n".join(texts) + b"\n", np.uint8)
-    starts, ends = _words(data)
-    hashes = _word_hashes(data, starts, ends)
+def _block(texts: list[str]) -> tuple[U64, NDArray[np.int64]]:
+    letters = _letters("\n".join(["", *texts, ""]))
+    edges = np.flatnonzero((letters[1:] != 0) != (letters[:-1] != 0)) + 1
+    starts, ends = edges[::2], edges[1::2]
+    hashes = _word_hashes(letters, starts, ends)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
     # How many words lie before the end of each text, and so how many each text has.
     upto = np.searchsorted(starts, np.cumsum(lengths), side="right")
-    words = np.diff(upto, prepend=0)
     values = _combine(hashes)
-    number = np.maximum(words - SHINGLE + 1, 0)
     # A run of five words that starts in one text and ends in the next is no shingle.
     keep = np.ones(len(values), bool)
     crossing = (upto[:-1, None] - np.arange(1, SHINGLE)).ravel()
     keep[crossing[(crossing >= 0) & (crossing < len(values))]] = False
-    return values[keep], number
+    return values[keep], np.maximum(np.diff(upto, prepend=0) - SHINGLE + 1, 0)
 
 
-def _words(data: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Where words start and end in the buffer, which begins and ends outside of a word."""
-    inside = _word_bytes()[data]
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
-    return edges[::2], edges[1::2]
+def _letters(text: str) -> NDArray[np.uint64]:
+    """The folded letters and digits of a text, 0 for all that is neither; as long as the text."""
+    table = _table()
+    if text.isascii():
+        return table[np.frombuffer(text.encode("ascii"), np.uint8)]
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    letters = table[np.minimum(codes, _TABLED)]
+    odd = np.flatnonzero(letters == _UNTABLED)
+    if len(odd):
+        folded = fold(text)
+        letters[odd] = [ord(folded[at]) if folded[at].isalnum() else 0 for at in odd.tolist()]
+    return letters
 
 
-def _word_hashes(data: NDArray[np.uint8], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> U64:
-    up, down = _powers(1 << max(len(data) - 1, _BLOCK).bit_length())
-    prefix = np.zeros(len(data) + 1, np.uint64)
-    np.cumsum(data * up[: len(data)], out=prefix[1:])
+def _word_hashes(letters: U64, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> U64:
+    up, down = _powers(1 << max(len(letters) - 1, _BLOCK).bit_length())
+    prefix = np.empty(len(letters) + 1, np.uint64)
+    prefix[0] = 0
+    np.cumsum(letters * up[: len(letters)], out=prefix[1:])
     return _mix((prefix[ends] - prefix[starts]) * down[starts])
 
 
@@ -118,11 +128,13 @@ def _mix(value: U64) -> U64:
 
 
 @cache
-def _word_bytes() -> NDArray[np.bool_]:
-    table = np.zeros(256, bool)
-    table[128:] = True
-    table[np.frombuffer(b"0123456789abcdefghijklmnopqrstuvwxyz", np.uint8)] = True
-    return table
+def _table() -> U64:
+    """What the characters below `_TABLED` fold to; the last entry stands for all others, which are looked at singly."""
+    folded = [fold(chr(code)) for code in range(_TABLED)]
+    letters = [ord(letter) if letter.isalnum() else 0 for letter in folded]
+    # A capital sigma folds by its place in the word.
+    letters[ord("Σ")] = _UNTABLED
+    return np.array([*letters, _UNTABLED], np.uint64)
 
 
 @cache

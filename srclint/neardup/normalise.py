@@ -1,4 +1,8 @@
-"""The normal form in which stories are compared: lower-case words, whatever the punctuation and the type of quotes."""
+"""The normal form in which stories are compared: words in small letters, whatever stands between them.
+
+A word is a run of letters and digits. An apostrophe parts words like any other sign, so that it does not matter which
+of the many forms of it a site uses.
+"""
 
 import re
 from bisect import bisect_left
@@ -9,12 +13,12 @@ from srclint.language import fold
 
 _OPENING = "“„"
 _SIGN = re.compile(r'["“„”\n]|\Z')
-_WORD = re.compile(r"[^\W_]+(?:'+[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a text: in normal form ("dont"), as written ("Don't"), and where they stand in it."""
+    """The words of a text: in normal form, as written, and where they stand in it."""
 
     text: str
     normal: tuple[str, ...]
@@ -40,28 +44,13 @@ class Words:
         return tuple(found)
 
 
-def plain(text: str) -> str:
-    """The text folded, without apostrophes, and with a blank for every non-ASCII sign that is no letter or digit.
-
-    What is left between ASCII punctuation and blanks are the words: the batch kernel can find them byte by byte, since
-    every byte of a non-ASCII character belongs to a word.
-    """
-    text = fold(text).replace("'", "")
-    if not text.isascii():
-        for sign in set(text):
-            if sign > "\x7f" and not sign.isalnum():
-                text = text.replace(sign, " ")
-    return text
-
-
 def normal_words(text: str) -> list[str]:
     """The words of a text in their normal form."""
-    return [match[0].replace("'", "") for match in _WORD.finditer(fold(text))]
+    return _WORD.findall(fold(text))
 
 
 def words(text: str) -> Words:
     """The words of a text in both forms, with their places."""
     found = list(_WORD.finditer(fold(text)))
     spans = tuple(match.span() for match in found)
-    normal = tuple(match[0].replace("'", "") for match in found)
-    return Words(text, normal, tuple(text[start:end] for start, end in spans), spans)
+    return Words(text, tuple(match[0] for match in found), tuple(text[start:end] for start, end in spans), spans)

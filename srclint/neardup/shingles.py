@@ -1,6 +1,6 @@
 """Shingles: the runs of five neighbouring words by which stories are compared, as 64-bit hashes.
 
-A word's hash is the polynomial of its UTF-8 bytes in `BASE` (arithmetic modulo 2**64, lowest power first), mixed; a
+A word's hash is the polynomial of its code points in `BASE` (arithmetic modulo 2**64, lowest power first), mixed; a
 shingle's is the sum of its words' hashes, each times the multiplier of its place, mixed again. That form can be
 computed for many texts at once from prefix sums (`kernel`); this module is the same in plain Python, for one story,
 so that a hook on a single file needs no numpy.
@@ -29,8 +29,8 @@ def mix(value: int) -> int:
 def word_hash(word: str) -> int:
     """The 64-bit hash of a word in its normal form."""
     value = 0
-    for byte in reversed(word.encode()):
-        value = value * BASE + byte & _MASK
+    for letter in reversed(word):
+        value = value * BASE + ord(letter) & _MASK
     return mix(value)
 
 

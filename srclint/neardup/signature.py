@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PERMUTATIONS = 128
 SEED = 1
 SCHEME = "affine32"
-_TILE = 1 << 13
+_TILE = 1 << 15
 U32 = NDArray[np.uint32]
 
 
