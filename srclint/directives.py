@@ -5,7 +5,7 @@ business.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -82,6 +82,15 @@ class _Line:
         return not self.text.strip()
 
 
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """For each line the first and last line of its block, and the next line below that has text (or the count)."""
+
+    first: list[int]
+    last: list[int]
+    following: list[int]
+
+
 def directives(article: Article) -> Directives:
     """The directives of an article; none in a format that has no comments."""
     if article.format not in FORMATS or "srclint" not in article.source.lower():
@@ -98,20 +107,32 @@ def directives(article: Article) -> Directives:
 
 def _comments(article: Article) -> Iterator[Directive | Malformed]:
     lines = list(_lines(article.source, fences=article.format == "markdown"))
+    blocks = _blocks(lines)
     for number, line in enumerate(lines):
         if line.code or "srclint" not in line.text.lower():
             continue
-        hidden = _code_spans(line.text) if article.format == "markdown" else []
-        for opening in _OPENING.finditer(line.text):
-            if any(span.start <= opening.start() < span.end for span in hidden):
-                continue
-            item = _comment(line, opening.start())
+        for item in _in_line(line, markdown=article.format == "markdown"):
             if isinstance(item, Malformed):
                 yield item
                 continue
             removal = _removal(lines, number, item.span)
-            scope = _scope(article, lines, number, item.span) if item.verb == "ignore" else None
+            scope = _scope(article, lines, blocks, number, item.span) if item.verb == "ignore" else None
             yield replace(item, removal=removal, scope=scope)
+
+
+def _in_line(line: _Line, *, markdown: bool) -> Iterator[Directive | Malformed]:
+    """The directives of a line, without those that are shown as code."""
+    hidden = _code_spans(line.text) if markdown else []
+    opening = _OPENING.search(line.text)
+    while opening is not None:
+        row = bisect_right(hidden, opening.start(), key=lambda span: span.start) - 1
+        if row >= 0 and opening.start() < hidden[row].end:
+            at = hidden[row].end
+        else:
+            item = _comment(line, opening.start())
+            yield item
+            at = item.span.end - line.start
+        opening = _OPENING.search(line.text, at)
 
 
 def _comment(line: _Line, at: int) -> Directive | Malformed:
@@ -176,21 +197,28 @@ def _code_spans(text: str) -> list[Span]:
     return spans
 
 
-def _scope(article: Article, lines: list[_Line], number: int, span: Span) -> Span:
+def _scope(article: Article, lines: list[_Line], blocks: _Blocks, number: int, span: Span) -> Span:
     """What an `ignore` covers: the block that it ends, or the next one when it has a line of its own."""
     if article.format == "html":
         return _element(article, span)
-    if not _alone(lines[number]):
-        first = number
-        while first and not lines[first - 1].blank:
-            first -= 1
-        return Span(lines[first].start, _block_end(lines, number))
-    first = number + 1
-    while first < len(lines) and (lines[first].blank or _alone(lines[first])):
-        first += 1
+    first = blocks.following[number] if _alone(lines[number]) else blocks.first[number]
     if first == len(lines):
         return Span(span.end, span.end)
-    return Span(lines[first].start, _block_end(lines, first))
+    return Span(lines[first].start, lines[blocks.last[first]].next)
+
+
+def _blocks(lines: list[_Line]) -> _Blocks:
+    count = len(lines)
+    first, last, following = list(range(count)), list(range(count)), [count] * count
+    for n in range(1, count):
+        if not lines[n].blank and not lines[n - 1].blank:
+            first[n] = first[n - 1]
+    for n in range(count - 2, -1, -1):
+        below = lines[n + 1]
+        if not lines[n].blank and not below.blank:
+            last[n] = last[n + 1]
+        following[n] = following[n + 1] if below.blank or _alone(below) else n + 1
+    return _Blocks(first, last, following)
 
 
 def _element(article: Article, span: Span) -> Span:
@@ -205,12 +233,6 @@ def _element(article: Article, span: Span) -> Span:
 def _alone(line: _Line) -> bool:
     text = line.text.strip()
     return bool(_OPENING.match(text)) and text.find("-->") == len(text) - 3
-
-
-def _block_end(lines: list[_Line], number: int) -> int:
-    while number + 1 < len(lines) and not lines[number + 1].blank:
-        number += 1
-    return lines[number].next
 
 
 def _removal(lines: list[_Line], number: int, span: Span) -> Span:

@@ -1,5 +1,7 @@
 """Directives: what is one, what is none, what is malformed, and what each covers."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -180,3 +182,12 @@ def test_any_text_gives_spans_inside_it(pieces):
         directive = suppression.directive
         assert source[directive.span.start : directive.span.end].startswith("<!--")
         assert directive.removal.covers(directive.span)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!-- srclint: ignore[BP102] -->\n", "One <!-- srclint: ignore[BP102] -->\n", "` <!-- srclint: x"]
+)
+def test_many_directives_take_time_in_proportion(piece):
+    started = time.perf_counter()
+    directives(markdown(piece * 4000))
+    assert time.perf_counter() - started < 5

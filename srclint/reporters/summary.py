@@ -46,7 +46,7 @@ def closing(tally: Tally, info: RunInfo) -> Iterator[str]:
     safe, unsafe = tally.fixable[Safety.SAFE.value], tally.fixable[Safety.UNSAFE.value]
     if safe or unsafe:
         parts = [f"{safe:,} fixable with --fix"] if safe else []
-        parts += [f"{unsafe:,} {'more ' if safe else ''}with --fix --unsafe-fixes"] if unsafe else []
+        parts += [f"{unsafe:,} {'more' if safe else 'fixable'} with --fix --unsafe-fixes"] if unsafe else []
         yield f"{', '.join(parts)}."
     if tally.mean_score is not None:
         yield f"Mean score {tally.mean_score:g} (profile {info.profile}); compared with {info.compared_with}."
