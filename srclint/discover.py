@@ -103,12 +103,17 @@ def _resolve(name: str, settings: Settings) -> Iterator[Found]:
     if path.is_dir():
         yield from _walk(path, settings)
     elif os.path.lexists(path):
-        if not (settings.force_exclude and _Excludes(settings, path.parent).cover(path)):
+        if not (settings.force_exclude and _force_excluded(path, settings)):
             yield Found(path, shown(path))
     elif _MAGIC.search(name):
         yield from _glob(name, settings)
     else:
         yield Found(path, shown(path), "no such file or folder")
+
+
+def _force_excluded(path: Path, settings: Settings) -> bool:
+    root = _absolute(settings.root)
+    return _Excludes(settings, root if path.is_relative_to(root) else path.parent).cover(path)
 
 
 def _walk(folder: Path, settings: Settings) -> Iterator[Found]:

@@ -48,6 +48,15 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     for mark, encoding, codec in _MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding, codec)
+    return decode_unmarked(data, markup=markup)
+
+
+def decode_unmarked(data: bytes, *, markup: bool = False) -> Decoded:
+    """As `decode`, for data that is not the start of a file: a byte-order mark means nothing there.
+
+    Raises:
+        ReadError: as for `decode`.
+    """
     _refuse_binary(data)
     try:
         return Decoded(data.decode("utf-8"))
@@ -70,15 +79,26 @@ def decode_lines(data: bytes) -> Decoded:
     """The text of a file whose lines are decoded one by one, as those of JSONL are.
 
     Raises:
-        ReadError: a line cannot be decoded.
+        ReadError: a line cannot be decoded, or the file is UTF-16.
     """
+    refuse_utf16(data)
     bom = data.startswith(codecs.BOM_UTF8)
-    lines = [decode(line) for line in data[3 if bom else 0 :].split(b"\n")]
+    lines = [decode_unmarked(line) for line in data[3 if bom else 0 :].split(b"\n")]
     text = "\n".join(line.text for line in lines)
     encodings = {line.encoding for line in lines if not line.text.isascii()} or {"utf-8"}
     encoding = encodings.pop() if len(encodings) == 1 else MIXED
     problems = next((line.problems for line in lines if line.problems), ())
     return Decoded(text, "utf-8-sig" if bom and encoding == "utf-8" else encoding, problems)
+
+
+def refuse_utf16(data: bytes) -> None:
+    """Refuse the start of a file of lines that has the byte-order mark of UTF-16.
+
+    Raises:
+        ReadError: it has.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ReadError("UTF-16; a JSONL file must be UTF-8")
 
 
 def encode(text: str, encoding: str) -> bytes:

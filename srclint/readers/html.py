@@ -73,7 +73,7 @@ class _Draft(NamedTuple):
 def read_html(path: str, source: str) -> Article:
     """The article in an HTML page; spans are offsets into the raw markup."""
     page = parse(source)
-    drafts = [draft for run in _runs(page) for part in _split(run) if (draft := _draft(part))]
+    drafts = [draft for run in _runs(page) if run.pieces for part in _split(run) if (draft := _draft(part))]
     for draft in drafts:
         for element in _above(draft.run.frame.block):
             element.units += 1
@@ -103,7 +103,7 @@ def _holder(block: Element | Page) -> PageElement | None:
 
 
 def _runs(page: Page) -> Iterator[_Run]:
-    """The page's visible strings in order, parted at block tags."""
+    """The page's visible strings in order, parted at block tags; a run may be empty."""
     frames = [_Frame(page, iter(page.contents), page, Kind.TEXT, 0, None)]
     pieces: list[_Piece] = []
     floor = 0
@@ -111,16 +111,14 @@ def _runs(page: Page) -> Iterator[_Run]:
         frame = frames[-1]
         node = next(frame.children, None)
         if isinstance(node, Chunk) or (isinstance(node, Element) and node.name == "br"):
-            pieces.append(_Piece(node, frame.link))
+            if pieces or not _blank(node):
+                pieces.append(_Piece(node, frame.link))
         elif isinstance(node, Element):
             boundary = node.name in BLOCK
             if boundary:
                 yield _Run(frame, pieces, floor, node.start)
                 pieces, floor = [], node.inner
-            if node.name in MEDIA:
-                for element in _above(node):
-                    element.media += 1
-            elif node.contents and node.name != "title" and not _hidden(node):
+            if _visible(node):
                 frames.append(_enter(frame, node))
             elif boundary:
                 floor = node.end
@@ -129,6 +127,19 @@ def _runs(page: Page) -> Iterator[_Run]:
             if frame.element.name in BLOCK or not frames:
                 yield _Run(frame, pieces, floor, frame.element.end)
                 pieces, floor = [], frame.element.end
+
+
+def _blank(node: Chunk | Element) -> bool:
+    return isinstance(node, Chunk) and node.isspace()
+
+
+def _visible(element: Element) -> bool:
+    """Whether an element may hold text that is shown; pictures and players are counted on the way."""
+    if element.name in MEDIA:
+        for above in _above(element):
+            above.media += 1
+        return False
+    return bool(element.contents) and element.name != "title" and not _hidden(element)
 
 
 def _enter(above: _Frame, element: Element) -> _Frame:

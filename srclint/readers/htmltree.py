@@ -95,16 +95,20 @@ class Located:
     def attributes(self) -> dict[str, str]:
         """The attributes by lower-case name, decoded; the first of two of a name counts, as in browsers."""
         out: dict[str, str] = {}
-        for name, value, _ in located_attributes(self.raw):
-            out.setdefault(name, value)
+        for match in _ATTRIBUTE.finditer(self.raw):
+            group = match.lastindex or 1
+            value = match[group] if group > 1 else ""
+            out.setdefault(match[1].lower(), unescape(value) if "&" in value else value)
         return out
 
     def attribute_span(self, wanted: str) -> Span | None:
         """Where the value of an attribute stands in the source."""
         offset = self.inner - 1 - len(self.raw)
-        for name, _, span in located_attributes(self.raw):
-            if name == wanted:
-                return span.shift(offset)
+        for match in _ATTRIBUTE.finditer(self.raw):
+            if match[1].lower() == wanted:
+                group = match.lastindex or 1
+                start, end = match.span(group) if group > 1 else (match.end(), match.end())
+                return Span(offset + start, offset + end)
         return None
 
 
@@ -117,17 +121,6 @@ class Page(Located, BeautifulSoup):
 
     linked_data: tuple[str, ...] = ()
     notable: tuple[Element, ...] = ()
-
-
-def located_attributes(raw: str) -> list[tuple[str, str, Span]]:
-    """Name, decoded value and the value's span in `raw`, for each attribute of a start tag."""
-    out: list[tuple[str, str, Span]] = []
-    for match in _ATTRIBUTE.finditer(raw):
-        group = match.lastindex or 1
-        value = match[group] if group > 1 else ""
-        span = Span(*match.span(group)) if group > 1 else Span(match.end(), match.end())
-        out.append((match[1].lower(), unescape(value) if "&" in value else value, span))
-    return out
 
 
 class LocatedTreeBuilder(TreeBuilder):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from srclint.article import Article, Paragraph, Span
 from srclint.errors import ReadError
-from srclint.readers.decode import decode
+from srclint.readers.decode import decode_unmarked, refuse_utf16
 from srclint.readers.fields import TEXT_KEYS, keyed, mend, metadata, scalar
 from srclint.readers.options import MIB, ReadOptions, Unreadable
 from srclint.readers.text import on_one_line, units
@@ -17,7 +17,6 @@ from srclint.readers.weave import Segment, Weave, cut, extent, plain
 _BLANKS = re.compile(r"[ \t\n\r]*+")
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _value = JSONDecoder(strict=False).raw_decode
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Member(NamedTuple):
@@ -46,8 +45,7 @@ def read_jsonl(path: str, stream: BufferedIOBase, options: ReadOptions) -> Itera
     while data := stream.readline(limit + 1):
         number += 1
         if number == 1:
-            if data.startswith(_UTF16):
-                raise ReadError("UTF-16; a JSONL file must be UTF-8")
+            refuse_utf16(data)
             data = data.removeprefix(b"\xef\xbb\xbf")
         if len(data) > limit and not data.endswith(b"\n"):
             records += 1
@@ -78,14 +76,14 @@ def _skip_line(stream: BufferedIOBase) -> int:
 
 def _length(data: bytes) -> int:
     try:
-        return len(decode(data).text)
+        return len(decode_unmarked(data).text)
     except ReadError:
         return len(data.decode("utf-8", "replace"))
 
 
 def _record(path: str, line: bytes, number: int, base: int, options: ReadOptions) -> Article | Unreadable:
     try:
-        decoded = decode(line)
+        decoded = decode_unmarked(line)
         source = decoded.text
         found = members(source)
         key, text = _text(source, found, options)

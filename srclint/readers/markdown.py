@@ -25,10 +25,12 @@ _LINE_END = re.compile(r"\r\n?|\n")
 class _Block(NamedTuple):
     """A block with inline content.
 
-    `group` numbers the list or quotation it stands in, `alone` is whether its list item holds nothing else.
+    `end` is the line behind it (and behind the rule under a heading), `group` numbers the list or quotation it
+    stands in, `alone` is whether its list item holds nothing else.
     """
 
     token: "Token"
+    end: int
     kind: Kind
     level: int
     group: int
@@ -100,7 +102,7 @@ def _titled(meta: Metadata, paragraphs: list[Paragraph]) -> Metadata:
 def _blocks(tokens: "list[Token]") -> Iterator[_Block]:
     """The blocks of prose in order, with what they stand in."""
     containers: list[tuple[int, Kind, bool]] = []
-    level, in_table = 0, False
+    level, end, in_table = 0, 0, False
     for number, token in enumerate(tokens):
         if token.type in {"table_open", "table_close"}:
             in_table = token.type == "table_open"
@@ -112,12 +114,13 @@ def _blocks(tokens: "list[Token]") -> Iterator[_Block]:
         elif token.type in {"bullet_list_close", "ordered_list_close", "blockquote_close"}:
             containers.pop()
         elif token.type == "heading_open":
-            level = int(token.tag[1])
+            level, end = int(token.tag[1]), (token.map or (0, 0))[1]
         elif token.type == "inline" and not in_table:
             group, kind, _ = containers[-1] if containers else (number, Kind.TEXT, True)
             alone = next((single for _, place, single in reversed(containers) if place is Kind.ITEM), True)
-            yield _Block(token, Kind.HEADING if level else kind, level, group, alone)
-            level = 0
+            last = max(end, (token.map or (0, 0))[1])
+            yield _Block(token, last, Kind.HEADING if level else kind, level, group, alone)
+            level, end = 0, 0
 
 
 def _alone(tokens: "list[Token]", opening: int) -> bool:
@@ -144,7 +147,7 @@ def _paragraph(source: str, lines: list[_Line], block: _Block) -> Paragraph | No
         return None
     lead = len(whole) - len(whole.lstrip())
     span = extent(text, segments)
-    outer = Span(own[0].start, own[-1].end) if block.alone else span
+    outer = Span(own[0].start, lines[block.end - 1].end) if block.alone else span
     inside = tuple(link for at in links if len(link := Span(max(0, at.start - lead), min(len(text), at.end - lead))))
     return Paragraph(
         0, text, span, outer, block.kind, block.level, segments=plain(source, text, span, segments), links=inside

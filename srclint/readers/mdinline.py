@@ -68,6 +68,8 @@ class _Layer:
         match token.type:
             case "text":
                 self._text(token.content)
+            case "text_special" if token.content == token.markup:
+                self._text(token.content)
             case "text_special":
                 self._decoded(token.content, self.at + len(token.markup))
             case "softbreak" | "hardbreak":
