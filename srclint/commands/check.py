@@ -11,9 +11,9 @@ import click
 from srclint.baseline import write_baseline, write_entries
 from srclint.commands.options import failing, reading, selecting, settings_from
 from srclint.commands.streams import stdin_of
-from srclint.errors import ConfigError
-from srclint.fix import FixedFile, diff, fix_file
 from srclint.engine import Run, lint
+from srclint.errors import ConfigError, ReadError
+from srclint.fix import FixedFile, Relint, diff, fix_data, fix_file
 from srclint.load import files
 from srclint.reporters import Output, parse_output, report_all
 from srclint.results import FileResult, Tally
@@ -87,23 +87,26 @@ def _fix(names: Sequence[str], settings: Settings, *, unsafe: bool) -> dict[str,
 
 
 def _mended(path: Path, shown: str, settings: Settings, *, unsafe: bool, write: bool) -> FixedFile:
-    def relint(data: bytes) -> Sequence[FileResult]:
-        return list(lint(["-"], settings, stdin=(data, shown)).results)
+    return fix_file(path, _relint(shown, settings), unsafe=unsafe, write=write)
 
-    return fix_file(path, relint, unsafe=unsafe, write=write)
+
+def _relint(shown: str, settings: Settings) -> Relint:
+    """Lints a file's new contents; alone, since no fix hangs on what it is compared with."""
+    alone = replace(settings, compare="none")
+
+    def relint(data: bytes) -> Sequence[FileResult]:
+        return list(lint(["-"], alone, stdin=(data, shown)).results)
+
+    return relint
 
 
 def _fixed_stdin(stdin: tuple[bytes, str], settings: Settings, *, unsafe: bool) -> str:
     """The text of stdin after fixing: what an editor pipes through srclint wants back."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"stdin{Path(stdin[1]).suffix}"
-        path.write_bytes(stdin[0])
-        outcome = _mended(path, stdin[1], settings, unsafe=unsafe, write=False)
-    errors = [result.error for result in outcome.results if result.error is not None]
-    if errors:
-        raise ConfigError(f"{stdin[1]}: {errors[0]}")
+    data, name = stdin
+    outcome = fix_data(Path(name), data, _relint(name, settings), unsafe=unsafe)
+    error = outcome.error or next((result.error for result in outcome.results if result.error is not None), None)
+    if error is not None:
+        raise ReadError(f"{name}: {error}")
     return outcome.after
 
 
