@@ -14,8 +14,8 @@ _DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _JOINERS = frozenset("\u200c\u200d")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi"})
 _NAMES = {"\u00a0": "No-break space", "\u00ad": "Soft hyphen", "\ufeff": "Byte-order mark"}
-_KEEP_BEFORE = frozenset(";:!?%»€$£°§†/*–—=×+")
-_KEEP_AFTER = frozenset("«§№#*–—=×+&©®/")
+_KEEP_BEFORE = frozenset(";:!?%»€$£°§†/*–—-=×+©®")
+_KEEP_AFTER = frozenset("«§№#*–—-=×+&©®/")
 
 # Words after a figure that no typography binds to it: not a unit, a month, a power of ten.
 _COUNTED = re.compile(
@@ -146,9 +146,12 @@ class MissingSpace(Rule):
                 if _DOMAINS.fullmatch(match[1]) or len(match[1]) < 2:
                     continue
                 at = match.end()
+                where = paragraph.to_source(match.start(), at + len(match[1]))
+                if "<" in article.source[where.start : where.end]:
+                    continue  # Markup stands between them, which may well part them on the page.
                 yield self.finding(
                     article,
-                    paragraph.to_source(match.start(), at + len(match[1])),
+                    where,
                     f"No blank between two sentences: {match[0]}{match[1]}.",
                     fix=_insert(article, paragraph, at),
                 )

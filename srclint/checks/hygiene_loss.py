@@ -14,10 +14,8 @@ from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
 _CLOSERS = "\"'”’»)] "
 _CUT = {
-    "en": re.compile(r"(?<![\w'’\-])(?:and|or|but|nor|because|the|an|a|of|than|with|from|for|to|whose|which|who)$"),
-    "de": re.compile(
-        r"(?<![\w\-])(?:und|oder|aber|weil|dass|der|die|das|den|dem|des|ein|eine|einen|einem|einer|im|zum|zur)$"
-    ),
+    "en": re.compile(r"(?<![\w'’\-])(?:and|or|but|nor|because|the|an|a|than|whose)$"),
+    "de": re.compile(r"(?<![\w\-])(?:und|oder|aber|weil|dass|der|die|das|dem|des|eine|einen|einem|einer)$"),
 }
 _MOST_CUT = 0.2
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from srclint.article import Article
 from srclint.boilerplate import marks
 from srclint.checks.prose import edit, prose
+from srclint.language.detect import language
 from srclint.language.quotes import Quote, quotes
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
@@ -45,6 +46,8 @@ class UnclosedQuote(Rule):
             if quote.closed or quote.level or index in marked:
                 continue
             paragraph = article.paragraphs[index]
+            if quote.open_mark in "«»‹›" and article.derived(language) not in ("fr", "es", "it", "ru", "uk"):
+                continue  # Elsewhere guillemets also are arrows ("« February").
             words = _WORDS.match(paragraph.text, start)
             if words and not _accounted_for(paragraph.text, quote):
                 yield self.finding(

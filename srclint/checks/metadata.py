@@ -243,9 +243,9 @@ def _wrong(written: str, found: datetime | None) -> str | None:
 
 
 def _precedes(article: Article, modified: datetime, published: datetime) -> bool:
-    """Whether one moment is before the other; where either is a day alone, days are compared."""
-    days_alone = not (has_time(article.metadata.modified or "") and has_time(article.metadata.date or ""))
-    if days_alone:
+    """Whether one moment is before the other; where either has no time or no zone, days are compared."""
+    timed = has_time(article.metadata.modified or "") and has_time(article.metadata.date or "")
+    if not timed or modified.tzinfo is None or published.tzinfo is None:
         return modified.date() < published.date()
     return aware(modified) < aware(published)
 

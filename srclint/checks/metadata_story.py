@@ -24,8 +24,9 @@ _RELATIVE = {
         r"(?! (?:times|herald|mirror|telegraph|express|post|people|night (?:live|football))))\b"
     ),
     "de": re.compile(
-        r"\b(?:heute|gestern|vorgestern|morgen (?:früh|abend|mittag)|am (?:kommenden |vergangenen |letzten |nächsten )?"
-        r"(?:mon|diens|donners|frei|sams|sonn)(?:tag)(?:abend|morgen|vormittag|nachmittag|mittag)?|am mittwoch"
+        r"\b(?:heute (?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht)|gestern|vorgestern"
+        r"|morgen (?:früh|abend|mittag)|am mittwoch|am (?:kommenden |vergangenen |letzten |nächsten )?"
+        r"(?:mon|diens|donners|frei|sams|sonn)tag(?:abend|morgen|vormittag|nachmittag|mittag)?"
         r"|(?:vergangene|letzte|kommende|nächste|diese) woche|vergangenen monat)\b"
     ),
 }

@@ -11,6 +11,7 @@ from srclint.cases import check_cases
 from srclint.checks import (
     dates,
     headline,
+    headline_story,
     hygiene_characters,
     hygiene_loss,
     hygiene_names,
@@ -25,8 +26,8 @@ from srclint.registry import rules, rules_in
 from .texts import article, fixed
 
 MODULES = (
-    dates, headline, hygiene_characters, hygiene_loss, hygiene_names, hygiene_quotes, hygiene_words, metadata,
-    metadata_story,
+    dates, headline, headline_story, hygiene_characters, hygiene_loss, hygiene_names, hygiene_quotes, hygiene_words,
+    metadata, metadata_story,
 )  # fmt: skip
 RULES = {c: r for c, r in rules().items() if c.startswith(("HYG", "META", "HEAD", "STY"))}
 CATALOGUE = {
@@ -120,7 +121,7 @@ def test_unrelated_text_elsewhere_changes_nothing(piece, code):
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=400))
 def test_no_text_breaks_a_rule(text):
-    read = article(f"Council met.\n{text}".encode("utf-8", "replace"))
+    read = article(f"Council met.\n{text}".replace("\0", "").encode("utf-8", "replace"))
     for rule in RULES.values():
         for finding in rule.check(read):
             assert finding.span is None or 0 <= finding.span.start <= finding.span.end <= len(read.source)

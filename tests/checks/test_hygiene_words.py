@@ -1,0 +1,100 @@
+import pytest
+
+from srclint.checks.hygiene_words import DoubledWord, ItsConfusion, LostApostrophe, SplitWord
+
+from .texts import fixed, found
+
+
+def test_a_split_word_is_known_from_the_list_or_from_the_file():
+    assert found(SplitWord(), "It is the country’s P resident first trip.") == ["P resident"]
+    assert found(SplitWord(), "Some Z ebrafish swam. A zebrafish is small.") == ["Z ebrafish"]
+    assert found(SplitWord(), "Some Z ebrafish swam.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A way was found; I ran away and bought a ham. Iran lost.",
+        "Hepatitis B low in children. A blow to all.",
+        "Vitamin C lass. The class met.",
+        "A member met U turns and the T shirt.",
+        "Das ist E ine Sache, die der Rat nicht versteht, und eine andere ist es auch nicht.",
+    ],
+)
+def test_single_letters_that_stand_for_themselves_are_no_split(text):
+    assert found(SplitWord(), text) == []
+
+
+def test_a_split_word_is_joined():
+    assert fixed(SplitWord(), "The M inister spoke.") == "The Minister spoke."
+
+
+def test_a_possessive_takes_the_apostrophe_that_the_file_uses():
+    assert fixed(LostApostrophe(), "Inside Min-juns trip\n\nMin-jun’s tour. Min-jun left.") == (
+        "Inside Min-jun’s trip\n\nMin-jun’s tour. Min-jun left."
+    )
+    assert "Anna Marlow's plan" in fixed(LostApostrophe(), "Anna Marlows plan failed. Anna Marlow left.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Marlows plan to leave. Anna Marlow stays.",
+        "Golden Globes each went home. Golden Globes are prizes. A Golden Globe is one.",
+        "Anna Marlows are rare. Anna Marlow is one.",
+        "Young Americans plan more. A Young American plans.",
+        "Many A-levels stay. An A-level is hard.",
+    ],
+)
+def test_plurals_are_no_possessives(text):
+    assert found(LostApostrophe(), text) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "It will help it’s banned missile programme, they say.",
+            "It will help its banned missile programme, they say.",
+        ),
+        ("They met at the end of it's season.", "They met at the end of its season."),
+        ("The club has it's own ground.", "The club has its own ground."),
+        ("Its a long way.", "It’s a long way."),
+        ("They said its not over.", "They said it’s not over."),
+    ],
+)
+def test_its_and_it_is(before, after):
+    assert fixed(ItsConfusion(), before) == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's clear where it's going, and of it's being late nobody spoke.",
+        "But it’s not clear exactly where they will meet.",
+        "The club and its not-for-profit arm share its ground.",
+        "In its long history it's been rare for it's not easy.",
+        "so it's convenient that there's a border.",
+    ],
+)
+def test_right_uses_of_its(text):
+    assert found(ItsConfusion(), text) == []
+
+
+def test_the_second_of_two_words_goes():
+    assert fixed(DoubledWord(), "They met in the the hall of  of time.") == "They met in the hall of time."
+    assert fixed(DoubledWord(), "The The hall.") == "The The hall."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He had had enough of that that.",
+        "What it is is late. It went on on Monday.",
+        "Bora Bora and Duran Duran.",
+        "Die Frau, die die Brücke sah, und der, der der Frau half, waren nicht mehr da.",
+        "It was a very very long, long way.",
+    ],
+)
+def test_words_that_may_stand_twice(text):
+    assert found(DoubledWord(), text) == []
