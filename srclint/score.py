@@ -17,11 +17,10 @@ from srclint.boilerplate import marks
 from srclint.data import rules_dir
 from srclint.results import LedgerRow, Score
 from srclint.rule import Finding
-from srclint.sourcing import Attribution, Sourcing, sourcing
+from srclint.sourcing import named_sources, sourcing, standings
 
 PROFILE = "2026.1"
 SUBSCORES = ("clean", "original", "sourcing", "text", "metadata")
-_WORTH_OF = {"person": "named", "organisation": "institution", "document": "named"}
 _SAID = {
     "institution": "statements by an organisation, not a person",
     "described": "statements by sources described but not named",
@@ -33,7 +32,7 @@ _SAID = {
 class Figures:
     """What a score is counted from: words in all, boilerplate paragraphs, statements and named sources.
 
-    `boilerplate` are (code, words, span) of each paragraph marked; `statements` (worth, spans of source and cue);
+    `boilerplate` are (code, words, span) of each paragraph marked; `statements` (standing, spans of source and cue);
     `named` counts the people who are quoted and the documents cited, `has_fields` whether the format has metadata.
     """
 
@@ -66,16 +65,14 @@ def scored_codes() -> frozenset[str]:
 def figures(article: Article) -> Figures:
     """The figures of one article."""
     found = article.derived(sourcing)
-    documents = {o.id for o in found.organisations if o.kind == "document" and o.statements}
-    people = {p.id for p in found.people if p.statements}
     return Figures(
         words=sum(len(p.text.split()) for p in article.paragraphs),
         boilerplate=tuple(
             (mark.code, len(article.paragraphs[mark.index].text.split()), article.paragraphs[mark.index].span)
             for mark in article.derived(marks).items
         ),
-        statements=tuple((_worth(a, found), (*a.source, *a.cue)) for a in found.attributions if a.statement),
-        named=len(people) + len(documents),
+        statements=tuple((standing, (*a.source, *a.cue)) for a, standing in standings(found)),
+        named=named_sources(found),
         has_fields=article.metadata.has_fields,
     )
 
@@ -119,19 +116,6 @@ def score(
         for name in SUBSCORES
     }
     return Score(round(100 - lost, 1), subscores, rows, PROFILE)
-
-
-def _worth(attribution: Attribution, found: Sourcing) -> str:
-    """What a statement's source is worth: a key of the profile's [sourcing.value]."""
-    kind = attribution.type
-    if attribution.speaker is not None:
-        organisation = next((o for o in found.organisations if o.id == attribution.speaker), None)
-        kind = "person" if organisation is None else "organisation"
-        if organisation is not None and organisation.kind == "document":
-            kind = "document"
-    if kind in _WORTH_OF:
-        return _WORTH_OF[kind]
-    return "described" if attribution.described or kind == "pronoun" else "nobody"
 
 
 def _clean(numbers: Figures, silenced: Sequence[Finding], ignored: frozenset[str]) -> list[_Loss]:
