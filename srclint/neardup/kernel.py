@@ -1,25 +1,29 @@
 """The batch kernel: shingle hashes of many texts at once, without Python work per word.
 
-The texts stand one after the other in a buffer, as bytes where all is ASCII, else as code points. A table folds
-letters and makes everything that is no letter or digit 0; the prefix sums of letter × power give every word's
-polynomial from its two ends, and the inverse power of its start brings it to the lowest: all modulo 2**64, where an
-odd base has an inverse. The result equals `shingles.shingle_hashes` bit by bit.
+The texts stand one after the other in a byte buffer, where everything that is no letter or digit has become 0. Words
+lie between its edges. A view of the buffer that starts an eight-byte number at every byte gives each word's first
+chunk in one gather, masked to the word's length, and so on for longer words. The result equals
+`shingles.shingle_hashes` bit by bit.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from srclint.language import fold
-from srclint.neardup.shingles import BASE, PLACES, SHINGLE, SKETCH_BITS
+from srclint.neardup.normalise import normal
+from srclint.neardup.shingles import CHUNK, CHUNKS, PLACES, SHINGLE, SKETCH_BITS
 
+U8 = NDArray[np.uint8]
 U64 = NDArray[np.uint64]
-_BLOCK = 1 << 16
-_TABLED = 0x2100
-_UNTABLED = 1 << 32
+I64 = NDArray[np.int64]
+_BLOCK = 1 << 18
+_END = 1
+# ASCII letters in small, digits as they are, all other ASCII 0; bytes of other characters stay.
+_FOLDED = bytes(code if code > 127 else ord(chr(code).lower()) * chr(code).isalnum() for code in range(256))
+# The bytes of an eight-byte number that belong to a word with so many bytes left.
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(CHUNK + 1)], np.uint64)
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Shingles:
     """Shingle hashes of n texts: those of text i are `hashes[ends[i - 1] : ends[i]]`, one a word but the last four."""
 
     hashes: U64
-    ends: NDArray[np.int64]
+    ends: I64
 
     def of(self, index: int) -> U64:
         """The hashes of one text, in the order of its words, repeats and all."""
@@ -36,28 +40,36 @@ class Shingles:
 
 def shingles(texts: Sequence[str]) -> Shingles:
     """The shingle hashes of the texts, in their order."""
-    hashes: list[U64] = []
-    counts: list[NDArray[np.int64]] = []
-    for block in _blocks(texts):
-        values, number = _block(block)
-        hashes.append(values)
-        counts.append(number)
-    if not hashes:
+    parts = [_block(block) for block in _blocks(texts)]
+    if not parts:
         return Shingles(np.empty(0, np.uint64), np.empty(0, np.int64))
-    return Shingles(np.concatenate(hashes), np.cumsum(np.concatenate(counts)))
+    return Shingles(
+        np.concatenate([hashes for hashes, _ in parts]), np.cumsum(np.concatenate([counts for _, counts in parts]))
+    )
 
 
 def sketches(texts: Sequence[str]) -> list[U64]:
     """The sketch of each text: its distinct small hashes, sorted, as `shingles.sketch` gives them."""
-    every = shingles(texts)
-    limit = np.uint64((1 << 64 - SKETCH_BITS) - 1)
-    small = np.flatnonzero(every.hashes <= limit)
-    cuts = np.searchsorted(small, every.ends[:-1])
-    return [np.unique(part) for part in np.split(every.hashes[small], cuts)] if len(texts) else []
+    return sketches_of(shingles(texts))
+
+
+def sketches_of(hashed: Shingles) -> list[U64]:
+    """The sketches of texts whose shingles are known already."""
+    if not len(hashed.ends):
+        return []
+    small = np.flatnonzero(hashed.hashes <= np.uint64((1 << 64 - SKETCH_BITS) - 1))
+    texts = np.searchsorted(hashed.ends, small, side="right")
+    hashes = hashed.hashes[small]
+    order = np.lexsort((hashes, texts))
+    texts, hashes = texts[order], hashes[order]
+    fresh = np.ones(len(hashes), bool)
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (texts[1:] != texts[:-1])
+    hashes, texts = hashes[fresh], texts[fresh]
+    return np.split(hashes, np.searchsorted(texts, np.arange(1, len(hashed.ends))))
 
 
 def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
-    """The texts in runs of about 64 Ki characters, so that a run's arrays stay in the processor's cache."""
+    """The texts in runs of about 256 Ki characters, so that a run's arrays stay small."""
     block: list[str] = []
     size = 0
     for text in texts:
@@ -70,15 +82,16 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
         yield block
 
 
-def _block(texts: list[str]) -> tuple[U64, NDArray[np.int64]]:
-    letters = _letters("\n".join(["", *texts, ""]))
-    edges = np.flatnonzero((letters[1:] != 0) != (letters[:-1] != 0)) + 1
-    starts, ends = edges[::2], edges[1::2]
-    hashes = _word_hashes(letters, starts, ends)
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts)) + 1
+def _block(texts: Sequence[str]) -> tuple[U64, I64]:
+    """The hashes of all shingles, and how many of them each text has."""
+    data = _buffer(texts)
+    letters = np.frombuffer(data, np.uint8)
+    inside = letters > _END
+    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    starts = edges[::2]
     # How many words lie before the end of each text, and so how many each text has.
-    upto = np.searchsorted(starts, np.cumsum(lengths), side="right")
-    values = _combine(hashes)
+    upto = np.searchsorted(starts, np.flatnonzero(letters == _END)[1:])
+    values = _combine(_word_hashes(data, starts, edges[1::2] - starts))
     # A run of five words that starts in one text and ends in the next is no shingle.
     keep = np.ones(len(values), bool)
     crossing = (upto[:-1, None] - np.arange(1, SHINGLE)).ravel()
@@ -86,26 +99,55 @@ def _block(texts: list[str]) -> tuple[U64, NDArray[np.int64]]:
     return values[keep], np.maximum(np.diff(upto, prepend=0) - SHINGLE + 1, 0)
 
 
-def _letters(text: str) -> NDArray[np.uint64]:
-    """The folded letters and digits of a text, 0 for all that is neither; as long as the text."""
-    table = _table()
-    if text.isascii():
-        return table[np.frombuffer(text.encode("ascii"), np.uint8)]
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    letters = table[np.minimum(codes, _TABLED)]
-    odd = np.flatnonzero(letters == _UNTABLED)
-    if len(odd):
-        folded = fold(text)
-        letters[odd] = [ord(folded[at]) if folded[at].isalnum() else 0 for at in odd.tolist()]
-    return letters
+def _buffer(texts: Sequence[str]) -> bytes:
+    """The normal form of the texts, each between two end marks, with room behind for a chunk."""
+    parts = (text.encode("utf-8", "surrogatepass").translate(_FOLDED) for text in texts)
+    data = b"\1".join([b"", *parts, bytes(CHUNK)])
+    return data if data.isascii() else _normalised(data)
 
 
-def _word_hashes(letters: U64, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> U64:
-    up, down = _powers(1 << max(len(letters) - 1, _BLOCK).bit_length())
-    prefix = np.empty(len(letters) + 1, np.uint64)
-    prefix[0] = 0
-    np.cumsum(letters * up[: len(letters)], out=prefix[1:])
-    return _mix((prefix[ends] - prefix[starts]) * down[starts])
+def _normalised(data: bytes) -> bytes:
+    """The buffer with its other characters in their normal form, and those that are no letter or digit as 0."""
+    letters = np.frombuffer(data, np.uint8)
+    at = np.flatnonzero(letters >= 0xC0)
+    lead = letters[at]
+    sizes = 2 + (lead >= 0xE0) + (lead >= 0xF0)
+    found, which = np.unique(_numbers(data)[at] & _MASKS[sizes], return_inverse=True)
+    characters = [_character(int(value)) for value in found]
+    sign = np.array([not character.isalnum() for character in characters])[which]
+    cleared = letters.copy()
+    for step in range(4):
+        cleared[at[sign & (sizes > step)] + step] = 0
+    data = cleared.tobytes()
+    for character in characters:
+        if character.isalnum() and (folded := normal(character)) != character:
+            data = data.replace(character.encode(), folded.encode())
+    return data
+
+
+def _character(value: int) -> str:
+    return value.to_bytes(CHUNK, "little").rstrip(b"\0").decode("utf-8", "surrogatepass")
+
+
+def _numbers(data: bytes) -> U64:
+    """The eight bytes from each byte of the buffer on as a number: a view, not a copy."""
+    return np.ndarray((len(data) - CHUNK + 1,), np.dtype("<u8"), data, strides=(1,))
+
+
+def _word_hashes(data: bytes, starts: I64, sizes: I64) -> U64:
+    numbers = _numbers(data)
+    total = numbers[starts]
+    total &= _MASKS.take(sizes, mode="clip")
+    total *= np.uint64(CHUNKS)
+    place = 1
+    long = np.flatnonzero(sizes > CHUNK)
+    while len(long):
+        left = sizes[long] - place * CHUNK
+        chunk = numbers[starts[long] + place * CHUNK] & _MASKS.take(left, mode="clip")
+        total[long] += chunk * np.uint64((2 * place + 1) * CHUNKS & 0xFFFFFFFFFFFFFFFF)
+        long = long[left > CHUNK]
+        place += 1
+    return _mix(total)
 
 
 def _combine(hashes: U64) -> U64:
@@ -125,22 +167,3 @@ def _mix(value: U64) -> U64:
         value *= np.uint64(factor)
     value ^= value >> np.uint64(31)
     return value
-
-
-@cache
-def _table() -> U64:
-    """What the characters below `_TABLED` fold to; the last entry stands for all others, which are looked at singly."""
-    folded = [fold(chr(code)) for code in range(_TABLED)]
-    letters = [ord(letter) if letter.isalnum() else 0 for letter in folded]
-    # A capital sigma folds by its place in the word.
-    letters[ord("Σ")] = _UNTABLED
-    return np.array([*letters, _UNTABLED], np.uint64)
-
-
-@cache
-def _powers(size: int) -> tuple[U64, U64]:
-    """The powers of the base and of its inverse modulo 2**64."""
-    return tuple(  # type: ignore[return-value]
-        np.cumprod(np.concatenate(([np.uint64(1)], np.full(size - 1, factor, np.uint64))), dtype=np.uint64)
-        for factor in (np.uint64(BASE), np.uint64(pow(BASE, -1, 1 << 64)))
-    )

@@ -46,11 +46,16 @@ class Words:
 
 def normal_words(text: str) -> list[str]:
     """The words of a text in their normal form."""
-    return _WORD.findall(fold(text))
+    return _WORD.findall(normal(text))
 
 
 def words(text: str) -> Words:
     """The words of a text in both forms, with their places."""
-    found = list(_WORD.finditer(fold(text)))
+    found = list(_WORD.finditer(normal(text)))
     spans = tuple(match.span() for match in found)
     return Words(text, tuple(match[0] for match in found), tuple(text[start:end] for start, end in spans), spans)
+
+
+def normal(text: str) -> str:
+    """The text folded letter by letter: a sigma at the end of a word is a sigma."""
+    return fold(text).replace("ς", "σ")

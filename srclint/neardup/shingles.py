@@ -1,9 +1,9 @@
 """Shingles: the runs of five neighbouring words by which stories are compared, as 64-bit hashes.
 
-A word's hash is the polynomial of its code points in `BASE` (arithmetic modulo 2**64, lowest power first), mixed; a
-shingle's is the sum of its words' hashes, each times the multiplier of its place, mixed again. That form can be
-computed for many texts at once from prefix sums (`kernel`); this module is the same in plain Python, for one story,
-so that a hook on a single file needs no numpy.
+A word's hash is the sum of its UTF-8 bytes taken eight at a time as little-endian numbers, each times the multiplier
+of its place, mixed; a shingle's is the sum of its words' hashes, each times the multiplier of its place, mixed again
+(arithmetic modulo 2**64). That form can be computed for many texts at once (`kernel`); this module is the same in
+plain Python, for one story, so that a hook on a single file needs no numpy.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from srclint.neardup.normalise import normal_words
 
 SHINGLE = 5
-BASE = 0x9E3779B97F4A7C15
+CHUNK = 8
+CHUNKS = 0x9E3779B97F4A7C15
 PLACES = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB)
 SKETCH_BITS = 4
 _MASK = (1 << 64) - 1
@@ -27,11 +28,10 @@ def mix(value: int) -> int:
 
 
 def word_hash(word: str) -> int:
-    """The 64-bit hash of a word in its normal form."""
-    value = 0
-    for letter in reversed(word):
-        value = value * BASE + ord(letter) & _MASK
-    return mix(value)
+    """The 64-bit hash of a word in its normal form; chunk k, counted from 0, is multiplied by (2k + 1) · `CHUNKS`."""
+    data = word.encode()
+    chunks = (int.from_bytes(data[at : at + CHUNK], "little") for at in range(0, len(data), CHUNK))
+    return mix(sum(value * (2 * place + 1) * CHUNKS for place, value in enumerate(chunks)) & _MASK)
 
 
 def shingle_hashes(text: str) -> list[int]:
