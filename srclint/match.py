@@ -67,7 +67,7 @@ def entries(packs: tuple[str, ...] = ()) -> tuple[Entry, ...]:
             why = explain(pattern) if pattern else None
             if why is not None:
                 raise ConfigError(f"{entry.place}: {why}")
-    return (*(entry for path in builtin_packs() for entry in read_pack(path)), *own)
+    return (*(entry for path in builtin_packs() for entry in read_pack(path, gated=False)), *own)
 
 
 @cache

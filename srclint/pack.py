@@ -90,8 +90,11 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 }
 
 
-def read_pack(path: Path) -> tuple[Entry, ...]:
-    """The entries of a TOML pack, gated.
+def read_pack(path: Path, *, gated: bool = True) -> tuple[Entry, ...]:
+    """The entries of a TOML pack.
+
+    Not `gated`, an entry's pattern is compiled when it is first needed and its cases are not looked at: for the packs
+    that come with srclint, whose gates the tests hold.
 
     Raises:
         ConfigError: naming the file and the entry, for bad TOML, an unknown or missing key, a value out of its
@@ -108,7 +111,10 @@ def read_pack(path: Path) -> tuple[Entry, ...]:
     rows = data.get("rule", [])
     if not isinstance(defaults, dict) or not isinstance(rows, list):
         raise ConfigError(f"{path}: [defaults] is a table and [[rule]] a list of tables")
-    return tuple(_entry(defaults | row, f"{path}: rule {n}") for n, row in enumerate(rows, 1))
+    found = tuple(_entry(defaults | row, f"{path}: rule {n}") for n, row in enumerate(rows, 1))
+    for entry in found if gated else ():
+        _gate(entry)
+    return found
 
 
 def builtin_packs() -> tuple[Path, ...]:
@@ -129,9 +135,7 @@ def _entry(row: Mapping[str, Any], place: str) -> Entry:
     for key, spec in _FIELDS.items():
         if spec.default is MISSING and key not in values:
             raise ConfigError(f"{place}: {key!r} is missing")
-    entry = Entry(**values, place=place)
-    _gate(entry)
-    return entry
+    return Entry(**values, place=place)
 
 
 def _value(key: str, value: Any, place: str) -> Any:  # noqa: ANN401 - TOML values
