@@ -26,7 +26,8 @@ _TITLES = words(
     "President Minister Prime Vice General Attorney Secretary Deputy Senator Sen Governor Mayor Chief Major Lieutenant "
     "Sir Lord Lady Dame King Queen Prince Princess Pope Dr Mr Mrs Ms Miss Judge Justice Professor Coach The A An In On "
     "At And But For Of With From By After Before When While As If It Its His Her Their This That These Those What "
-    "Who How Why Then Now Also Both Since Though Although Meanwhile North South East West Northern Southern Eastern Western New Old Co Anti Pro Non Ex Self Mid Post Pre "
+    "Who How Why Then Now Also Both Since Though Although Meanwhile "
+    "North South East West Northern Southern Eastern Western New Old Co Anti Pro Non Ex Self Mid Post Pre "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December"
 )

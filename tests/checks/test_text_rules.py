@@ -66,7 +66,7 @@ PIECES = [
     "Its a long way, <b>they</b> said.",
     "“All is well,” he said.",
 ]
-texts = st.lists(st.sampled_from(PIECES), max_size=6).map(lambda more: "\n\n".join([PIECES[0], *more]))
+texts = st.lists(st.sampled_from(PIECES[1:]), max_size=6, unique=True).map(lambda more: "\n\n".join([PIECES[0], *more]))
 
 
 def test_the_catalogue_is_complete():
