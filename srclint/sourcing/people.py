@@ -1,0 +1,120 @@
+"""The people and bodies of a story: full names, surnames and spellings led back to one entry each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from srclint.sourcing.names import Phrase, bare, classify, lists
+from srclint.sourcing.phrases import Range
+from srclint.sourcing.stream import Stream
+
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_HE = frozenset(("he", "him", "his", "himself"))
+_SHE = frozenset(("she", "her", "herself"))
+_MALE_TITLES = frozenset("mr sir lord king prince congressman chairman spokesman father businessman".split())
+_FEMALE_TITLES = frozenset(
+    "mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman mother actress".split()
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A person or body while the story is read; `places` are (stream number, token range of the name)."""
+
+    id: str
+    name: str
+    kind: str
+    key: tuple[str, ...]
+    places: list[tuple[int, Range]] = field(default_factory=list)
+    gender: str = ""
+    role: str | None = None
+    affiliation: str | None = None
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """The words of a name by which spellings are compared: lower case, no hyphens, middle initials, suffixes."""
+    words = [bare(w.replace("’", "'").lower()) for w in name.replace("-", " ").replace("‑", " ").split()]
+    kept = tuple(w.strip(".,") for w in words if w.strip(".,") and w not in _SUFFIXES)
+    return tuple(w for n, w in enumerate(kept) if len(w) > 1 or n in (0, len(kept) - 1))
+
+
+class Registry:
+    """Entries in order of appearance, found again by full name, surname, or the first of an East Asian name."""
+
+    def __init__(self) -> None:
+        self.people: list[Entry] = []
+        self.bodies: list[Entry] = []
+        self._by_word: dict[str, list[Entry]] = {}
+        self._bodies: dict[str, Entry] = {}
+
+    @property
+    def surnames(self) -> Iterable[str]:
+        """The first and last words of the names so far."""
+        return self._by_word.keys()
+
+    def person(self, name: str, titles: str = "") -> Entry:
+        """The entry of a person's name as written; made when new."""
+        key = name_key(name) or (name.lower(),)
+        entry = self._find(key)
+        if entry is None:
+            entry = Entry(f"p{len(self.people) + 1}", name, "person", key)
+            self.people.append(entry)
+        elif len(key) > len(entry.key):
+            entry.name, entry.key = name, key
+        for word in {key[0], key[-1]}:
+            if entry not in self._by_word.setdefault(word, []):
+                self._by_word[word].append(entry)
+        for title in titles.lower().replace(".", " ").split():
+            if title in _MALE_TITLES or title in _FEMALE_TITLES:
+                entry.gender = "m" if title in _MALE_TITLES else "f"
+        return entry
+
+    def _find(self, key: tuple[str, ...]) -> Entry | None:
+        for entry in (*self._by_word.get(key[-1], ()), *self._by_word.get(key[0], ())):
+            short, long = sorted((key, entry.key), key=len)
+            if set(short) <= set(long) and (len(short) > 1 or short[0] in (long[0], long[-1])):
+                return entry
+        return None
+
+    def body(self, name: str, kind: str) -> Entry:
+        """The entry of an organisation, outlet, document or government."""
+        key = bare(name.lower().replace("’", "'").removeprefix("the "))
+        entry = self._bodies.get(key)
+        if entry is None:
+            entry = self._bodies[key] = Entry(f"o{len(self.bodies) + 1}", name, kind, (key,))
+            self.bodies.append(entry)
+        return entry
+
+
+def known_surnames(phrases: Iterable[tuple[Stream, Range]]) -> set[str]:
+    """The last words of the names given in full or with a title among the sources."""
+    found: set[str] = set()
+    for s, (start, end) in phrases:
+        phrase = classify(s, start, end)
+        if phrase.type == "person" and phrase.name is not None:
+            first, stop = phrase.name
+            titled = first > start and s.low[first - 1].rstrip(".") in lists().titles
+            if stop - first > 1 or titled:
+                found.add(bare(s.low[stop - 1]))
+                if stop - first > 1 and "-" in s.low[stop - 1]:
+                    found.add(s.low[first])
+    return found
+
+
+def body_kind(s: Stream, phrase: Range, named: Phrase) -> str:
+    """Which of organisation, outlet, document and government a body is."""
+    names = lists()
+    start, end = named.name or phrase
+    words = [bare(s.low[k]) for k in range(start, end)]
+    last = words[-1]
+    if last in names.documents or (last.endswith("s") and last[:-1] in names.documents and last not in names.outlets):
+        return "document"
+    if any(w in names.outlets for w in words) and last not in ("house", "state", "street"):
+        return "outlet"
+    if any(w in names.government or w in names.places for w in words) and "university" not in words:
+        return "government"
+    return "organisation"
+
+
+def pronoun_gender(low: str) -> str:
+    """The gender of a pronoun, m or f, or "" for one that tells neither."""
+    return "m" if low in _HE else "f" if low in _SHE else ""

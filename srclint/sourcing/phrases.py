@@ -1,0 +1,130 @@
+"""Noun phrases of sources: where they start and end in the stream of tokens."""
+
+from srclint.sourcing.stream import Stream
+
+Range = tuple[int, int]
+
+_STOP_LEFT = frozenset(",;:Q–—-―SK!?…(")
+_STOP_RIGHT = frozenset(";:Q–—―!?….SKMHO")
+_OPENING = frozenset("CAN,;:–—-―\"'SKZ.!?)…")
+_CLOSING = frozenset(",;:–—-―AZ(J")
+_INNER_PREPOSITIONS = frozenset(("of", "for", "at", "from", "with", "in"))
+_ADVERBIAL = frozenset("in on at after before during as with for since despite under amid including".split())
+
+
+def left_phrase(s: Stream, floor: int, last: int) -> Range | None:
+    """The subject that ends with token `last` and starts at `floor` or later, without a leading adverbial."""
+    if last < floor:
+        return None
+    tag = s.tags[last]
+    if tag == ",":
+        return _apposed(s, floor, last)
+    if tag in "RWK":
+        return last, last + 1
+    start = last
+    while start > floor and s.tags[start - 1] not in _STOP_LEFT and not _clause_break(s, start - 1, floor):
+        start -= 1
+    return trim(s, start, last + 1)
+
+
+def _clause_break(s: Stream, k: int, floor: int) -> bool:
+    """Whether token k parts the subject to its right from another clause."""
+    tag = s.tags[k]
+    if tag in "MOBHT":
+        return True
+    if tag == "W":
+        return s.low[k] != "whose"
+    if tag == "C":
+        return not (s.low[k] == "and" and k > floor and _joins(s, k))
+    if tag == "V":
+        trigger = s.words[k].trigger
+        return (
+            trigger is not None
+            and trigger.form in ("d", "z", "dg", "g", "n")
+            and k > floor
+            and s.tags[k - 1] in "URAHWsXJK"
+        )
+    return tag == "."
+
+
+def _joins(s: Stream, k: int) -> bool:
+    """Whether "and" at k joins two nouns of one subject."""
+    before, after = s.tags[k - 1], s.tags[k + 1] if k + 1 < len(s.tags) else ""
+    return before in "UXs#nw" and after in "UDGs#nw" and (before in "UX") == (after in "UDG")
+
+
+def _apposed(s: Stream, floor: int, comma: int) -> Range | None:
+    """The subject before "..., appositive," : from its first word to the closing comma."""
+    tags = s.tags
+    for k in range(floor + 1, comma):
+        if tags[k] != "," or tags[k - 1] not in "Uwsn#XV)." or k + 1 >= comma:
+            continue
+        if tags[k + 1] in "DWw#UGsPVn" and s.low[k + 1] not in _ADVERBIAL:
+            got = left_phrase(s, floor, k - 1)
+            if got and tags[got[0]] not in "PYSTg" and tags[got[1] - 1] != "Z":
+                return got[0], comma
+    return left_phrase(s, floor, comma - 1)
+
+
+def trim(s: Stream, start: int, end: int) -> Range | None:
+    """Without leading conjunctions, adverbs and stops, and without what trails."""
+    tags = s.tags
+    while start < end and tags[start] in _OPENING:
+        start += 1
+    while end > start and tags[end - 1] in _CLOSING:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def right_phrase(s: Stream, start: int, stop: int) -> Range | None:
+    """The noun phrase that starts at `start` and ends by `stop`, with its appositives."""
+    tags = s.tags
+    k = start
+    while k < stop and tags[k] == "A":
+        k += 1
+    if k >= stop or tags[k] in "PSTYKCQ,.;:HMONB":
+        return None
+    start = k
+    while k < stop:
+        t = tags[k]
+        if t in _STOP_RIGHT or (t == "," and not _apposition(s, k, stop)) or (t == "Z" and k > start):
+            break
+        if t == "P" and s.low[k] not in _INNER_PREPOSITIONS:
+            break
+        if t == "C" and not (s.low[k] == "and" and k + 1 < stop and tags[k + 1] in "UDwns#G"):
+            break
+        k += 1
+    return trim(s, start, k)
+
+
+def _apposition(s: Stream, k: int, stop: int) -> bool:
+    if k + 1 >= stop:
+        return False
+    t = s.tags[k + 1]
+    return (
+        t in "DW#w"
+        or (t == "U" and s.tags[k - 1] in "UX")
+        or (t in "nV" and k + 2 < stop and s.tags[k + 2] == "P")
+    )
+
+
+def main_subject(s: Stream, begin: int, head: int) -> Range | None:
+    """The phrase a sentence opens with, up to its first verb: the subject of later participles."""
+    tags = s.tags
+    k = begin
+    while k < head and tags[k] in "CAN\"'(-–—―":
+        k += 1
+    if k < head and tags[k] in "PYSTgQ":
+        while k < head and tags[k] != ",":
+            k += 1
+        k += 1
+    if k >= head:
+        return None
+    if tags[k] == "R":
+        return k, k + 1
+    start = k
+    while k < head and tags[k] not in "BHMOVdgKWQ,;:.ANSR!?T":
+        if k > start and tags[k] in "ws" and tags[k - 1] in "UX" and tags[start] != "D":
+            break
+        k += 1
+    return (start, k) if k > start else None

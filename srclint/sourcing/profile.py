@@ -1,0 +1,109 @@
+"""The role and affiliation that a story gives a person: "Name, ROLE at BODY," and "BODY ROLE Name"."""
+
+import re
+from functools import cache
+
+from srclint.sourcing.names import lists
+from srclint.sourcing.phrases import Range
+from srclint.sourcing.stream import Stream
+from srclint.sourcing.streams import Part
+
+_NAMEISH = r"[A-ZÀ-ÖØ-Þ0-9][\w.’'&-]*"
+_DETERMINER = re.compile(r"^(?:(?:a|an|the|who is|who was|who serves as|now|currently|then)\s+)+", re.IGNORECASE)
+_SPLIT = re.compile(rf"\s(?P<how>at|with|for|to|of|in|on|from)\s(?:the\s)?(?P<body>{_NAMEISH}[^,;]*)")
+_STRONG = ("at", "with", "for", "from", "to")
+_OWNER = re.compile(rf"^(?P<body>(?:{_NAMEISH}\s){{0,5}}?{_NAMEISH}?)[’']s?\s")
+_END = re.compile(r"[,;:—–“\"]|\s(?:who|which|and who|that|has|have|had|is|was|says?|said|told|added)\s|\s\(|\.\s|$")
+_LEADING = frozenset("the a an but and his her their its as while meanwhile former".split()) - {"former"}
+MAXIMUM = 200
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """Words of which a role has at least one: titles and common nouns for people."""
+    return lists().people | lists().titles | lists().roles
+
+
+def role_at(s: Stream, start: int, name: Range) -> tuple[str, str | None] | None:
+    """The role and body around a name, `start` being the first token of its phrase; None where there is none."""
+    after = s.ends[name[1] - 1]
+    if name[1] < len(s.tags) and s.tags[name[1]] == "X":
+        after = s.ends[name[1]]
+    if s.text.startswith((", ", " , "), after):
+        found = after_name(s.text[after + 2 : after + 2 + MAXIMUM])
+        if found is not None:
+            return found
+    if start < name[0]:
+        return before_name(s.text[s.starts[start] : s.starts[name[0]]].split())
+    return None
+
+
+def after_name(text: str) -> tuple[str, str | None] | None:
+    """The role and body in the words after a name and a comma: "a research director with the X Centre, told"."""
+    end = _END.search(text)
+    words = _DETERMINER.sub("", text[: end.start()].strip() if end else text.strip())
+    if not words or not any(w.strip(".'’").lower() in role_words() for w in words.split()[:14]):
+        return None
+    return split_role(words)
+
+
+def split_role(words: str) -> tuple[str, str | None]:
+    """A role with its body: "professor of law at Yale" is "professor of law" and "Yale"."""
+    matches = list(_SPLIT.finditer(words))
+    chosen = next((m for m in matches if m["how"] in _STRONG), matches[0] if matches else None)
+    if chosen is None or chosen.start() == 0:
+        return words, None
+    role, body = words[: chosen.start()].strip(), chosen["body"].strip()
+    if chosen["how"] == "on":
+        owner = _OWNER.match(body)
+        if owner is None:
+            return words, None
+        body = owner["body"]
+    if chosen["how"] == "in" and len(body.split()) == 1:
+        return words, None
+    return role, body.rstrip(".”\"'’ ")
+
+
+def before_name(words: list[str]) -> tuple[str, str | None] | None:
+    """The role and body in the words before a name: "South Korean Defense Ministry spokesperson"."""
+    at = next((k for k in range(len(words) - 1, -1, -1) if words[k].lower().strip(".,") in role_words()), None)
+    if at is None or (len(words[at]) < 5 and words[at].endswith(".") and at == 0):
+        return None
+    begin = 0
+    while begin < at and words[begin].lower() in _LEADING:
+        begin += 1
+    role = " ".join(words[begin : at + 1]).strip(",")
+    stop = at
+    while stop > begin and not words[stop - 1][:1].isupper():
+        stop -= 1
+    first = stop
+    while first > begin and words[first - 1][:1].isupper():
+        first -= 1
+    body = words[first:stop]
+    if not body:
+        return role, None
+    last = re.sub(r"[’']s$", "", body[-1])
+    if last != body[-1] or last.lower() in lists().organisations:
+        return role, " ".join((*body[:-1], last))
+    return role, None
+
+
+def role_near(name: str, parts: list[Part]) -> tuple[str, str | None] | None:
+    """The role that stands beside the first full mention of a name that has one."""
+    if " " not in name:
+        return None
+    for _, s in parts:
+        at = s.text.find(name)
+        if at < 0:
+            continue
+        end = at + len(name)
+        if s.text.startswith(", ", end):
+            found = after_name(s.text[end + 2 : end + 2 + MAXIMUM])
+            if found is not None:
+                return found
+        before = re.search(r"(?:[^\W\d_][\w.'’-]*\s){1,6}$", s.text[max(0, at - 90) : at])
+        if before is not None:
+            found = before_name(before[0].split())
+            if found is not None:
+                return found
+    return None

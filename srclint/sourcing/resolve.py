@@ -1,0 +1,101 @@
+"""Speakers: a source phrase led back to the person or body it stands for."""
+
+from srclint.sourcing.names import Phrase, bare, classify, lists
+from srclint.sourcing.people import Entry, Registry, body_kind, pronoun_gender
+from srclint.sourcing.phrases import Range, left_phrase
+from srclint.sourcing.profile import role_at
+from srclint.sourcing.stream import Stream
+
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+_BODILY = frozenset(("it", "its", "itself"))
+MEMORY = 3
+
+
+class Resolver:
+    """Reads the attributions in order and remembers who spoke last, for at most a few paragraphs."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self._person: Entry | None = None
+        self._earlier: Entry | None = None
+        self._body: Entry | None = None
+        self._at = -MEMORY
+
+    def current(self, at: int) -> Entry | None:
+        """Who spoke last, if that was not too many streams ago."""
+        return self._person if at - self._at <= MEMORY else None
+
+    def speaker(self, at: int, s: Stream, source: Range | None, phrase: Phrase) -> Entry | None:
+        """The entry behind a source phrase of stream number `at`, or None."""
+        if source is None:
+            return None
+        if phrase.type == "person" and phrase.name is not None:
+            return self._named(at, s, source, phrase.name)
+        if phrase.type == "organisation":
+            start, end = phrase.name or source
+            self._body = self.registry.body(s.slice(start, end), body_kind(s, source, phrase))
+            self._body.places.append((at, (start, end)))
+            return self._body
+        if phrase.type == "pronoun":
+            return self._pronoun(at, s, source)
+        return self._definite(at, s, source)
+
+    def _named(self, at: int, s: Stream, source: Range, name: Range) -> Entry:
+        titles = " ".join(s.low[max(source[0], name[0] - 2) : name[0]])
+        written = s.slice(*name)
+        if s.low[name[1] - 1].endswith("'s"):
+            written = written[:-2]
+        entry = self.registry.person(written, titles)
+        entry.places.append((at, name))
+        if entry.role is None:
+            entry.role, entry.affiliation = role_at(s, source[0], name) or (None, None)
+        self._spoke(entry, at)
+        return entry
+
+    def _spoke(self, entry: Entry, at: int) -> None:
+        if entry is not self._person:
+            self._earlier, self._person = self._person, entry
+        self._at = at
+
+    def _pronoun(self, at: int, s: Stream, source: Range) -> Entry | None:
+        low = s.low[source[0]]
+        if low in _RELATIVE:
+            return self._antecedent(at, s, source[0])
+        if low in _BODILY:
+            return self._body
+        gender = pronoun_gender(low)
+        if not gender:
+            return None
+        for entry in (self.current(at), self._earlier):
+            if entry is not None and entry.gender in ("", gender):
+                entry.gender = gender
+                self._spoke(entry, at)
+                return entry
+        return None
+
+    def _antecedent(self, at: int, s: Stream, token: int) -> Entry | None:
+        begin, _ = s.sentence(token)
+        last = token - 1
+        if last > begin and s.tags[last] == ",":
+            last -= 1
+        found = left_phrase(s, begin, last) if last >= begin and s.tags[last] == "U" else None
+        if found is None:
+            return None
+        phrase = classify(s, *found, frozenset(self.registry.surnames))
+        if phrase.type == "person" and phrase.name is not None:
+            return self._named(at, s, found, phrase.name)
+        return None
+
+    def _definite(self, at: int, s: Stream, source: Range) -> Entry | None:
+        """The person whose role "the professor" repeats."""
+        start, end = source
+        if s.low[start] != "the" or end - start > 4:
+            return None
+        head = bare(s.low[end - 1])
+        if head not in lists().people and head not in lists().titles:
+            return None
+        for entry in reversed(self.registry.people):
+            if entry.role and head in entry.role.lower().split():
+                self._spoke(entry, at)
+                return entry
+        return None
