@@ -30,7 +30,8 @@ _MOJIBAKE = re.compile(
     f"|[à-ï][{re.escape(_CONTINUED)}]{{2}}|ð[{re.escape(_CONTINUED)}]{{3}})"
 )
 _LOST = re.compile("\ufffd")
-_GLUED = re.compile(r"(?<![\w@/.\-])[^\W\d_]*[a-zß-ÿ]{2}[.!?][”’»]?(?=([A-ZÀ-Þ][a-zß-ÿ]*)(?![\w@.]))")
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})[.!?][”’»]?(?=([A-ZÀ-Þ][a-zß-ÿ]{1,40})(?![\w@.]))")
+_LAST_WORD = re.compile(r"(?<![\w@/.\-])[^\W\d_]{2,40}$")
 _DOMAINS = re.compile(
     r"com|org|net|co|uk|io|ai|de|fr|tv|me|info|biz|eu|us|ca|au|ie|int|gov|edu|ru|ua|php|html?|js", re.IGNORECASE
 )
@@ -102,7 +103,7 @@ class WrongEncoding(Rule):
         for problem in article.problems:
             if problem.code == self.code:
                 yield self.finding(article, problem.span, problem.message, fix=Fix(Safety.SAFE, (), encoding="utf-8"))
-        for paragraph in article.paragraphs:
+        for paragraph in article.derived(prose):
             if paragraph.text.isascii():
                 continue
             edits = tuple(_repairs(article, paragraph))
@@ -143,16 +144,17 @@ class MissingSpace(Rule):
         """One finding for each pair of sentences."""
         for paragraph in article.derived(prose):
             for match in _GLUED.finditer(paragraph.text):
-                if _DOMAINS.fullmatch(match[1]) or len(match[1]) < 2:
-                    continue
                 at = match.end()
-                where = paragraph.to_source(match.start(), at + len(match[1]))
+                word = _LAST_WORD.search(paragraph.text, max(0, match.start() - 42), match.start())
+                if word is None or _DOMAINS.fullmatch(match[1]):
+                    continue
+                where = paragraph.to_source(word.start(), at + len(match[1]))
                 if "<" in article.source[where.start : where.end]:
                     continue  # Markup stands between them, which may well part them on the page.
                 yield self.finding(
                     article,
                     where,
-                    f"No blank between two sentences: {match[0]}{match[1]}.",
+                    f"No blank between two sentences: {word[0]}{match[0]}{match[1]}.",
                     fix=_insert(article, paragraph, at),
                 )
 

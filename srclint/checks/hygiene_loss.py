@@ -10,6 +10,7 @@ from srclint.boilerplate import story
 from srclint.checks.prose import edit
 from srclint.language import sentences
 from srclint.language.detect import language
+from srclint.match import folded
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
 _CLOSERS = "\"'”’»)] "
@@ -117,9 +118,9 @@ class StrippedLink(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a gap; in boilerplate too."""
         for paragraph in article.paragraphs:
-            text = paragraph.text
+            text = article.derived(folded)[paragraph.index]
             for match in _GAP.finditer(text):
-                sentence = next((s for s in sentences(text) if s.start <= match.start() < s.end), None)
+                sentence = next((s for s in sentences(paragraph.text) if s.start <= match.start() < s.end), None)
                 if sentence is None or not _CALL.search(text, sentence.start, sentence.end):
                     continue
                 yield self.finding(

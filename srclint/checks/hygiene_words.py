@@ -133,13 +133,15 @@ class LostApostrophe(Rule):
         """One finding a word."""
         if not is_english(article):
             return
-        names = article.derived(_names)
         for paragraph in article.derived(prose):
             for match in _NAME_S.finditer(paragraph.text):
                 first, name, following = match.groups()
+                if not _is_owned(following) or _PEOPLES.search(name):
+                    continue
+                names = article.derived(_names)
                 key = name if _HYPHENED.match(name) else f"{first}{name}"
                 singular, plural = names[key], names[f"{key}s"]
-                if not 0 < singular >= plural or not _is_owned(following) or _PEOPLES.search(name):
+                if not 0 < singular >= plural:
                     continue
                 mark = "’" if "’" in article.source else "'"
                 start, end = match.start(2), match.end()

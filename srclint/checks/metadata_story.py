@@ -11,6 +11,7 @@ from srclint.checks.dates import aware, is_dated, moment
 from srclint.checks.prose import in_quotes, prose
 from srclint.language import fold
 from srclint.language.detect import language
+from srclint.match import folded
 from srclint.rule import Finding, Rule, Severity
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -100,7 +101,7 @@ class RelativeTimeUndated(Rule):
         if pattern is None or is_dated(article):
             return
         for paragraph in article.derived(prose):
-            text = fold(paragraph.text)
+            text = article.derived(folded)[paragraph.index]
             for match in pattern.finditer(text):
                 near = paragraph.text[max(0, match.start() - 8) : match.end() + 12]
                 if in_quotes(article, paragraph, *match.span()) or _GENERIC_TODAY.search(near):
@@ -214,11 +215,11 @@ class UnmarkedCorrection(Rule):
         kept = article.derived(story).paragraphs
         if any("correct" in key.lower() or "clarif" in key.lower() for key in article.metadata.extra):
             return
-        folded = [(p, fold(p.text)) for p in article.paragraphs]
-        if any(_NOTE.search(text) for _, text in folded):
+        texts = article.derived(folded)
+        if any(_NOTE.search(text) for text in texts):
             return
         for paragraph in kept:
-            match = _EARLIER.search(fold(paragraph.text))
+            match = _EARLIER.search(texts[paragraph.index])
             if match and not in_quotes(article, paragraph, *match.span()):
                 where = paragraph.to_source(*match.span())
                 yield self.finding(

@@ -36,6 +36,7 @@ def test_german_words_are_asked_of_german_text():
         "Follow our social media accounts here on and @harbournews",
         "Tickets are available at .",
         "Contact us via or call the desk.",
+        "Follow our accounts\u00a0here on\u00a0and HarbourNews",
         "Read the story () before you go.",
     ],
 )

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from srclint import checks
+from srclint.boilerplate import marks
 from srclint.cases import check_cases
 from srclint.checks import (
     dates,
@@ -97,6 +98,15 @@ def test_patterns_in_code_cannot_backtrack_catastrophically(module):
 def test_a_rule_in_code_stands_in_one_module():
     codes = [rule.code for module in MODULES for rule in rules_in(module)]
     assert len(codes) == len(set(codes))
+
+
+def test_inside_boilerplate_only_four_rules_on_hygiene_speak():
+    teaser = "READ MORE: P resident revealed said the the c\u00a0ity.Then cafÃ© of it's own in a terrifying hermit kingdom"
+    read = article(f'Harbour news\n\n{PIECES[0]}\n\n{teaser} ‘x" &amp; y\n\n{PIECES[0][:-1]} again.')
+    assert 2 in read.derived(marks).by_index
+    spoke = {f.code for rule in RULES.values() for f in rule.check(read) if f.span and not f.code.startswith("META")}
+    assert spoke <= {"HYG402", "HYG407", "HYG413", "HYG417"}
+    assert {"HYG407", "HYG417"} <= spoke
 
 
 @settings(max_examples=60, deadline=None)
