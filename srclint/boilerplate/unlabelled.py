@@ -1,5 +1,6 @@
 """Teasers, player titles and site labels that no label or phrase gives away: told by their shape and place."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from srclint.article import Article, Kind
@@ -15,17 +16,31 @@ from srclint.boilerplate.shape import (
     word_count,
 )
 from srclint.boilerplate.title import headline
+from srclint.language import fold
 
 _TEASER_WORDS = range(6, 26)
 _PLAYER_WORDS = range(4, 13)
+_CAPITAL_WORDS = range(8, 26)
 _LABEL_WORDS = 4
+_LEAST_TITLE = 8
+_VARIANT = 0.6
+_MARKS_INSIDE = re.compile(r"[:;,?!|\"“”„«»]|\s[–—-]\s")
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b")
 _TAIL_CODES = frozenset({"BP103", "BP105", "BP106", "BP107", "BP108", "BP111"})
 
 
 def unlabelled(article: Article) -> Mapping[int, Mark]:
-    """By index, player titles under the headline (BP109), teasers in the text (BP104), site labels (BP110)."""
+    """By index, player titles under the headline (BP109), teasers in capitals (BP102), and those in doubt.
+
+    In doubt are headline-like lines in a row (BP104) and names before the tail (BP110).
+    """
     found: dict[int, Mark] = {}
-    for mark in (*_player_title(article), *_teasers(article), *_site_labels(article)):
+    for mark in (
+        *_player_title(article),
+        *_in_capitals(article),
+        *_teasers(article),
+        *_site_labels(article),
+    ):
         found.setdefault(mark.index, mark)
     return found
 
@@ -48,11 +63,44 @@ def _player_title(article: Article) -> Iterator[Mark]:
         paragraph.kind is Kind.TEXT
         and word_count(paragraph.text) in _PLAYER_WORDS
         and is_headline_like(paragraph.text)
-        and last_character(paragraph.text) not in "?!"
         and is_prose(lead.text)
-        and " ".join(paragraph.text.split()) != title.text
+        and _is_plain(paragraph.text)
+        and word_count(title.text) >= max(_LEAST_TITLE, word_count(paragraph.text))
+        and _shared_words(paragraph.text, title.text) < _VARIANT
     ):
         yield Mark(at, "BP109", "a second title between headline and lead: that of a player or picture", safe=False)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a line is as plain as captions are: no marks inside, no auxiliary, a name beside the first word."""
+    words = text.split()
+    return (
+        not _MARKS_INSIDE.search(text)
+        and not _AUXILIARY.search(text)
+        and any(word[0].isupper() for word in words[1:])
+        and not text.isupper()
+    )
+
+
+def _shared_words(text: str, title: str) -> float:
+    """The share of the words of `text` that stand in `title`."""
+    words = fold(text).split()
+    return sum(word in set(fold(title).split()) for word in words) / len(words)
+
+
+def _in_capitals(article: Article) -> Iterator[Mark]:
+    """Titles of other stories set in capitals between paragraphs of a story that is not."""
+    foreign, running = _foreign(article), article.derived(prose)
+    for paragraph in article.paragraphs[1:]:
+        if (
+            paragraph.text.isupper()
+            and word_count(paragraph.text) in _CAPITAL_WORDS
+            and last_character(paragraph.text) not in ".:;,…"
+            and paragraph.index not in foreign
+            and paragraph.kind is Kind.TEXT
+            and any(running[: paragraph.index])
+        ):
+            yield Mark(paragraph.index, "BP102", "a title set in capitals between paragraphs", safe=False)
 
 
 def _teasers(article: Article) -> Iterator[Mark]:
