@@ -83,8 +83,7 @@ class CutParagraph(Rule):
             return
         following = {p.index: after for p, after in pairwise(kept)}
         for paragraph in cut:
-            after = following.get(paragraph.index)
-            if after is not None and after.kind is Kind.ITEM:
+            if _goes_on(paragraph, following.get(paragraph.index)):
                 continue
             text = paragraph.text.rstrip()
             start = text.rfind(" ") + 1
@@ -198,6 +197,13 @@ class MarkupInText(Rule):
                 f"Markup in the text: {found[0][0][:40]}.",
                 fix=Fix(Safety.UNSAFE, edits) if mendable else None,
             )
+
+
+def _goes_on(paragraph: Paragraph, after: Paragraph | None) -> bool:
+    """Whether what comes next is a list, or the rest of a line that was broken by hand."""
+    if after is None:
+        return False
+    return after.kind is Kind.ITEM or (after.block == paragraph.block and after.text[:1].islower())
 
 
 def _is_cut(text: str, spoken: str | None) -> bool:

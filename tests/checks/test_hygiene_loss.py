@@ -18,6 +18,11 @@ def test_a_paragraph_that_ends(end):
     assert found(CutParagraph(), f"{LEAD}\n\nThe chairman of the council owns seventeen houses, {end}\n\nOk.") == []
 
 
+def test_a_line_broken_by_hand_goes_on_in_the_next():
+    text = f"{LEAD}\n\nThe chairman is by all accounts a rampant boaster,\nfibber and sailor."
+    assert found(CutParagraph(), text) == []
+
+
 def test_verse_does_not_break_off():
     verse = "\n".join(f"The boats went out in the early morning light of day {n}," for n in range(12))
     assert found(CutParagraph(), f"{LEAD}\n\n{verse}") == []

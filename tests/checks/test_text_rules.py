@@ -101,7 +101,7 @@ def test_a_rule_in_code_stands_in_one_module():
 
 
 def test_inside_boilerplate_only_four_rules_on_hygiene_speak():
-    teaser = "READ MORE: P resident revealed said the the c\u00a0ity.Then cafÃ© of it's own in a terrifying hermit kingdom"
+    teaser = "READ MORE: P resident revealed said the the c\u00a0ity.Then cafÃ© of it's own in a hermit kingdom"
     read = article(f'Harbour news\n\n{PIECES[0]}\n\n{teaser} ‘x" &amp; y\n\n{PIECES[0][:-1]} again.')
     assert 2 in read.derived(marks).by_index
     spoke = {f.code for rule in RULES.values() for f in rule.check(read) if f.span and not f.code.startswith("META")}
