@@ -232,7 +232,8 @@ def write(path: Path, model: dict[str, dict[str, dict[str, Any]]]) -> None:
         lines.append(f"{json.dumps(task)}: {{")
         for m, (name, values) in enumerate(features.items()):
             body = ",\n".join(
-                f"  {json.dumps(v, ensure_ascii=False)}: {json.dumps(w, separators=(',', ':'))}" for v, w in values.items()
+                f"  {json.dumps(v, ensure_ascii=False)}: {json.dumps(w, separators=(',', ':'))}"
+                for v, w in values.items()
             )
             lines.append(f" {json.dumps(name)}: {{\n{body}\n }}" + ("," if m + 1 < len(features) else ""))
         lines.append("}" + ("," if n + 1 < len(model) else ""))
@@ -251,9 +252,7 @@ def main() -> None:
     by_task: dict[str, list[tuple[int, list[Feature]]]] = defaultdict(list)
     for task, label, features in examples(articles, priors(articles)):
         by_task[task].append((label, features))
-    model = {
-        task: table(rows, CLASSES.get(task, 2), MIN_COUNT.get(task, 2)) for task, rows in sorted(by_task.items())
-    }
+    model = {task: table(rows, CLASSES.get(task, 2), MIN_COUNT.get(task, 2)) for task, rows in sorted(by_task.items())}
     write(options.out, model)
 
 

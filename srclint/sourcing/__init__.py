@@ -2,15 +2,20 @@
 
 from srclint.sourcing.report import sources_entry
 from srclint.sourcing.result import Attribution, Hedge, Organisation, Person, Sourcing, Unnamed
+from srclint.sourcing.shares import STANDINGS, named_sources, sources_summary, standings
 from srclint.sourcing.sourcing import sourcing
 
 __all__ = [
+    "STANDINGS",
     "Attribution",
     "Hedge",
     "Organisation",
     "Person",
     "Sourcing",
     "Unnamed",
+    "named_sources",
     "sources_entry",
+    "sources_summary",
     "sourcing",
+    "standings",
 ]

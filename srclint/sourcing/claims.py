@@ -13,7 +13,10 @@ from srclint.sourcing.streams import Part
 _SAYING = "reported|claimed|alleged|said|believed|thought|understood|rumou?red|known|feared|suspected|considered"
 _HEDGES = (
     ("adverb", r"\b(?:reportedly|allegedly|supposedly|purportedly|apparently|presumably|ostensibly|rumou?redly)\b"),
-    ("passive", rf"\b(?:is|are|was|were|be|been|being)\s(?:also\s|now\s|widely\s|still\s|long\s)?(?:{_SAYING})\sto\b(?:\sbe\b)?"),
+    (
+        "passive",
+        rf"\b(?:is|are|was|were|be|been|being)\s(?:also\s|now\s|widely\s|still\s|long\s)?(?:{_SAYING})\sto\b(?:\sbe\b)?",
+    ),
     (
         "impersonal",
         r"\bit\s(?:is|was|has been|has|had been|had)?\s?(?:also\s|now\s|later\s|since\s|widely\s)?"
@@ -50,17 +53,29 @@ _VERB = (
 _AUXILIARY = r"(?:\s(?:have|has|had|also|now|then|later|previously|recently|repeatedly|often|already|long|last|year|week|month|who|privately|quietly|earlier|broadly|widely|revealed|familiar))"
 _PEOPLE = "|".join(f"(?P<{group}>{words})" for group, words in _GROUPS.items() if group != "many")
 _MODIFIER = r"(?:(?<![\w'])(?:[\w.'-]+)\s){0,3}?"
-_SPEAKING = re.compile(rf"\b(?:{_PEOPLE})\b(?P<tail>(?:\s(?:close\sto|with|from|in|at|of|for|familiar\swith|inside|within|on)\s(?:[\w.'-]+\s?){{1,6}}?)?)(?P<verb>,?{_AUXILIARY}{{0,3}}\s(?:{_VERB})\b)")
+_SPEAKING = re.compile(
+    rf"\b(?:{_PEOPLE})\b(?P<tail>(?:\s(?:close\sto|with|from|in|at|of|for|familiar\swith|inside|within|on)\s(?:[\w.'-]+\s?){{1,6}}?)?)(?P<verb>,?{_AUXILIARY}{{0,3}}\s(?:{_VERB})\b)"
+)
 _CITED = re.compile(
     rf"\b(?:according\sto|told\sby|echoed\sby|cited|citing|quoted|quoting|reported\sby|revealed\sby|shared\sby|"
     rf"confirmed\sby|described\sby|backed\sby|voiced\sby)\s(?P<pre>(?:[\w.'-]+\s){{0,4}}?)(?:{_PEOPLE})\b"
 )
-_MANY = re.compile(rf"(?:^|(?<=[.!?]\s)|(?<=,\s)|(?<=\bbut\s)|(?<=\band\s)|(?<=\bthat\s))(?:many|some|others)(?:\speople)?{_AUXILIARY}{{0,2}}\s(?:{_VERB})\b")
+_MANY = re.compile(
+    rf"(?:^|(?<=[.!?]\s)|(?<=,\s)|(?<=\bbut\s)|(?<=\band\s)|(?<=\bthat\s))(?:many|some|others)(?:\speople)?{_AUXILIARY}{{0,2}}\s(?:{_VERB})\b"
+)
 _PEOPLE_KEY = re.compile("|".join(words for group, words in _GROUPS.items()))
 _OFFICE = re.compile(
     r"(?:\b(?:at|from|with|of|for|in|inside|within)\s(?:the\s|its\s|his\s|her\s|their\s)?[A-Z])|"
     r"(?:Department|Ministry|House|Pentagon|Kremlin|Office|Agency|Police|Treasury|Commission|Council|Committee|Court|"
     r"Army|Navy|University|Institute|Centre|Center|NATO|EU|UN|FBI|CIA|City|County|State|campaign|company|bank|hospital)"
+)
+
+
+_CLOSER = re.compile(
+    r"\b(?:close to|familiar with|with|in|at|inside|within|from|of|near)\s\w"
+    r"|\b(?!(?:an?|the|some|several|many|two|three|multiple|other|its|their|our|anonymous|unnamed|unidentified|top|senior|"
+    r"same|one|another|no|few|and|but|that|to|as|because|while|although|if|when|by)\b)[\w-]+\s(?:sources?|insiders?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -120,12 +135,16 @@ def _claims(paragraph: Paragraph, s: Stream, attributions: list[Attribution]) ->
     for match in _CITED.finditer(folded):
         found.append((match.start(), match.end(), str(_group(match)), s.text[match.start("pre") : match.end() + 24]))
     found += [(m.start(), m.end(), "many", "") for m in _MANY.finditer(folded)]
+    named = [span for a in attributions if a.type == "person" for span in a.source]
     taken = -1
     for start, end, group, words in sorted(found):
         if start < taken or _quoted(s, start) or _named_here(s, start, end):
             continue
+        noun = paragraph.to_source(start, end)
+        if any(span.start < noun.start < span.end for span in named):
+            continue
         taken = end
-        described = group != "many" and bool(_OFFICE.search(words))
+        described = group != "many" and bool((_CLOSER if group == "sources" else _OFFICE).search(words))
         yield Unnamed(
             paragraph.to_source(start, end),
             s.text[start:end],
@@ -134,7 +153,6 @@ def _claims(paragraph: Paragraph, s: Stream, attributions: list[Attribution]) ->
             _sentence(paragraph, s, start),
             described,
         )
-    del attributions
 
 
 def _group(match: re.Match[str]) -> str:

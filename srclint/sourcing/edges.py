@@ -70,8 +70,7 @@ def ends_left(c: Context) -> list[int]:
     return [
         k
         for k in range(c.head, c.begin, -1)
-        if tags[k - 1] == "Q" or tags[k] in ",;–—-―" or k in (c.head, first)
-        or tags[k] in "WKBYP"
+        if tags[k - 1] == "Q" or tags[k] in ",;–—-―" or k in (c.head, first) or tags[k] in "WKBYP"
     ][:MAX_ENDS]
 
 

@@ -166,9 +166,7 @@ def _best(s: Stream, choices: list[Choice]) -> tuple[float, Range | None]:
     return best, chosen
 
 
-def _best_pair(
-    s: Stream, lefts: list[Choice], rights: list[Choice]
-) -> tuple[float, Range | None, Range | None]:
+def _best_pair(s: Stream, lefts: list[Choice], rights: list[Choice]) -> tuple[float, Range | None, Range | None]:
     """As `_best`, for contents on both sides of the cue."""
     pairs = [
         (p * q, s.starts[x[0]], s.ends[x[1] - 1], s.starts[y[0]], s.ends[y[1] - 1], x, y)

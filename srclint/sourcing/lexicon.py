@@ -144,7 +144,8 @@ def look(word: str) -> Word:
     """The word type of a token as written; the cache is what makes a token cost no more than a look-up."""
     low = word.lower().replace("’", "'")
     trigger = triggers().get(low)
-    tag = _function_tags().get(low)
+    # "US" and "IT" are no pronouns: a word in capitals is a name, but for the shortest ones.
+    tag = None if word.isupper() and 1 < len(word) < 4 else _function_tags().get(low)
     if tag is None:
         if low[0] == "(" and len(low) > 1:
             tag = "X"
@@ -169,3 +170,15 @@ def look(word: str) -> Word:
         else:
             tag = "w"
     return Word(low, tag, trigger)
+
+
+@cache
+def opinion_words() -> frozenset[str]:
+    """Words that pass judgement."""
+    return frozenset(lexicon("en")["opinion"]["words"].split())
+
+
+@cache
+def expert_words() -> frozenset[str]:
+    """Last words of roles that ask for an institution beside them."""
+    return frozenset(lexicon("en")["experts"]["words"].split())

@@ -69,7 +69,13 @@ def _core(s: Stream, start: int, end: int) -> int:
     while k < end:
         if tags[k] in "P,WTKCg(B:;YVd" and not (
             k == start
-            or (low[k] == "of" and k + 1 < end and tags[k + 1] in "UD" and tags[k - 1] == "U" and low[k - 1] not in people)
+            or (
+                low[k] == "of"
+                and k + 1 < end
+                and tags[k + 1] in "UD"
+                and tags[k - 1] == "U"
+                and low[k - 1] not in people
+            )
             or (tags[k] in "Vdg" and k + 1 < end and tags[k + 1] in "Uwsn")
             or (low[k] == "and" and k + 1 < end and tags[k - 1] == "U" and _organisation_pair(s, k, end))
         ):
@@ -79,7 +85,7 @@ def _core(s: Stream, start: int, end: int) -> int:
 
 
 def _organisation_pair(s: Stream, k: int, end: int) -> bool:
-    """"and" inside a name: "Centers for Disease Control and Prevention", not "Grassley and Leahy"."""
+    """ "and" inside a name: "Centers for Disease Control and Prevention", not "Grassley and Leahy"."""
     ahead = k + 1
     while ahead < end and s.tags[ahead] == "U":
         ahead += 1
@@ -90,7 +96,7 @@ def _plain_word(s: Stream, k: int, start: int, known: AbstractSet[str]) -> bool:
     """Whether a capital is only that of a sentence's first word: "Proponents said", "Recent polling"."""
     if k != start or s.low[k] in known:
         return False
-    if k and s.tags[k - 1] not in ".?!…:Q\"“":
+    if k and s.tags[k - 1] not in '.?!…:Q"“':
         return False
     word = s.low[k]
     names = lists()
@@ -104,7 +110,11 @@ def _name_start(s: Stream, start: int, last: int) -> int:
     begin = last
     while begin > start and (
         (tags[begin - 1] == "U" and not low[begin - 1].endswith("'s"))
-        or (begin - 2 >= start and tags[begin - 2] == "U" and (low[begin - 1] in _PARTICLES or low[begin - 1] in ("of", "&", "and", "for") or tags[begin - 1] in "-Q"))
+        or (
+            begin - 2 >= start
+            and tags[begin - 2] == "U"
+            and (low[begin - 1] in _PARTICLES or low[begin - 1] in ("of", "&", "and", "for") or tags[begin - 1] in "-Q")
+        )
         or (begin - 3 >= start and low[begin - 2] == "of" and low[begin - 1] == "the" and tags[begin - 3] == "U")
     ):
         begin -= 1

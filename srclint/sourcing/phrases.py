@@ -101,11 +101,7 @@ def _apposition(s: Stream, k: int, stop: int) -> bool:
     if k + 1 >= stop:
         return False
     t = s.tags[k + 1]
-    return (
-        t in "DW#w"
-        or (t == "U" and s.tags[k - 1] in "UX")
-        or (t in "nV" and k + 2 < stop and s.tags[k + 2] == "P")
-    )
+    return t in "DW#w" or (t == "U" and s.tags[k - 1] in "UX") or (t in "nV" and k + 2 < stop and s.tags[k + 2] == "P")
 
 
 def main_subject(s: Stream, begin: int, head: int) -> Range | None:

@@ -8,9 +8,7 @@ from srclint.sourcing.phrases import Range, left_phrase, main_subject, right_phr
 KINDS = ("none", "left", "right", "by", "owner", "of", "before", "main")
 
 
-def source_candidates(
-    c: Context, left: Range | None, right: Range | None, before: Range | None
-) -> dict[str, Range]:
+def source_candidates(c: Context, left: Range | None, right: Range | None, before: Range | None) -> dict[str, Range]:
     """The phrases that may be the source, by kind; `left` and `right` are the token ranges of the content."""
     s, i = c.stream, c.head
     tags = s.tags

@@ -11,9 +11,7 @@ from srclint.sourcing.result import Attribution, Organisation, Person
 from srclint.sourcing.streams import Part
 
 
-def people(
-    article: Article, parts: list[Part], registry: Registry, found: Sequence[Attribution]
-) -> tuple[Person, ...]:
+def people(article: Article, parts: list[Part], registry: Registry, found: Sequence[Attribution]) -> tuple[Person, ...]:
     """The people of a story in order of appearance."""
     said = Counter(a.speaker for a in found if a.statement)
     words = _words_quoted(article, found)
@@ -42,9 +40,7 @@ def organisations(
     """The bodies of a story in order of appearance."""
     said = Counter(a.speaker for a in found if a.statement)
     del article
-    return tuple(
-        Organisation(e.id, e.name, e.kind, mentions(e, parts), said[e.id]) for e in registry.bodies
-    )
+    return tuple(Organisation(e.id, e.name, e.kind, mentions(e, parts), said[e.id]) for e in registry.bodies)
 
 
 def mentions(entry: Entry, parts: list[Part]) -> tuple[Span, ...]:
@@ -53,9 +49,7 @@ def mentions(entry: Entry, parts: list[Part]) -> tuple[Span, ...]:
     if entry.kind == "person":
         last = entry.name.split()[-1]
         forms.add(last)
-    pattern = re.compile(
-        "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in sorted(forms, key=len, reverse=True))
-    )
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in sorted(forms, key=len, reverse=True)))
     return tuple(
         paragraph.to_source(*match.span())
         for paragraph, s in parts

@@ -1,0 +1,74 @@
+"""Quotations and their speakers: SRC313 and SRC314."""
+
+import re
+from collections.abc import Iterator
+
+from srclint.article import Article
+from srclint.rule import Finding, Rule, Severity
+from srclint.sourcing import Attribution, sourcing
+
+_SENTENCE_END = re.compile(r"[.!?…](?=[\s\"”’'»]|$)")
+
+
+class QuoteWithoutSpeaker(Rule):
+    """A paragraph is a quotation, and nobody near it says it."""
+
+    code = "SRC313"
+    name = "quote-without-speaker"
+    authority = "Reuters: say at once who is speaking; AP: attribute every quotation"
+    bad = (
+        "The bridge closed in May.\n\n“We were never asked about any of this, and we will not forget it.”\n\nFerries run.",
+        "“There was water in every room of the house by noon.”\n\nThe river fell on Sunday.",
+    )
+    good = (
+        "Ann Roe lives by the bridge and said it had closed.\n\n“We were never asked about any of this.”",
+        "“There was water in every room of the house by noon,” Lee Ward said.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a quotation."""
+        for a in article.derived(sourcing).attributions:
+            if not a.cue and a.speaker is None:
+                yield self.finding(article, a.content[0], "nobody is named as the speaker of this quotation")
+
+
+class LateAttribution(Rule):
+    """Who speaks is said only after two or more quoted sentences.
+
+    The reader hears a voice without knowing whose. Name the speaker before or after the first sentence.
+    """
+
+    code = "SRC314"
+    name = "late-attribution"
+    severity = Severity.INFO
+    authority = "Reuters: identify the speaker no later than after the first sentence"
+    bad = (
+        "“We were never asked. Nobody came to the house. It was all decided in town,” Ann Roe said.",
+        "“We cannot stay silent. We will not.\n\n“We will work with all who help. That is a promise,” the statement read.",
+    )
+    good = (
+        "“We were never asked,” Ann Roe said. “Nobody came to the house. It was all decided in town.”",
+        "Ann Roe said: “We were never asked. Nobody came to the house.”",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a quotation whose speaker was not the last to speak either."""
+        before: Attribution | None = None
+        for a in article.derived(sourcing).attributions:
+            known = before is not None and before.speaker is not None and before.speaker == a.speaker
+            if a.cue and a.form == "direct" and not known and _sentences_before(article, a) >= 2:
+                yield self.finding(
+                    article,
+                    a.content[0],
+                    f"the speaker ({a.phrase or 'unnamed'}) is given only at the end of the quotation",
+                )
+            before = a
+
+
+def _sentences_before(article: Article, a: Attribution) -> int:
+    """How many quoted sentences end before the cue."""
+    return sum(
+        len(_SENTENCE_END.findall(article.source[span.start : span.end]))
+        for span in a.content
+        if span.end <= a.cue[0].start
+    )

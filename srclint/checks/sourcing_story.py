@@ -1,0 +1,119 @@
+"""The sourcing of the whole story and of its people: SRC310–SRC312."""
+
+from collections.abc import Iterator
+
+from srclint.article import Article
+from srclint.boilerplate import story
+from srclint.rule import Finding, Rule, Severity
+from srclint.sourcing import sourcing
+from srclint.sourcing.lexicon import expert_words
+
+LEAST_WORDS = 150
+
+
+def _long(article: Article) -> bool:
+    return sum(len(p.text.split()) for p in article.derived(story).paragraphs) >= LEAST_WORDS
+
+
+_FILLER = (
+    "The works began in spring and went on through the summer. The road was closed from the church to the bridge, and "
+    "buses took the longer way round by the mill. Shops on the market square lost trade, and two of them shut for good. "
+    "In autumn the rain came, the trenches filled, and the pumps ran day and night. The second half of the pipe was laid "
+    "in winter, when the ground was hard. By then the cost had doubled. "
+    "The square is to be paved again in spring, with trees along the north side and benches under them. The bus stop moves "
+    "to the other corner. A fountain, planned at first, was left out, and so was the small stage for the summer concerts. "
+    "The market returns in June. Until then the stalls stand on the field behind the school, where there is room for forty "
+    "of them, and the fair will be held there too. "
+)
+
+
+class NoNamedSource(Rule):
+    """A story of some length names nobody: no person, body or document stands behind anything it says."""
+
+    code = "SRC310"
+    name = "no-named-source"
+    severity = Severity.ERROR
+    authority = "SPJ: identify sources; BBC 3.3.4 on sources; AP: attribute"
+    bad = (
+        _FILLER + "Experts say the pipe will last.",
+        _FILLER + "“It was a hard year,” one trader said.",
+    )
+    good = (
+        _FILLER + "“It was a hard year,” said Ann Roe, who sells cheese there.",
+        "Experts say the pipe will last.",
+        _FILLER,
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """At most one finding a file; a text that reports nobody's words is not judged."""
+        found = article.derived(sourcing)
+        if not found.supported or not (found.attributions or found.unnamed) or not _long(article):
+            return
+        named = any(p.statements for p in found.people) or any(o.statements for o in found.organisations)
+        if not named:
+            yield self.finding(
+                article, None, "nobody is named: no person, organisation or document stands behind this story"
+            )
+
+
+class SingleNamedSource(Rule):
+    """All that is said by somebody with a name is said by one person."""
+
+    code = "SRC311"
+    name = "single-named-source"
+    authority = "BBC 3.3.4: be reluctant to rely on a single source; Reuters: two are better than one"
+    bad = (
+        _FILLER + "“It was a hard year,” said Ann Roe, who sells cheese there. She added that two stalls closed.",
+        _FILLER + "Experts say the pipe will last. Lee Ward, the engineer, said so too.",
+    )
+    good = (
+        _FILLER + "“It was a hard year,” said Ann Roe. Lee Ward, the engineer, said the pipe will last.",
+        "“It was a hard year,” said Ann Roe, who sells cheese there.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """At most one finding a file."""
+        found = article.derived(sourcing)
+        people = [p for p in found.people if p.statements]
+        if found.supported and len(people) == 1 and len(found.attributions) > 1 and _long(article):
+            yield self.finding(
+                article,
+                None,
+                f"{people[0].name} is the only person with a name whose words are given: who else could be asked?",
+            )
+
+
+class NoAffiliation(Rule):
+    """An expert has a name but no institution or post.
+
+    "Security expert" is a label that anybody can wear: say where the person works, or what makes them know.
+    """
+
+    code = "SRC312"
+    name = "no-affiliation"
+    authority = "Reuters: give name and position; The Trust Project: background of sources"
+    bad = (
+        "Security expert Jo Roe told reporters that the wall would not hold.",
+        "The wall will not hold, said Lee Ward, an analyst.",
+    )
+    good = (
+        "Jo Roe, a security expert at Leeds University, told reporters the wall would not hold.",
+        "The wall will not hold, said Lee Ward, a builder from the next street.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a person, at the first thing said."""
+        found = article.derived(sourcing)
+        for person in found.people:
+            if not person.statements or person.affiliation or not person.role:
+                continue
+            words = person.role.lower().split()
+            if words[-1] not in expert_words() or "former" in words or "of" in words:
+                continue
+            first = next((a for a in found.attributions if a.speaker == person.id and a.source), None)
+            if first is not None:
+                yield self.finding(
+                    article,
+                    first.source[0],
+                    f"{person.name} is called '{person.role}': of which institution, or by what experience?",
+                )

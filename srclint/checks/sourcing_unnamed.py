@@ -1,0 +1,213 @@
+"""Claims on people without names: SRC301–SRC304 and SRC306."""
+
+import re
+from collections.abc import Iterator
+
+from srclint.article import Article, Span
+from srclint.boilerplate import story
+from srclint.language import fold, sentences
+from srclint.rule import Finding, Rule, Severity
+from srclint.sourcing import Unnamed, sourcing
+from srclint.sourcing.lexicon import opinion_words
+
+_REASON = re.compile(
+    r"\b(?:anonym\w+|not (?:be )?(?:authori[sz]ed|permitted|allowed|cleared)|unauthori[sz]ed|(?:asked|requested|insisted|"
+    r"wished|wanted|preferred|declined|refused) (?:not )?(?:to be |on )?(?:named|identified|anonymity|remain)|"
+    r"not (?:be|to be|being) (?:named|identified)|without being (?:named|identified)|for fear|feared? (?:reprisals?|"
+    r"retaliation|retribution|losing)|spoke freely|speak (?:freely|candidly|openly)|off the record|on background|"
+    r"because (?:they|he|she|of|the)|discuss (?:internal|private|sensitive|confidential))\b"
+)
+_NO_SPEECH = ("echoed", "shared", "voiced", "backed")
+_INSTITUTION = re.compile(r"\b(?:authorities|intelligence|prosecutors|lawmakers|police)\b")
+
+
+def _claims(article: Article, *groups: str) -> Iterator[Unnamed]:
+    for claim in article.derived(sourcing).unnamed:
+        if claim.group in groups and not claim.described:
+            yield claim
+
+
+class UnnamedExperts(Rule):
+    """A claim rests on "experts", "analysts", "observers" or "many", without a name or an institution.
+
+    A reader can weigh an expert only when told who it is and where. A plural without names often stands for one person,
+    or for nobody.
+    """
+
+    code = "SRC301"
+    name = "unnamed-experts"
+    authority = "Reuters ranks an unnamed source the weakest; SPJ: identify sources clearly"
+    bad = (
+        "The bridge is likely to close for a year, experts have said.",
+        "Many have speculated about a second plant in the valley.",
+        "Analysts say the harbour will lose trade to its neighbours.",
+    )
+    good = (
+        "The bridge will close for a year, said Ann Roe, a structural engineer at Leeds University.",
+        "Economists at the Bank of England say the harbour will lose trade.",
+        "“Experts say all sorts of things,” the mayor, Jo Bell, told reporters.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a claim."""
+        for claim in _claims(article, "experts", "many"):
+            yield self.finding(
+                article,
+                claim.span,
+                f"'{claim.phrase}' names nobody: who are they, and at which institution?",
+            )
+
+
+class UnnamedOfficials(Rule):
+    """A claim rests on "officials", "authorities" or "intelligence", without a name, an office or a document.
+
+    A nationality is no office. Say which ministry or force, and what the person does there; cite the document where there
+    is one.
+    """
+
+    code = "SRC302"
+    name = "unnamed-officials"
+    authority = "AP: describe an unnamed source as closely as possible; BBC: tell the audience what can be told"
+    bad = (
+        "US authorities have revealed that the ship changed course.",
+        "The plan was shelved in May, officials said.",
+        "Declassified intelligence revealed that the depot was empty.",
+    )
+    good = (
+        "State Department officials said the ship changed course.",
+        "The plan was shelved in May, said Lee Ward, the deputy minister of transport.",
+        "Officials at the Ministry of Transport said the plan was shelved.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a claim."""
+        for claim in _claims(article, "officials"):
+            yield self.finding(
+                article,
+                claim.span,
+                f"'{claim.phrase}' gives no name and no office: which ministry, agency or force, and who there?",
+            )
+
+
+class BareSources(Rule):
+    """ "Sources" or "a source" without any description.
+
+    The barest of all attributions: it does not even say that the source could know. Say how the source knows, and why
+    no name can be given.
+    """
+
+    code = "SRC303"
+    name = "bare-sources"
+    severity = Severity.ERROR
+    authority = "AP bars an undescribed 'source'; the Wall Street Journal's style asks for the most telling description"
+    bad = (
+        "The deal is far from certain, although sources told the paper that talks go on.",
+        "A source said the minister will step down on Friday.",
+    )
+    good = (
+        "A senior aide to the minister, who was in the room, said she will step down on Friday.",
+        "Two people familiar with the talks said that the deal is far from certain.",
+        "Sources in the finance ministry said the budget is late.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a claim."""
+        for claim in _claims(article, "sources"):
+            yield self.finding(
+                article,
+                claim.span,
+                f"'{claim.phrase}' says nothing about the source: how does it know, and why is it not named?",
+            )
+
+
+class AnonymityUnexplained(Rule):
+    """An unnamed official or source gives information, and the story does not say why there is no name.
+
+    The reason is looked for in the same sentence and the next.
+    """
+
+    code = "SRC304"
+    name = "anonymity-unexplained"
+    authority = "AP: say why a source is not named; SPJ: explain why anonymity was granted"
+    bad = (
+        "A source said the minister will step down on Friday. The party meets next week.",
+        "Officials said that the bridge will stay closed. Ferries run every hour.",
+    )
+    good = (
+        "A source said the minister will step down, asking not to be named because the talks are private.",
+        "Officials said that the bridge will stay closed. They spoke on condition of anonymity, as the report is not out.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a claim without a reason beside it."""
+        for claim in article.derived(sourcing).unnamed:
+            folded = fold(claim.phrase)
+            if claim.group not in ("officials", "sources") or folded.startswith(_NO_SPEECH):
+                continue
+            if _INSTITUTION.search(folded) or _REASON.search(fold(_with_next(article, claim))):
+                continue
+            yield self.finding(
+                article, claim.span, f"'{claim.phrase}': the story does not say why the source is not named"
+            )
+
+
+def _with_next(article: Article, claim: Unnamed) -> str:
+    """The sentence of a claim and the one after it, which may open the next paragraph of the story."""
+    paragraph = article.paragraphs[claim.paragraph]
+    text = paragraph.text
+    spans = sentences(text)
+    for n, span in enumerate(spans):
+        if paragraph.to_source(span.start, span.end).end >= claim.span.end:
+            here = text[span.start : spans[min(n + 1, len(spans) - 1)].end]
+            return here if n + 1 < len(spans) else f"{here} {_first_sentence_after(article, claim.paragraph)}"
+    return text
+
+
+def _first_sentence_after(article: Article, index: int) -> str:
+    following = next((p for p in article.derived(story).paragraphs if p.index > index), None)
+    if following is None:
+        return ""
+    spans = sentences(following.text)
+    return following.text[: spans[0].end] if spans else ""
+
+
+class AnonymousOpinion(Rule):
+    """An unnamed source is quoted with an opinion or an attack instead of information.
+
+    Anonymity is granted for facts that cannot be had otherwise. A judgement on somebody needs a name beside it.
+    """
+
+    code = "SRC306"
+    name = "anonymous-opinion"
+    authority = "AP: unnamed sources give information, not opinion; Reuters bars anonymous attacks"
+    bad = (
+        "“He is a weak man and a coward,” one aide said of the governor.",
+        "An official called the plan “a disgraceful mess”.",
+    )
+    good = (
+        "“He is a weak man and a coward,” said Ann Roe, his deputy until last year.",
+        "“The plan was signed on Monday,” one aide said.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a quotation."""
+        for a in article.derived(sourcing).attributions:
+            if a.type != "unnamed" or a.form == "indirect" or a.speaker is not None or not a.source:
+                continue
+            word = _opinion(article, a.content)
+            if word is not None:
+                yield self.finding(
+                    article,
+                    a.content[0],
+                    f"'{a.phrase}' has no name and passes judgement ('{word}'): name the source or leave it out",
+                )
+
+
+def _opinion(article: Article, content: tuple[Span, ...]) -> str | None:
+    """The first word of judgement in the quoted words."""
+    judging = opinion_words()
+    for span in content:
+        for word in re.findall(r"[a-z'-]+", fold(article.source[span.start : span.end])):
+            if word in judging:
+                return str(word)
+    return None
