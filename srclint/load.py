@@ -55,6 +55,15 @@ def scope_of(names: Sequence[str], settings: Settings) -> Scope:
     return Scope(settings, tracked or any(Path(name).is_dir() for name in names), tracked)
 
 
+def tracked_names(settings: Settings) -> list[str]:
+    """The article files that git tracks in the working folder, as paths to name.
+
+    Raises:
+        ConfigError: the working folder is in no git repository.
+    """
+    return [shown(path) for path in tracked_files(Path.cwd(), settings)]
+
+
 def load(
     names: Sequence[str], settings: Settings, *, stdin: tuple[bytes, str] | None = None
 ) -> Iterator[Article | Unreadable]:

@@ -14,7 +14,7 @@ from srclint.commands.streams import stdin_of
 from srclint.engine import Run, lint
 from srclint.errors import ConfigError, ReadError
 from srclint.fix import FixedFile, Relint, diff, fix_data, fix_file
-from srclint.load import files
+from srclint.load import files, tracked_names
 from srclint.reporters import Output, parse_output, report_all
 from srclint.results import FileResult, Tally
 from srclint.settings import Settings
@@ -24,6 +24,7 @@ from srclint.settings import Settings
 @reading
 @selecting
 @failing
+@click.option("--tracked", is_flag=True, help="Check all article files that git tracks, compared with each other.")
 @click.option("--fix", is_flag=True, help="Apply safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply unsafe fixes too.")
 @click.option("--diff", "only_diff", is_flag=True, help="Print what --fix would change, and change nothing.")
@@ -45,6 +46,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     formats: tuple[str, ...],
     new_baseline: str | None,
     *,
+    tracked: bool,
     exit_zero: bool,
     fix: bool,
     unsafe_fixes: bool,
@@ -57,8 +59,10 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     A folder stands for its article files (.txt .md .markdown .html .htm .jsonl), which are compared with each other.
     """
-    settings = settings_from(**given)
-    names = list(paths) or ["."]
+    settings = settings_from(**given, compare="tracked" if tracked else None)
+    if tracked and paths:
+        raise click.UsageError("--tracked takes no PATHS: it stands for all article files that git tracks")
+    names = tracked_names(settings) if tracked else list(paths) or ["."]
     stdin = stdin_of(paths, stdin_filename)
     if only_diff:
         return _diff(names, settings, stdin, unsafe=unsafe_fixes, exit_zero=exit_zero)
