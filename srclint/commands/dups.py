@@ -13,12 +13,13 @@ from srclint.load import scope_of
 from srclint.neardup import Comparison, Pair, StoryPrint, compare, dups_report, story_print
 from srclint.readers import Unreadable
 from srclint.reporters.style import visible
+from srclint.results import plural
 
 _RELATIONS = {
-    "exact": "the same story as",
-    "near": "a near copy of",
+    "exact": "is the same story as",
+    "near": "is a near copy of",
     "contained": "shares a story with",
-    "superseded": "another version of",
+    "superseded": "is another version of",
 }
 _SHOWN_PASSAGES = 5
 _SHOWN_WORDS = 24
@@ -69,7 +70,7 @@ def command(
 def _told(comparison: Comparison, sources: Mapping[str, str], *, whole: bool) -> Iterator[str]:
     for pair in comparison.pairs:
         a, b = comparison.prints[pair.a], comparison.prints[pair.b]
-        yield f"{b.path} is {_RELATIONS[pair.relation.value]} {a.path}{_notes(pair, a, b)}"
+        yield f"{b.path} {_RELATIONS[pair.relation.value]} {a.path}{_notes(pair, a, b)}"
         yield f"  {pair.containment[1]:.0%} of it stands there, {pair.containment[0]:.0%} of that here"
         passages = sorted(pair.passages, key=lambda passage: -passage.words)
         shown = passages if whole else passages[:_SHOWN_PASSAGES]
@@ -83,7 +84,8 @@ def _told(comparison: Comparison, sources: Mapping[str, str], *, whole: bool) ->
     stories = len(comparison.prints)
     clusters = sum(1 for cluster in comparison.clusters if len(cluster.members) > 1)
     if comparison.pairs:
-        yield f"{len(comparison.pairs)} pairs in {clusters} groups among {stories} stories."
+        pairs, groups = plural(len(comparison.pairs), "pair"), plural(clusters, "group")
+        yield f"{pairs} in {groups} among {stories} stories."
     else:
         yield f"No near-duplicates among {stories} stories."
 

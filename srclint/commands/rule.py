@@ -68,7 +68,9 @@ def as_markdown(rule: Rule) -> str:
     return "\n".join(parts)
 
 
-def _case(case: Any) -> str:  # noqa: ANN401 - a text or a table with a text
+def _case(case: Any) -> str:  # noqa: ANN401 - a text, or a table with a text or with files
+    if isinstance(case, dict) and "files" in case:
+        return "\n".join(f"{name}:\n{text}" for name, text in case["files"].items())
     return str(case["text"] if isinstance(case, dict) else case)
 
 
