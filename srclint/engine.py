@@ -37,6 +37,11 @@ class Plan:
     severities: Mapping[str, Severity]
 
     @property
+    def unscored(self) -> frozenset[str]:
+        """The rules in preview, which have no weight in a score."""
+        return frozenset(code for code, rule in self.known.items() if rule.preview)
+
+    @property
     def local(self) -> tuple[Rule, ...]:
         """The rules that look at one article at a time."""
         return tuple(rule for rule in self.rules.values() if not is_cross_file(rule))
@@ -248,7 +253,8 @@ def _result(
         for f in (*kept, *own)
         if f.code in plan.shown and f.code not in ignored
     ]
-    total: Score = score(item.numbers, counted, silenced=silenced, ignored=ignored, containment=containment)
+    free = ignored | plan.unscored
+    total: Score = score(item.numbers, counted, silenced=silenced, ignored=free, containment=containment)
     return FileResult(
         path=item.path,
         findings=tuple(_in_order(shown)),

@@ -1,13 +1,12 @@
 import json
 import shutil
 import subprocess
-from itertools import chain
 
 import pytest
 
 from srclint import Finding, Rule, Settings, lint
-from srclint.errors import ConfigError
 from srclint.engine import make_plan
+from srclint.errors import ConfigError
 
 STORY = """\
 Harbour wall to be raised by a metre
@@ -53,7 +52,7 @@ def test_select_and_ignore_take_codes_names_and_prefixes(folder):
     assert codes(["a.txt"], select=("HYG",), extend_select=("BP102",)) == {"a.txt": ["BP102", "HYG410"]}
 
 
-def test_an_unknown_rule_is_refused_with_a_suggestion(folder):
+def test_an_unknown_rule_is_refused_with_a_suggestion():
     with pytest.raises(ConfigError, match="no rule is called 'teaser-lines'; did you mean 'teaser-line'"):
         lint(["."], Settings(ignore=("teaser-lines",)))
 
@@ -62,6 +61,12 @@ def test_preview_rules_are_shown_on_request_only():
     plan = make_plan(Settings())
     assert not any(plan.known[code].preview for code in plan.shown)
     assert any(plan.known[code].preview for code in make_plan(Settings(preview=True)).shown)
+
+
+def test_marks_of_preview_rules_cost_nothing(root):
+    (result,) = lint([root / "seeds" / "ferry.txt"], Settings(preview=True)).results
+    assert "BP104" in {finding.code for finding in result.findings}
+    assert "BP104" not in {row.code for row in result.score.rows}
 
 
 def test_per_file_ignores_go_by_glob(folder):
@@ -193,4 +198,4 @@ def test_records_are_articles_with_places_in_the_file(folder):
 
 def test_the_public_api_is_what_the_package_names():
     assert issubclass(Rule, object)
-    assert {field for field in ("code", "message", "span", "fix")} <= set(chain(Finding.__dataclass_fields__))
+    assert {"code", "message", "span", "fix"} <= set(Finding.__dataclass_fields__)
