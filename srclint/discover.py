@@ -33,7 +33,7 @@ def discover(names: Iterable[str], settings: Settings) -> Iterator[Found]:
 
     A folder stands for the article files under it (`settings.include`), without hidden folders, without what
     `settings` excludes or git ignores; links to folders are not followed. A file that is named is taken whatever it
-    is called; it is excluded only under `settings.force_exclude`. A glob stands for the files and folders it
+    is called; only under `settings.force_exclude` must it be an article file that is not excluded. A glob stands for the files and folders it
     matches. A path that does not exist, and a glob or folder that cannot be read, come out as errors.
     """
     found = [item for name in names for item in _resolve(name, settings)]
@@ -114,6 +114,11 @@ def _resolve(name: str, settings: Settings) -> Iterator[Found]:
 def _force_excluded(path: Path, settings: Settings) -> bool:
     root = _absolute(settings.root)
     return _Excludes(settings, root if path.is_relative_to(root) else path.parent).cover(path)
+
+
+def _wanted(path: Path, settings: Settings) -> bool:
+    """Whether a folder that holds the file would give it."""
+    return _included(path.name, settings) and not _Excludes(settings, path.parent).cover(path)
 
 
 def _walk(folder: Path, settings: Settings) -> Iterator[Found]:

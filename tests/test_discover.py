@@ -58,8 +58,8 @@ def test_hidden_folders_and_default_excludes(tree):
 
 
 def test_named_files_are_taken_unless_excludes_are_forced(tree):
-    tree("README.md", "story.txt", "drafts/a.txt")
-    names = ("README.md", "story.txt", "drafts/a.txt")
+    tree("README.md", "story.txt", "drafts/a.txt", "style.css")
+    names = ("README.md", "story.txt", "drafts/a.txt", "style.css")
     assert set(found(*names, extend_exclude=("drafts",))) == set(names)
     assert found(*names, extend_exclude=("drafts",), force_exclude=True) == ["story.txt"]
 

@@ -21,7 +21,10 @@ def reading(command: F) -> F:
             click.option("--language", metavar="CODE", help="The language of every file; else it is detected."),
             click.option("--exclude", "extend_exclude", multiple=True, metavar="GLOB", help="Leave these out too."),
             click.option(
-                "--force-exclude", is_flag=True, default=None, help="Exclude files even where they are named here."
+                "--force-exclude",
+                is_flag=True,
+                default=None,
+                help="Leave out files that a folder would leave out, even where they are named here.",
             ),
             click.option(
                 "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore names."
