@@ -94,7 +94,9 @@ class _Excludes:
 
     def cover(self, path: Path, *, is_folder: bool = False) -> bool:
         """Whether a path is excluded, itself or by a folder above it."""
-        return self._spec.match_file(path.relative_to(self._base).as_posix() + "/" * is_folder)
+        # A name that is no text would stop the matcher where pathspec runs on re2.
+        name = os.fsencode(path.relative_to(self._base).as_posix()).decode("utf-8", "backslashreplace")
+        return self._spec.match_file(name + "/" * is_folder)
 
 
 def _resolve(name: str, settings: Settings) -> Iterator[Found]:
@@ -112,13 +114,10 @@ def _resolve(name: str, settings: Settings) -> Iterator[Found]:
 
 
 def _force_excluded(path: Path, settings: Settings) -> bool:
+    """Whether a folder that holds the named file would leave it out."""
     root = _absolute(settings.root)
-    return _Excludes(settings, root if path.is_relative_to(root) else path.parent).cover(path)
-
-
-def _wanted(path: Path, settings: Settings) -> bool:
-    """Whether a folder that holds the file would give it."""
-    return _included(path.name, settings) and not _Excludes(settings, path.parent).cover(path)
+    base = root if path.is_relative_to(root) else path.parent
+    return not _included(path.name, settings) or _Excludes(settings, base).cover(path)
 
 
 def _walk(folder: Path, settings: Settings) -> Iterator[Found]:
