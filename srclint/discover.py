@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from pathspec import GitIgnoreSpec
 
 from srclint.errors import ConfigError
+from srclint.files import as_text
 from srclint.gitignore import Ignores
 from srclint.settings import Settings
 
@@ -55,8 +56,7 @@ def shown(path: Path) -> str:
         relative = os.path.relpath(path)
     except ValueError:  # another drive
         relative = str(path)
-    text = PurePath(relative).as_posix()
-    return os.fsencode(text).decode("utf-8", "backslashreplace")
+    return as_text(PurePath(relative).as_posix())
 
 
 def tracked_files(root: Path, settings: Settings) -> list[Path]:
@@ -94,9 +94,7 @@ class _Excludes:
 
     def cover(self, path: Path, *, is_folder: bool = False) -> bool:
         """Whether a path is excluded, itself or by a folder above it."""
-        # A name that is no text would stop the matcher where pathspec runs on re2.
-        name = os.fsencode(path.relative_to(self._base).as_posix()).decode("utf-8", "backslashreplace")
-        return self._spec.match_file(name + "/" * is_folder)
+        return self._spec.match_file(as_text(path.relative_to(self._base).as_posix()) + "/" * is_folder)
 
 
 def _resolve(name: str, settings: Settings) -> Iterator[Found]:

@@ -46,3 +46,8 @@ def _mode(target: Path) -> int:
     if not mode & 0o222 or not os.access(target, os.W_OK):
         raise PermissionError(f"{target}: the file is read-only")
     return mode
+
+
+def as_text(name: str) -> str:
+    """A file's name as text: bytes that are none become escapes, where `os.fsdecode` left lone surrogates."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

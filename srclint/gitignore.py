@@ -5,6 +5,8 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from srclint.files import as_text
+
 
 class Ignores:
     """The ignore files that hold below a folder.
@@ -27,7 +29,7 @@ class Ignores:
     def ignored(self, path: Path, *, is_folder: bool) -> bool:
         """Whether git would leave a file or folder out; folders above it are taken to be in."""
         for folder in self._upwards(path.parent):
-            name = path.relative_to(folder).as_posix() + ("/" if is_folder else "")
+            name = as_text(path.relative_to(folder).as_posix()) + "/" * is_folder
             for specs in (self._specs, self._excludes):
                 spec = specs.get(folder)
                 said = spec.check_file(name).include if spec is not None else None
