@@ -34,8 +34,9 @@ def discover(names: Iterable[str], settings: Settings) -> Iterator[Found]:
 
     A folder stands for the article files under it (`settings.include`), without hidden folders, without what
     `settings` excludes or git ignores; links to folders are not followed. A file that is named is taken whatever it
-    is called; only under `settings.force_exclude` must it be an article file that is not excluded. A glob stands for the files and folders it
-    matches. A path that does not exist, and a glob or folder that cannot be read, come out as errors.
+    is called; only under `settings.force_exclude` must it be an article file that is not excluded. A glob stands for
+    the files and folders it matches. A path that does not exist, and a glob or folder that cannot be read, come out
+    as errors.
     """
     found = [item for name in names for item in _resolve(name, settings)]
     folders: dict[Path, str] = {}
