@@ -40,6 +40,9 @@ from srclint.sourcing.stream import Stream
 from srclint.sourcing.streams import streams
 
 CLASSES = {"cue": 4, "source": len(KINDS)}
+OF_STATEMENT = frozenset(
+    ("bias", "form+group", "lemma", "lemma+group", "lemma+quotes", "quotemarks", "word+nexttag")
+)
 MIN_COUNT = {"cue": 3}
 L2 = 1.0
 SMALL = 0.04
@@ -112,7 +115,7 @@ def examples(articles: list[Record], prior: dict[str, float]) -> Iterator[Exampl
                 layout = RIGHT if left is None else LEFT if right is None else BOTH
                 features = list(cue_features(c))
                 yield "cue", layout, features
-                yield "statement", int(attribution["statement"]), features
+                yield "statement", int(attribution["statement"]), [f for f in features if f[0] in OF_STATEMENT]
                 yield from _right_examples(c, layout, right)
                 yield from _left_examples(c, left)
                 sentence = (c.begin, c.end)

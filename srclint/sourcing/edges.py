@@ -8,6 +8,7 @@ from srclint.sourcing.stream import Stream
 _RIGHT = frozenset(",;:–—-―.?!…()[]/CSWPYTKAZQg")
 _LEFT = frozenset(",;:–—-―.?!…()[]/CSKWPYTQ")
 MAX_START = 14
+RESUME = 60
 MAX_ENDS = 24
 
 
@@ -21,16 +22,23 @@ def starts_right(c: Context) -> list[int]:
 
 
 def resumptions(c: Context) -> list[int]:
-    """Tokens at which content that began left of the cue may go on right of it."""
-    s, tags = c.stream, c.stream.tags
-    out = [
+    """Tokens at which content that began left of the cue may go on right of it.
+
+    What began with a quotation goes on with one, where one follows; other content goes on after a comma.
+    """
+    tags = c.stream.tags
+    stop = min(c.end, c.head + RESUME)
+    quoted = [k for k in range(c.head + 1, stop) if tags[k] == "Q"]
+    if c.end < len(tags) and tags[c.end] == "Q":
+        quoted.append(c.end)
+    if quoted and "Q" in tags[c.begin : c.head]:
+        return quoted
+    near = [
         k
-        for k in range(c.head + 1, min(c.end, c.head + 60))
+        for k in range(c.head + 1, stop)
         if tags[k] not in ".?!…" and (tags[k] == "Q" or tags[k - 1] in ",;–—-―" or k == c.head + 1)
     ]
-    if c.end < len(tags) and tags[c.end] == "Q":
-        out.append(c.end)
-    return out
+    return [*near, c.end] if quoted and quoted[-1] == c.end else near
 
 
 def ends_right(c: Context, start: int) -> list[int]:

@@ -1,6 +1,6 @@
 """Cues and their contents in one paragraph: candidates, their probabilities, and the best set that does not overlap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from srclint.sourcing.edges import ends_left, ends_right, resumptions, scan, starts_left, starts_right
@@ -17,6 +17,9 @@ from srclint.sourcing.stream import Stream
 
 RIGHT, LEFT, BOTH = 1, 2, 3
 MINIMUM_CUE = 0.15
+MINIMUM_LAYOUT = 0.1
+CONSIDERED = 16
+TRIED = 8
 THRESHOLD = 0.32
 THRESHOLD_BELIEF = 0.55
 Range = tuple[int, int]
@@ -64,12 +67,12 @@ def extract(s: Stream) -> list[Found]:
         layouts = softmax(scores(model["cue"], features, 3))
         if 1 - layouts[0] < MINIMUM_CUE:
             continue
-        layout = max((RIGHT, LEFT, BOTH), key=layouts.__getitem__)
-        match, left, right = _content(c, layout, model)
+        match, left, right = _best(s, _contents(c, layouts, model))
         if left is None and right is None:
             continue
+        layout = BOTH if left and right else LEFT if left else RIGHT
         statement = sigmoid(scores(model["statement"], features, 1)[0]) > 0.5
-        ranked.append((1 - layouts[0], Found(c, layout, left, right, match * layouts[layout], statement)))
+        ranked.append((1 - layouts[0], Found(c, layout, left, right, match, statement)))
     ranked.sort(key=lambda item: -item[0])
     return _compatible([found for _, found in ranked])
 
@@ -101,21 +104,30 @@ def _parts(found: Found) -> tuple[Range, ...]:
 
 
 Choice = tuple[float, Range]
+Content = tuple[float, Range | None, Range | None]
 
 
-def _content(c: Context, layout: int, model: dict[str, Table]) -> tuple[float, Range | None, Range | None]:
-    """The probability that the best content shares half with the true one, and that content."""
-    if layout == RIGHT:
-        match, right = _best(c.stream, _right(c, layout, model))
-        return match, None, right
+def _contents(c: Context, layouts: Sequence[float], model: Mapping[str, Table]) -> list[Content]:
+    """The likely contents on one side or both, with their probabilities."""
+    out: list[Content] = []
+    if layouts[RIGHT] >= MINIMUM_LAYOUT:
+        out += [(layouts[RIGHT] * p, None, right) for p, right in _right(c, RIGHT, model)]
+    if max(layouts[LEFT], layouts[BOTH]) < MINIMUM_LAYOUT:
+        return out
     lefts = _left(c, model)
-    if layout == LEFT:
-        match, left = _best(c.stream, lefts)
-        return match, left, None
-    return _best_pair(c.stream, lefts, _right(c, layout, model))
+    if layouts[LEFT] >= MINIMUM_LAYOUT:
+        out += [(layouts[LEFT] * p, left, None) for p, left in lefts]
+    if layouts[BOTH] >= MINIMUM_LAYOUT:
+        rights = sorted(_right(c, BOTH, model), reverse=True)[:4]
+        out += [
+            (layouts[BOTH] * p * q, left, right)
+            for p, left in sorted(lefts, reverse=True)[:4]
+            for q, right in rights
+        ]
+    return out
 
 
-def _right(c: Context, layout: int, model: dict[str, Table]) -> list[Choice]:
+def _right(c: Context, layout: int, model: Mapping[str, Table]) -> list[Choice]:
     places = starts_right(c) if layout == RIGHT else resumptions(c)
     table = model["start" if layout == RIGHT else "resume"]
     out: list[Choice] = []
@@ -129,7 +141,7 @@ def _right(c: Context, layout: int, model: dict[str, Table]) -> list[Choice]:
     return out
 
 
-def _left(c: Context, model: dict[str, Table]) -> list[Choice]:
+def _left(c: Context, model: Mapping[str, Table]) -> list[Choice]:
     places = ends_left(c)
     out: list[Choice] = []
     hazards = [sigmoid(scores(model["left end"], left_end_features(c, k), 1)[0]) for k in places]
@@ -151,38 +163,21 @@ def _likely(places: list[int], hazards: list[float]) -> list[tuple[float, int]]:
     return [(p, place) for p, place in ranked if p >= 0.05]
 
 
-def _best(s: Stream, choices: list[Choice]) -> tuple[float, Range | None]:
-    """The choice that most of the probability shares half with: what a reader who must be half right picks."""
-    ranked = sorted(choices, reverse=True)[:14]
-    spans = [(p, s.starts[r[0]], s.ends[r[1] - 1], r) for p, r in ranked]
-    best, chosen = 0.0, None
-    for p, start, end, tokens in spans[:8]:
-        share = p * 1e-3
-        for q, a, b, _ in spans:
-            if min(end, b) - max(start, a) >= 0.5 * max(end - start, b - a):
-                share += q
-        if share > best:
-            best, chosen = share, tokens
-    return best, chosen
-
-
-def _best_pair(s: Stream, lefts: list[Choice], rights: list[Choice]) -> tuple[float, Range | None, Range | None]:
-    """As `_best`, for contents on both sides of the cue."""
-    pairs = [
-        (p * q, s.starts[x[0]], s.ends[x[1] - 1], s.starts[y[0]], s.ends[y[1] - 1], x, y)
-        for p, x in sorted(lefts, reverse=True)[:4]
-        for q, y in sorted(rights, reverse=True)[:4]
-    ]
-    pairs.sort(key=lambda pair: -pair[0])
-    best: float = 0.0
-    left: Range | None = None
-    right: Range | None = None
-    for p, a, b, c, d, x, y in pairs[:6]:
-        share = p * 1e-3
-        for q, e, f, g, h, _, _ in pairs:
+def _best(s: Stream, contents: list[Content]) -> Content:
+    """The content that most of the probability shares half with: what must be half right is best chosen so."""
+    ranked = sorted(contents, key=lambda content: -content[0])[:CONSIDERED]
+    spans = [(p, *_chars(s, left), *_chars(s, right)) for p, left, right in ranked]
+    best, chosen = 0.0, -1
+    for n, (p, a, b, c, d) in enumerate(spans[:TRIED]):
+        share, size = p * 1e-3, b - a + d - c
+        for q, e, f, g, h in spans:
             common = max(0, min(b, f) - max(a, e)) + max(0, min(d, h) - max(c, g))
-            if common >= 0.5 * max(b - a + d - c, f - e + h - g):
+            if 2 * common >= max(size, f - e + h - g):
                 share += q
         if share > best:
-            best, left, right = share, x, y
-    return best, left, right
+            best, chosen = share, n
+    return (best, *ranked[chosen][1:]) if chosen >= 0 else (0.0, None, None)
+
+
+def _chars(s: Stream, tokens: Range | None) -> Range:
+    return (s.starts[tokens[0]], s.ends[tokens[1] - 1]) if tokens is not None else (0, 0)

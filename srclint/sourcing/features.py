@@ -88,7 +88,7 @@ def _neighbours(c: Context, kind: str) -> Iterator[Feature]:
 
 
 _PARTING = frozenset(",;CSKW–—-")
-_TAIL = frozenset("say add note write tell explain argue report according announce".split())
+_TAIL = frozenset(["say", "add", "note", "write", "tell", "explain", "argue", "report", "according", "announce"])
 
 
 def start_features(c: Context, k: int) -> Iterator[Feature]:
@@ -106,12 +106,8 @@ def start_features(c: Context, k: int) -> Iterator[Feature]:
     yield "word", w
     yield "tag", t + nt
     yield "prev", p
-    yield "prev+tag", p + " " + t
-    yield "lemma+word", lemma + " " + w
     yield "lemma+offset+tag", lemma + offset + t
     yield "class+tag", classes + t + " " + pt
-    yield "class+word", classes + " " + w
-    yield "tags", pt + t + nt + offset
     yield "group", c.group[-1:] + " " + t + offset
     ahead = tags[k + 1 : min(k + 8, b)]
     yield "ahead", t + ("K" if "K" in ahead else "") + ("Q" if "Q" in ahead else "") + (":" if ":" in ahead else "")
@@ -142,19 +138,13 @@ def end_features(c: Context, start: int, k: int, commas: int, verb: bool) -> Ite
     yield "tags", pt + t + nt
     yield "tags3", t + nt + nt2
     yield "lemma+word", lemma + " " + w
-    yield "class+word", classes + " " + w
     yield "class+first+tag", classes + " " + first + t
     yield "first+word", first + " " + w
-    yield "first+word+verb", first + " " + w + v
     yield "size+tag", size + t + v
-    yield "lemma+first+tag", lemma + first + t + v
     yield "commas", str(min(commas, 3)) + t + nt
     yield "cue", cue + t + nt
-    yield "cue+word", cue + w + v
     yield "prevword", low[k - 1]
-    yield "after+kind", pt + kind + t
     yield "rest", _bucket(c.end - k) + t
-    yield "next", n + cue
 
 
 def left_end_features(c: Context, k: int) -> Iterator[Feature]:
@@ -164,12 +154,8 @@ def left_end_features(c: Context, k: int) -> Iterator[Feature]:
     assert trigger is not None
     lemma, classes = trigger.lemma, trigger.classes + trigger.form
     t, pt = tags[k], tags[k - 1]
-    between = "".join(tags[k:i])[:7]
     yield "bias", ""
     yield "tags", pt + t
-    yield "between", between
-    yield "between+prev", pt + " " + between
-    yield "distance", _bucket(i - k) + pt
     yield "class+tags", classes + pt + t
     yield "lemma+tags", lemma + pt + t
     yield "group", c.group + pt + t
@@ -187,24 +173,16 @@ def left_start_features(c: Context, stop: int, k: int, commas: int, verb: bool) 
     assert trigger is not None
     lemma, classes = trigger.lemma, trigger.classes + trigger.form
     t = tags[k]
-    nt = tags[k + 1] if k + 1 < len(tags) else ">"
     pt = tags[k - 1] if k > a else "<"
     p = low[k - 1] if k > a else "<"
-    last = tags[stop - 1]
     v = "v" if verb else ""
     size = _bucket(stop - k)
     yield "bias", ""
     yield "prev", p
-    yield "tags", pt + t + nt
     yield "word", low[k]
-    yield "prev+word", p + " " + low[k]
-    yield "prev+verb", p + v + last
-    yield "class+prev", classes + " " + pt + v
     yield "lemma+prev", lemma + " " + pt + v
     yield "group+prev", c.group + classes + pt + v
-    yield "last", last + pt + t
     yield "size", size + pt
-    yield "size+group", size + c.group + pt
     yield "commas", str(min(commas, 3)) + pt + t
     yield "gap", "".join(tags[stop : min(i, stop + 4)]) + pt
     yield "rest", _bucket(k - a) + pt + v

@@ -1,13 +1,12 @@
 """The words of attribution, read from rules/lexicon/: cue verbs in all their forms, cue nouns, function words."""
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from srclint.data import rules_dir
+from srclint.data import parsed
 
 _IRREGULAR = {
     "say": ("says", "said", "said", "saying"), "tell": ("tells", "told", "told", "telling"),
@@ -71,10 +70,9 @@ class Word:
 
 
 @cache
-def lexicon(language: str = "en") -> dict[str, Any]:
+def lexicon(language: str = "en") -> Mapping[str, Any]:
     """The lexicon of a language, as parsed."""
-    path = rules_dir() / "lexicon" / f"{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return parsed(f"lexicon/{language}.toml")
 
 
 def inflect(lemma: str) -> tuple[str, str, str, str]:
@@ -134,9 +132,11 @@ def _numbers(noun: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _function_tags() -> dict[str, str]:
-    path = rules_dir() / "lexicon" / "classes-en.toml"
-    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table = parsed("lexicon/classes-en.toml")
     return {word: tag for tag, words in table.items() for word in words.split()}
+
+
+_NAMES = frozenset(("May", "Will"))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -145,7 +145,7 @@ def look(word: str) -> Word:
     low = word.lower().replace("’", "'")
     trigger = triggers().get(low)
     # "US" and "IT" are no pronouns: a word in capitals is a name, but for the shortest ones.
-    tag = None if word.isupper() and 1 < len(word) < 4 else _function_tags().get(low)
+    tag = None if (word.isupper() and 1 < len(word) < 4) or word in _NAMES else _function_tags().get(low)
     if tag is None:
         if low[0] == "(" and len(low) > 1:
             tag = "X"

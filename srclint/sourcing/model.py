@@ -4,23 +4,20 @@ rules/model/sourcing-en.json holds, per decision and feature, the values seen in
 log-odds that add up. tools/train_sourcing.py writes it.
 """
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import exp
 
-from srclint.data import rules_dir
+from srclint.data import parsed
 from srclint.sourcing.features import Feature
 
 Table = dict[str, dict[str, Sequence[float]]]
 
 
 @cache
-def tables() -> dict[str, Table]:
+def tables() -> Mapping[str, Table]:
     """The weights by decision, feature and value."""
-    path = rules_dir() / "model" / "sourcing-en.json"
-    found: dict[str, Table] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    return parsed("model/sourcing-en.json")
 
 
 def scores(table: Table, features: Iterable[Feature], classes: int) -> list[float]:

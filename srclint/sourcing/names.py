@@ -1,5 +1,6 @@
 """Whether a source phrase names a person, a body or a document, or nobody."""
 
+import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -8,9 +9,11 @@ from srclint.sourcing.lexicon import lexicon
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
 
-_PARTICLES = frozenset("de van von der al bin la du den di el ben ibn dos da".split())
-_INDEFINITE = frozenset("some many several most few other a an any another all no one two three more".split())
-_LOOSE_PLURALS = frozenset("polls reports surveys studies estimates emails records statistics numbers".split())
+_PARTICLES = frozenset(["de", "van", "von", "der", "al", "bin", "la", "du", "den", "di", "el", "ben", "ibn", "dos", "da"])
+_INDEFINITE = frozenset(["some", "many", "several", "most", "few", "other", "a", "an", "any", "another", "all", "no", "one", "two", "three", "four", "five", "more"])
+_LOOSE_PLURALS = frozenset(("polls", "reports", "surveys", "studies", "estimates", "analyses"))
+_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|Van|O’|O')[A-Z]?[a-z]+[A-Z]|\.(?:com|org|net|gov)$")
+_PLAIN_ENDINGS = ("ing", "tions", "ers", "ists", "ents", "ants", "ans", "ors", "ies", "ed", "ly", "ive", "ous", "os", "als")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,82 +45,104 @@ class Phrase:
     name: Range | None = None
 
 
+UNNAMED = Phrase("unnamed")
+PRONOUN = Phrase("pronoun")
+
+
 def bare(low: str) -> str:
     """A word without the possessive ending."""
-    return low[:-2] if low.endswith("'s") else low.removesuffix("'")
+    return low.removesuffix("'s").removesuffix("'")
 
 
 def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozenset()) -> Phrase:
     """The type of the phrase [start, end); `known` are surnames of people already named in full."""
-    tags, low = s.tags, s.low
+    tags = s.tags
     if tags[start] in "RWJK" or (tags[start] == "G" and end - start == 1):
-        return Phrase("pronoun")
+        return PRONOUN
     core = _core(s, start, end)
     last = core - 1
     while last > start and tags[last] in ".ZA)XJ,":
         last -= 1
     if tags[last] == "U" and not _plain_word(s, last, start, known):
         begin = _name_start(s, start, last)
+        if core + 1 < end and s.low[core] == "and":
+            other = _joined(s, start, core + 1, end, known)
+            if other is not None:
+                return other
         return _named(s, start, begin, last + 1, known)
-    return _apposed_name(s, start, core, end, known) or _common(s, start, last)
+    return _apposed_name(s, start, core, end, known) or _common(s, start, last, end)
+
+
+def _joined(s: Stream, start: int, begin: int, end: int, known: AbstractSet[str]) -> Phrase | None:
+    """What "A and B" is, where B settles it: "Trump and his supporters" are unnamed, "Grassley and Leahy" two people."""
+    if s.tags[begin] in "DGsnw" and s.low[begin] != "the":
+        return UNNAMED
+    stop = begin
+    while stop < end and s.tags[stop] == "U":
+        stop += 1
+    if stop == begin or (stop < end and s.tags[stop] not in ",X"):
+        return None
+    found = _named(s, start, begin, stop, known)
+    return found if found.type == "person" else None
 
 
 def _core(s: Stream, start: int, end: int) -> int:
     """The end of the head noun phrase: before its prepositions, clauses and appositives."""
-    tags, low, people = s.tags, s.low, lists().people
-    k = start
+    tags = s.tags
+    k = start + 1
     while k < end:
-        if tags[k] in "P,WTKCg(B:;YVd" and not (
-            k == start
-            or (
-                low[k] == "of"
-                and k + 1 < end
-                and tags[k + 1] in "UD"
-                and tags[k - 1] == "U"
-                and low[k - 1] not in people
-            )
-            or (tags[k] in "Vdg" and k + 1 < end and tags[k + 1] in "Uwsn")
-            or (low[k] == "and" and k + 1 < end and tags[k - 1] == "U" and _organisation_pair(s, k, end))
-        ):
+        tag = tags[k]
+        if tag in "P,WTKCg(B:;YVd" and not _continues(s, k, end):
             break
         k += 1
-    return max(k, start + 1)
+    return k
+
+
+def _continues(s: Stream, k: int, end: int) -> bool:
+    """Whether a token that mostly ends a noun phrase is part of this one."""
+    tags, low, names = s.tags, s.low, lists()
+    tag = tags[k]
+    ahead = tags[k + 1] if k + 1 < end else ""
+    if low[k] == "of":
+        before = low[k - 1]
+        return tags[k - 1] == "U" and ahead in ("U", "D") and (before in names.organisations or before in names.titles or before in names.documents)
+    if tag in "Vdg":
+        trigger = s.words[k].trigger
+        noun = low[k] in names.people or (trigger is not None and trigger.form[-1] in "NS")
+        return (ahead != "" and ahead in "Uwsn") or (noun and tags[k - 1] not in "X")
+    return low[k] == "and" and tags[k - 1] == "U" and ahead == "U" and _organisation_pair(s, k, end)
 
 
 def _organisation_pair(s: Stream, k: int, end: int) -> bool:
-    """ "and" inside a name: "Centers for Disease Control and Prevention", not "Grassley and Leahy"."""
+    """"And" inside a name: "Centers for Disease Control and Prevention", not "Grassley and Leahy"."""
     ahead = k + 1
     while ahead < end and s.tags[ahead] == "U":
         ahead += 1
-    return ahead > k + 1 and bare(s.low[ahead - 1]) in lists().organisations
+    return bare(s.low[ahead - 1]) in lists().organisations
 
 
 def _plain_word(s: Stream, k: int, start: int, known: AbstractSet[str]) -> bool:
     """Whether a capital is only that of a sentence's first word: "Proponents said", "Recent polling"."""
-    if k != start or s.low[k] in known:
+    word = bare(s.low[k])
+    if k != start or word in known or (k and s.tags[k - 1] not in ".?!…:Q\"“"):
         return False
-    if k and s.tags[k - 1] not in '.?!…:Q"“':
-        return False
-    word = s.low[k]
     names = lists()
-    if word in names.places or word in names.outlets or word in names.titles:
+    if word in names.places or word in names.outlets or word in names.titles or word in names.organisations:
         return False
-    return word.endswith(("ing", "tions", "ers", "ists", "ents", "ants", "ans", "ors", "ies")) or word in names.people
+    return word.endswith(_PLAIN_ENDINGS) or word in names.people
 
 
 def _name_start(s: Stream, start: int, last: int) -> int:
     tags, low = s.tags, s.low
     begin = last
-    while begin > start and (
-        (tags[begin - 1] == "U" and not low[begin - 1].endswith("'s"))
-        or (
-            begin - 2 >= start
-            and tags[begin - 2] == "U"
-            and (low[begin - 1] in _PARTICLES or low[begin - 1] in ("of", "&", "and", "for") or tags[begin - 1] in "-Q")
-        )
-        or (begin - 3 >= start and low[begin - 2] == "of" and low[begin - 1] == "the" and tags[begin - 3] == "U")
-    ):
-        begin -= 1
+    while begin > start:
+        before = begin - 1
+        if (tags[before] == "U" and not low[before].endswith("'s")) or (before > start and tags[before - 1] == "U" and (
+            low[before] in _PARTICLES or low[before] in ("of", "&", "and", "for") or tags[before] in "-Q/"
+        )) or (before > start + 1 and low[before] == "the" and low[before - 1] == "of" and tags[before - 2] == "U"):
+            begin = before
+        else:
+            break
     while begin < last and tags[begin] != "U":
         begin += 1
     return begin
@@ -125,32 +150,36 @@ def _name_start(s: Stream, start: int, last: int) -> int:
 
 def _apposed_name(s: Stream, start: int, core: int, end: int, known: AbstractSet[str]) -> Phrase | None:
     """A name after the role: "A lawyer for the outlets, David Schulz,"."""
-    if s.low[start] in _INDEFINITE and s.low[start] not in ("a", "an"):
+    if s.low[start] in ("some", "many", "several", "most", "others", "no"):
         return None
     for k in range(core, end - 1):
         if s.tags[k] == "," and s.tags[k + 1] == "U":
             stop = k + 1
-            while stop < end and (s.tags[stop] in "U" or s.low[stop] in _PARTICLES):
+            while stop < end and (s.tags[stop] == "U" or s.low[stop] in _PARTICLES):
                 stop += 1
-            if (stop >= end or s.tags[stop] in ",X") and (stop - k > 2 or s.low[k + 1] in known):
+            if (stop >= end or s.tags[stop] in ",XPC") and (stop - k > 2 or s.low[k + 1] in known):
                 found = _named(s, k + 1, k + 1, stop, known)
                 return found if found.type == "person" else None
     return None
 
 
-def _common(s: Stream, start: int, last: int) -> Phrase:
+def _common(s: Stream, start: int, last: int, end: int) -> Phrase:
     """A phrase whose head is a common noun: a body, a document, or people without a name."""
     names, head = lists(), bare(s.low[last])
     if head in names.people:
-        return Phrase("unnamed")
-    single = head[:-1] if head.endswith("s") else head
-    definite = s.low[start] not in _INDEFINITE and s.tags[start] in "GDU"
-    plural = head.endswith("s") and head != single and single in names.organisations
-    if head in names.documents or single in names.documents:
-        return Phrase("unnamed" if head in _LOOSE_PLURALS and not definite else "organisation")
-    if head in names.organisations or plural:
-        return Phrase("unnamed" if plural and not definite else "organisation")
-    return Phrase("unnamed")
+        return UNNAMED
+    single = head.removesuffix("s")
+    first = s.low[start]
+    document = head in names.documents or single in names.documents
+    if not document and head not in names.organisations and single not in names.organisations:
+        return UNNAMED
+    named_body = any(s.tags[k] == "U" for k in range(start + 1, end))
+    definite = s.tags[start] in "G" or first in ("the", "that", "this", "those", "these")
+    if named_body or definite:
+        return Phrase("organisation")
+    if first in _INDEFINITE or (head != single and head not in names.documents and single in names.organisations):
+        return UNNAMED
+    return UNNAMED if head in _LOOSE_PLURALS else Phrase("organisation")
 
 
 def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]) -> Phrase:
@@ -159,26 +188,40 @@ def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]
     final = bare(low[stop - 1])
     first = begin
     for k in range(begin, stop - 1):
-        if low[k].rstrip(".") in names.titles or (low[k].rstrip(".") in names.people and tags[k] == "U"):
+        word = low[k].rstrip(".")
+        if word in names.titles or (word in names.people and tags[k] == "U"):
             first = k + 1
     titled = first > begin
     while first < stop - 1 and tags[first] != "U":
         first += 1
     count = stop - first
-    if final in names.people and not (titled and final not in known and count > 1):
-        return Phrase("unnamed")
     organisation = final in names.organisations or final in names.documents or final in names.outlets
     if final in known and not (count > 2 and organisation):
         return Phrase("person", (first, stop))
+    if final in names.people and not (titled and count > 1) and not _own_name(s, first, stop, known):
+        return UNNAMED
     if count == 1 and not titled:
-        written = s.text[s.starts[stop - 1] : s.ends[stop - 1]]
-        shouted = written.isupper() and len(written) > 1 and not (stop < len(tags) and tags[stop] == ":")
-        article = tags[start] == "D" and s.low[start] == "the" and begin == start + 1
-        if organisation or final in names.places or shouted or article:
-            return Phrase("organisation", (begin, stop))
-        return Phrase("person", (first, stop))
+        return _single(s, start, begin, stop, organisation or final in names.places)
     if organisation or any(low[k] in ("of", "the", "for", "&") for k in range(first, stop)):
         return Phrase("organisation", (begin, stop))
     if final in names.places and not titled:
         return Phrase("organisation", (begin, stop))
     return Phrase("person", (first, stop))
+
+
+def _own_name(s: Stream, first: int, stop: int, known: AbstractSet[str]) -> bool:
+    """Whether a word for people is a surname: "Dan Backer", not "House Republicans" or "Wisconsin Republican"."""
+    names, low = lists(), s.low
+    final, before = bare(low[stop - 1]), low[first]
+    plural = final.endswith("s") or final in ("republican", "democrat", "senator", "governor", "candidate")
+    return stop - first == 2 and not plural and not (before in names.places or before in names.organisations or before in known)
+
+
+def _single(s: Stream, start: int, begin: int, stop: int, listed: bool) -> Phrase:
+    """One capitalised word without a title that is no known surname."""
+    written = s.text[s.starts[stop - 1] : s.ends[stop - 1]]
+    shouted = written.isupper() and len(written) > 1 and not (stop < len(s.tags) and s.tags[stop] == ":")
+    article = s.low[start] == "the" and begin == start + 1
+    if listed or shouted or article or _CAMEL.search(written):
+        return Phrase("organisation", (begin, stop))
+    return Phrase("person", (begin, stop))

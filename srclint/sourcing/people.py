@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from srclint.sourcing.names import Phrase, bare, classify, lists
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
+from srclint.sourcing.streams import Part
 
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "herself"))
-_MALE_TITLES = frozenset("mr sir lord king prince congressman chairman spokesman father businessman".split())
+_MALE_TITLES = frozenset(["mr", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "father", "businessman"])
 _FEMALE_TITLES = frozenset(
-    "mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman mother actress".split()
+    ["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman", "mother", "actress"]
 )
 
 
@@ -85,9 +86,10 @@ class Registry:
         return entry
 
 
-def known_surnames(phrases: Iterable[tuple[Stream, Range]]) -> set[str]:
-    """The last words of the names given in full or with a title among the sources."""
+def known_surnames(parts: list[Part], phrases: Iterable[tuple[Stream, Range]]) -> set[str]:
+    """The surnames of the people named in full or with a title, and lone capitals that no sentence's start explains."""
     found: set[str] = set()
+    doubtful: set[str] = set()
     for s, (start, end) in phrases:
         phrase = classify(s, start, end)
         if phrase.type == "person" and phrase.name is not None:
@@ -97,6 +99,23 @@ def known_surnames(phrases: Iterable[tuple[Stream, Range]]) -> set[str]:
                 found.add(bare(s.low[stop - 1]))
                 if stop - first > 1 and "-" in s.low[stop - 1]:
                     found.add(s.low[first])
+        elif phrase.type == "unnamed" and end - start < 3 and s.tags[start] == "U":
+            doubtful.add(bare(s.low[start]))
+    doubtful -= found | lists().people
+    if doubtful:
+        found.update(_inside_names(parts, doubtful))
+    return found
+
+
+def _inside_names(parts: list[Part], words: set[str]) -> set[str]:
+    """Those of the words that stand after another capitalised word inside a sentence: "Bernie Sanders"."""
+    found: set[str] = set()
+    for _, s in parts:
+        if words.isdisjoint(s.low) or s.tags.count("U") > 0.5 * len(s.tags):
+            continue
+        found.update(
+            low for k, low in enumerate(s.low) if low in words and k and s.tags[k] == "U" and s.tags[k - 1] == "U"
+        )
     return found
 
 

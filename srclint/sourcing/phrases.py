@@ -9,7 +9,13 @@ _STOP_RIGHT = frozenset(";:Q–—―!?….SKMHO")
 _OPENING = frozenset("CAN,;:–—-―\"'SKZ.!?)…")
 _CLOSING = frozenset(",;:–—-―AZ(J")
 _INNER_PREPOSITIONS = frozenset(("of", "for", "at", "from", "with", "in"))
-_ADVERBIAL = frozenset("in on at after before during as with for since despite under amid including".split())
+_ADVERBIAL = frozenset(["in", "on", "at", "after", "before", "during", "as", "with", "for", "since", "despite", "under", "amid", "including"])
+
+_SUBORDINATING = frozenset(("after", "before", "as", "during", "since", "despite", "until", "like", "amid"))
+_TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "weekend", "day"))
+_OPENING_ADJECTIVES = frozenset(
+    ["retired", "former", "democratic", "republican", "gop", "conservative", "liberal", "longtime", "veteran", "senior", "fellow", "incoming", "outgoing", "presumptive", "presidential", "vice", "deputy", "acting", "top", "new", "british", "american", "french", "german", "russian"]
+)
 
 
 def left_phrase(s: Stream, floor: int, last: int) -> Range | None:
@@ -34,6 +40,10 @@ def _clause_break(s: Stream, k: int, floor: int) -> bool:
         return True
     if tag == "W":
         return s.low[k] != "whose"
+    if tag == "P":
+        return s.low[k] in _SUBORDINATING
+    if tag == "d":
+        return k > floor and s.tags[k - 1] in "URX"
     if tag == "C":
         return not (s.low[k] == "and" and k > floor and _joins(s, k))
     if tag == "V":
@@ -71,8 +81,10 @@ def trim(s: Stream, start: int, end: int) -> Range | None:
     tags = s.tags
     while start < end and tags[start] in _OPENING:
         start += 1
-    while end > start and tags[end - 1] in _CLOSING:
+    while end > start and (tags[end - 1] in _CLOSING or s.low[end - 1] in ("both", "all")):
         end -= 1
+    if end - start > 2 and s.low[end - 1] in _TIMES and s.low[end - 2] in ("this", "last", "earlier", "next"):
+        end -= 2
     return (start, end) if start < end else None
 
 
@@ -121,6 +133,7 @@ def main_subject(s: Stream, begin: int, head: int) -> Range | None:
     start = k
     while k < head and tags[k] not in "BHMOVdgKWQ,;:.ANSR!?T":
         if k > start and tags[k] in "ws" and tags[k - 1] in "UX" and tags[start] != "D":
-            break
+            if k > start + 1 or s.low[start] not in _OPENING_ADJECTIVES:
+                break
         k += 1
     return (start, k) if k > start else None

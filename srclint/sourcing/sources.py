@@ -67,17 +67,12 @@ def source_features(
     where = str(layout)
     yield "bias", where
     yield "have", have + where
-    yield "class", kind + where
-    yield "lemma", trigger.lemma + trigger.form + where
     yield "group", c.group + trigger.form + where
     yield "subject", sub + c.group + where
     yield "lead", lead + c.group + where + trigger.form
     yield "next", nt + where + trigger.form
     yield "nextword", (low[i + 1] if i + 1 < c.end else ">") + where
-    yield "prev", pt + where + trigger.form
-    yield "prev+next", pt + nt + where
     yield "tail", tail + pt + where
-    yield "lemma+group", trigger.lemma + c.group
     yield "subjectword", (low[c.subject] if c.subject >= c.begin else "<") + trigger.form
     yield "have+class", have + kind
     if lp and left is not None:

@@ -54,7 +54,7 @@ def _items(parts: list[Part]) -> Iterator[Item]:
     for at, (_, s) in enumerate(parts):
         found = extract(s)
         raw += [(at, item, source) for item, source in zip(found, choose_sources(found), strict=True)]
-    known = known_surnames((parts[at][1], source) for at, _, source in raw if source is not None)
+    known = known_surnames(parts, [(parts[at][1], source) for at, _, source in raw if source is not None])
     for at, item, source in raw:
         phrase = classify(parts[at][1], *source, known) if source is not None else Phrase("none")
         yield Item(at, item, source, phrase)

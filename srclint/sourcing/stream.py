@@ -10,12 +10,11 @@ _TOKEN = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|St|Jr|Sr|Profs?|Rev|Hon|Supt|Insp|Messrs|No)\."
     r"|[A-Z]\.(?=\s[A-Z])"
     r"|\([A-Z][\w.’'-]{0,14}\)"
-    r"|@?\w+(?:['’\-‑]\w+|[.,]\d+)*"
+    r"|@?\w+(?:['’\-‑]\w+|[.,]\d+|\.(?:com|org|net|gov)\b)*"
     r"|[^\w\s]"
 )
 _ABBREVIATION = frozenset(
-    "inc ltd co corp vs jan feb mar apr jun jul aug sep sept oct nov dec dept univ ark ariz calif colo conn del fla ga "
-    "ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo ala".split()
+    ["inc", "ltd", "co", "corp", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "dept", "univ", "ark", "ariz", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "ala"]
 )
 _QUOTES = {(mark, size): Word(f"“{mark}{size}", "Q", None) for mark in (",", ".", "?", "") for size in ("", "short")}
 SHORT = 24
