@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from srclint.article import Article, Paragraph
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import is_headline_like, is_tagged, last_character, word_count
+from srclint.boilerplate.shape import is_attributed, is_headline_like, is_tagged, last_character, word_count
 
 LABEL = "BP103"
 _MOST_TEASERS = 40
@@ -54,6 +54,8 @@ def _teasers(article: Article, label: int, known: Mapping[int, Mark]) -> Iterato
 def _is_teaser(text: str, *, same_block: bool) -> bool:
     if is_tagged(text):
         return True
+    if is_attributed(text):
+        return False
     if same_block and word_count(text) <= 30:
         return last_character(text) != ":"
     return is_headline_like(text) or (word_count(text) <= 2 and last_character(text) not in ".:;,")

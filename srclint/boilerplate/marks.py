@@ -2,20 +2,25 @@
 
 from srclint.article import Article
 from srclint.boilerplate.blocks import blocks
+from srclint.boilerplate.classify import classified
 from srclint.boilerplate.mark import Mark, Marks
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.repeats import repeats
-from srclint.boilerplate.unlabelled import unlabelled
+from srclint.boilerplate.title import headline
+from srclint.boilerplate.unlabelled import doubtful, player_titles
 
 
 def marks(article: Article) -> Marks:
     """What is not the story.
 
-    A block under a known label comes before the phrase families, these before repeats, these before what only shape
-    and place give away.
+    A block under a known label comes before the phrase families, these before repeats, these before what only looks,
+    company and place give away. The headline is never marked.
     """
     found: dict[int, Mark] = {}
-    for analysis in (blocks, phrases, repeats, unlabelled):
+    for analysis in (blocks, phrases, repeats, player_titles, classified, doubtful):
         for index, mark in article.derived(analysis).items():
             found.setdefault(index, mark)
+    title = article.derived(headline)
+    if title is not None and title.index is not None:
+        found.pop(title.index, None)
     return Marks(tuple(found[index] for index in sorted(found)))

@@ -7,6 +7,7 @@ from srclint.article import Article
 _CLOSERS = "\"'”’»)]*"
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af|od)\s+[A-ZÀ-Þ]|\W*\d[\d\W]*$|(?i:published|updated|posted)\b")
 _TAGGED = re.compile(r"\[[A-Z]{3,14}\]$")
+_QUOTE = re.compile(r"[\"“”„«»]")
 _BULLET = re.compile(r"[-–—•*·▪●►>✓]\s|\d{1,2}[.)]\s")
 
 
@@ -33,6 +34,14 @@ def is_prose(text: str) -> bool:
 def is_tagged(text: str) -> bool:
     """Whether a line ends in a tag such as [VIDEO]."""
     return bool(_TAGGED.search(text))
+
+
+def is_attributed(text: str) -> bool:
+    """Whether a line is a quotation in a sentence of its own: two quotation marks, twelve words and a colon or more.
+
+    Titles quote too, but shorter.
+    """
+    return len(_QUOTE.findall(text)) >= 2 and word_count(text) >= 12 and ":" in text
 
 
 def is_list_item(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from srclint.article import Article, Kind, Paragraph, Span
+from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import is_headline_like, is_prose
 from srclint.language import fold
@@ -45,7 +46,7 @@ def _of(paragraph: Paragraph) -> Headline:
 
 def _line_at_top(article: Article) -> Paragraph | None:
     """The first headline-like line before the lead; service lines, bylines, dates and short labels are passed over."""
-    foreign = article.derived(phrases)
+    foreign = {**article.derived(phrases), **article.derived(blocks)}
     for paragraph in article.paragraphs[:_TOP]:
         if paragraph.index in foreign:
             continue

@@ -29,20 +29,14 @@ _AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could
 _TAIL_CODES = frozenset({"BP103", "BP105", "BP106", "BP107", "BP108", "BP111"})
 
 
-def unlabelled(article: Article) -> Mapping[int, Mark]:
-    """By index, player titles under the headline (BP109), teasers in capitals (BP102), and those in doubt.
+def player_titles(article: Article) -> Mapping[int, Mark]:
+    """By index, titles of players under the headline (BP109) and teasers set in capitals (BP102)."""
+    return {mark.index: mark for mark in (*_player_title(article), *_in_capitals(article))}
 
-    In doubt are headline-like lines in a row (BP104) and names before the tail (BP110).
-    """
-    found: dict[int, Mark] = {}
-    for mark in (
-        *_player_title(article),
-        *_in_capitals(article),
-        *_teasers(article),
-        *_site_labels(article),
-    ):
-        found.setdefault(mark.index, mark)
-    return found
+
+def doubtful(article: Article) -> Mapping[int, Mark]:
+    """By index, headline-like lines in a row in the text (BP104) and names before the tail (BP110)."""
+    return {mark.index: mark for mark in (*_site_labels(article), *_teasers(article))}
 
 
 def _foreign(article: Article) -> set[int]:

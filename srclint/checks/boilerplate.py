@@ -13,6 +13,11 @@ _BLANK = re.compile(r"\s*")
 _ESCAPED_BLANK = re.compile(r"(?:\s|\\[nrt])*")
 _LEFT_OF_A_STORY = 100
 _SHARE = 0.15
+_DAM = (
+    "The dam above the town broke at noon on Friday and flooded two villages before night fell on the valley.\n\n"
+    "Engineers of the Ministry of Water had warned of cracks since the spring of 2019, it said on Saturday.\n\n"
+    "Mayor Anna Berg asked the government for tents, water and pumps for the three hundred families of the town."
+)
 _HALF = 0.5
 
 
@@ -321,8 +326,8 @@ class SiteLabel(MarkRule):
     preview = True
     fixable = "unsafe"
     bad = (
-        "The dam broke at noon and flooded two villages.\n\nCourier Networks\n\nLeave a Reply",
-        "The dam broke at noon and flooded two villages.\n\nNorth Desk Media\n\nFollow us on Instagram",
+        f"{_DAM}\n\nWater\n\nLeave a Reply",
+        f"{_DAM}\n\nFriday Night Water Ministry\n\nFollow us on Instagram",
     )
     good = (
         "The dam broke at noon and flooded two villages.\n\nLeave a Reply",

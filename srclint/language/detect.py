@@ -1,12 +1,11 @@
 """The language of an article: as configured, as its metadata say, or by a vote of its function words."""
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
 
 from srclint.article import Article
-from srclint.data import rules_dir
+from srclint.data import parsed
 
 SAMPLE = 4000
 MINIMUM_HITS = 3
@@ -57,14 +56,16 @@ def _sample(article: Article) -> str:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """The function words of all languages known."""
+    return frozenset(_function_words())
+
+
+@cache
 def _function_words() -> dict[str, tuple[tuple[str, int], ...]]:
     """Each function word with the languages it votes for; a word of one language alone counts twice."""
     table: dict[str, list[str]] = {}
-    for code, words in tomllib.loads(
-        (rules_dir() / "function-words.toml").read_text(encoding="utf-8")
-    ).items():
+    for code, words in parsed("function-words.toml").items():
         for word in words.split():
             table.setdefault(word, []).append(code)
-    return {
-        word: tuple((code, 2 if len(codes) == 1 else 1) for code in codes) for word, codes in table.items()
-    }
+    return {word: tuple((code, 2 if len(codes) == 1 else 1) for code in codes) for word, codes in table.items()}

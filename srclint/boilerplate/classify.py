@@ -1,0 +1,113 @@
+"""Paragraphs that no phrase gives away but their looks and their company do.
+
+A table of weights says how likely each short paragraph is boilerplate; limits in code come before it. What is marked
+gets the code of the family that its words or its shape fit best, and a reason in words.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import islice
+
+from srclint.article import Article
+from srclint.boilerplate.features import Features, features
+from srclint.boilerplate.mark import Mark
+from srclint.boilerplate.weights import weights
+from srclint.data import parsed
+from srclint.match import folded
+
+_WORD = re.compile(r"\w+")
+_HEADING_WORDS = 12
+_QUOTED_WORDS = 12
+_TEASER_WORDS = 4
+_REASONS = 3
+_SAID = {
+    "address": "it speaks to the reader",
+    "between": "its neighbours are short lines too",
+    "capitalised": "it is written like a title",
+    "capitals": "it is set in capitals",
+    "copies": "the same line stands in the file more than once",
+    "dash": "it is cut up by a dash",
+    "imperative": "it tells the reader what to do",
+    "inner": "it is written like a title",
+    "known": "the file holds other boilerplate",
+    "known-above": "boilerplate stands right above it",
+    "known-below": "boilerplate stands right below it",
+    "known-share": "much of the file is boilerplate",
+    "link": "it holds an address",
+    "run": "it stands in a run of short lines",
+    "run-copies": "lines around it come again",
+    "run-service": "lines around it name parts of a page",
+    "run-words": "it stands in a run of headline-like lines",
+    "separator": "it is cut up by separators",
+    "service": "its words name parts of a page",
+    "services": "its words name parts of a page",
+    "stranger": "none of its words stands in the story",
+    "tail": "no running text follows",
+    "title": "it is written like a title",
+}
+
+
+def classified(article: Article) -> Mapping[int, Mark]:
+    """By index, the paragraphs that the table of weights marks within the limits."""
+    table = weights()
+    found: dict[int, Mark] = {}
+    for index, values in article.derived(features).items():
+        if limited(values):
+            continue
+        chance = table.probability(values)
+        if chance >= table.threshold:
+            words = _WORD.findall(article.derived(folded)[index])
+            reasons = islice(_reasons(values), _REASONS)
+            found[index] = Mark(
+                index, _family(words, values), "; ".join(reasons) or "its looks", safe=False, share=chance
+            )
+    return found
+
+
+def limited(values: Features) -> bool:
+    """Whether a paragraph must not be marked whatever its weights say.
+
+    That goes for quotations with their attribution or a full stop, for questions before an answer, and for section
+    headings: a line between two paragraphs of running text that stands in the file once.
+    """
+    words = values["words"]
+    closed = "closed" in values
+    if "quoted" in values and "reporting" in values and (closed or words >= _QUOTED_WORDS):
+        return True
+    if "quote" in values and (words >= _QUOTED_WORDS or (closed and words >= _HEADING_WORDS // 2)):
+        return True
+    if "question" in values and "quote-below" in values:
+        return True
+    return (
+        "alone" in values
+        and not closed
+        and words <= _HEADING_WORDS
+        and not values["copies"]
+        and values["service"] < 0.3
+        and not ("capitals" in values and words > 8)
+        and (values["overlap"] > 0 or words > 1)
+    )
+
+
+@cache
+def _families() -> tuple[tuple[str, frozenset[str]], ...]:
+    table = parsed("boilerplate-cues.toml")["family"]
+    return tuple((code, frozenset(words.split())) for code, words in table.items())
+
+
+def _family(words: Sequence[str], values: Features) -> str:
+    """The code whose words stand in the line; else titles are teasers, and short words are buttons or credits."""
+    for code, cue in _families():
+        if cue.intersection(words):
+            return code
+    if "date" in values:
+        return "BP109"
+    return "BP103" if values["words"] >= _TEASER_WORDS or values["run"] > 2 else "BP106"
+
+
+def _reasons(values: Features) -> Sequence[str]:
+    """What speaks for the mark, in words, the strongest first, each once."""
+    names = (name.partition(":")[0] for name in weights().strongest(values))
+    alone = {"run", "run-copies", "run-service", "run-words", "between"} if values["run"] < 2 else set()
+    return list(dict.fromkeys(_SAID[name] for name in names if name in _SAID and name not in alone))

@@ -1,0 +1,247 @@
+"""What is counted of a short paragraph and its surroundings, for the classifier.
+
+Only paragraphs of at most `MOST_WORDS` words that no phrase family knows are looked at; longer ones are the story's
+unless a phrase says otherwise. Neighbours are those in the article without its known boilerplate, so that an
+advertisement marker between two paragraphs does not part them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from srclint.article import Article
+from srclint.boilerplate.blocks import blocks
+from srclint.boilerplate.phrases import phrases
+from srclint.boilerplate.shape import is_list_item, last_character
+from srclint.data import parsed
+from srclint.language.detect import function_words, language
+from srclint.match import folded
+
+Features = dict[str, float]
+
+MOST_WORDS = 25
+_PROSE_WORDS = 9
+_LONG_WORDS = 18
+_SENTENCE_WORDS = 5
+_CONTENT_LETTERS = 4
+_UNKNOWN_OVERLAP = 0.3
+_WORD = re.compile(r"\w+")
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]|\bago\b|\buhr\b"
+    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär)\w{0,7}\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b"
+)
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w|(?:^|\s)@\w|\.(?:com|org|net|de|co)\b")
+_SEPARATOR = re.compile(r"[|›»→•·▶►★✓⬇/]")
+_DASH = re.compile(r"\s[–—-]\s")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the features of an article's paragraphs have in common.
+
+    `story` lists the indexes of the paragraphs that nothing knows as boilerplate, in order. `long`, `prose` and
+    `sentence` say of each whether it is closed like a sentence and has 18, nine or five words; `words` are those of
+    the long ones.
+    """
+
+    story: tuple[int, ...]
+    long: tuple[bool, ...]
+    prose: tuple[bool, ...]
+    sentence: tuple[bool, ...]
+    words: frozenset[str]
+    count: Mapping[str, int]
+    known_share: float
+    german: bool
+
+
+@cache
+def cues() -> Mapping[str, frozenset[str]]:
+    """The cue words by kind: service, imperative, address, reporting."""
+    table = parsed("boilerplate-cues.toml")
+    return {kind: frozenset(words.split()) for kind, words in table.items() if isinstance(words, str)}
+
+
+def features(article: Article) -> Mapping[int, Features]:
+    """By index, the features of every paragraph that the classifier is asked about."""
+    setting = _setting(article)
+    texts = article.derived(folded)
+    short = [at for at, long in enumerate(setting.long) if not long]
+    own = {at: _own(article.paragraphs[setting.story[at]].text, texts[setting.story[at]], setting) for at in short}
+    found: dict[int, Features] = {}
+    for first, last in _stretches(short):
+        together = _together([own[at] for at in range(first, last)])
+        for at in range(first, last):
+            values = own[at]
+            if values["words"] <= MOST_WORDS:
+                found[setting.story[at]] = values | together | _around(at, setting, texts)
+    return found
+
+
+def _setting(article: Article) -> Setting:
+    known = {*article.derived(phrases), *article.derived(blocks)}
+    story = tuple(p.index for p in article.paragraphs if p.index not in known)
+    long, prose, sentence = [], [], []
+    texts = article.derived(folded)
+    words: set[str] = set()
+    for index in story:
+        text = article.paragraphs[index].text
+        count = len(text.split())
+        closed = last_character(text) in ".!?…"
+        sentence.append(closed and count >= _SENTENCE_WORDS)
+        prose.append(closed and count >= _PROSE_WORDS)
+        long.append(closed and count >= _LONG_WORDS)
+        if long[-1]:
+            words.update(_WORD.findall(texts[index]))
+    return Setting(
+        story=story,
+        long=tuple(long),
+        prose=tuple(prose),
+        sentence=tuple(sentence),
+        words=frozenset(words),
+        count=Counter(texts),
+        known_share=len(known) / max(1, len(article.paragraphs)),
+        german=article.derived(language) == "de",
+    )
+
+
+def _stretches(short: Sequence[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring positions, as half-open ranges."""
+    runs: list[tuple[int, int]] = []
+    for at in short:
+        if runs and runs[-1][1] == at:
+            runs[-1] = (runs[-1][0], at + 1)
+        else:
+            runs.append((at, at + 1))
+    return runs
+
+
+def _own(text: str, low: str, setting: Setting) -> Features:
+    """The features of the text itself; `low` is its folded form. Absent features are zero."""
+    tokens = _WORD.findall(low)
+    total = len(tokens) or 1
+    known = cues()
+    functional = function_words()
+    service = sum(token in known["service"] for token in tokens)
+    function = sum(token in functional for token in tokens)
+    content = [t for t in tokens if len(t) >= _CONTENT_LETTERS and t not in functional]
+    shared = sum(t in setting.words for t in content)
+    end = last_character(text)
+    values: Features = {
+        "words": len(text.split()),
+        "letters": len(text) / total,
+        "service": service / total,
+        "services": service,
+        "function": function / total,
+        "functions": function,
+        "overlap": shared / len(content) if content else _UNKNOWN_OVERLAP,
+        "copies": setting.count[low] - 1,
+        "digits": sum(t[0].isdigit() for t in tokens) / total,
+    }
+    flags = {
+        "stranger": bool(content) and not shared,
+        "imperative": bool(tokens) and tokens[0] in known["imperative"],
+        "address": any(t in known["address"] for t in tokens),
+        "reporting": any(t in known["reporting"] for t in tokens),
+        "closed": end != "" and end in ".!?…",
+        "full-stop": end == ".",
+        "question": end == "?",
+        "colon": end == ":",
+        "comma": end in {",", ";"},
+        "capitals": text.isupper(),
+        "lower": text[:1].islower(),
+        "quote": text[:1] in "\"“„«‘'",
+        "quoted": low.count('"') >= 2,
+        "item": is_list_item(text),
+        "hash": "#" in text,
+        "date": bool(_DATE.search(low)),
+        "link": bool(_ADDRESS.search(low)),
+        "separator": bool(_SEPARATOR.search(text)),
+        "dash": bool(_DASH.search(text)),
+        "german": setting.german,
+    }
+    values.update({name: 1.0 for name, on in flags.items() if on})
+    values.update(_letters(text, setting))
+    return values
+
+
+def _letters(text: str, setting: Setting) -> Features:
+    """How much of the text is written with capitals, and how many of its names stand in the story."""
+    written = [word for word in _WORD.findall(text) if word[0].isalpha()]
+    if not written:
+        return {"capitalised": 0.0, "inner": 0.0, "names": _UNKNOWN_OVERLAP}
+    upper = [word[0].isupper() for word in written]
+    names = [word.lower() for word, up in zip(written[1:], upper[1:], strict=True) if up]
+    functional = function_words()
+    values: Features = {
+        "capitalised": sum(upper) / len(written),
+        "inner": sum(upper[1:]) / (len(written) - 1) if len(written) > 1 else float(text.isupper()),
+        "names": sum(name in setting.words for name in names) / len(names) if names else _UNKNOWN_OVERLAP,
+    }
+    if len(written) > 1 and all(up or word in functional for word, up in zip(written, upper, strict=True)):
+        values["title"] = 1.0
+    return values
+
+
+def _together(run: Sequence[Features]) -> Features:
+    """What a run of short paragraphs between two long ones looks like as a whole."""
+    size = len(run)
+    return {
+        "run": size,
+        "run-words": sum(f["words"] for f in run) / size,
+        "run-service": sum(f["service"] for f in run) / size,
+        "run-overlap": sum(f["overlap"] for f in run) / size,
+        "run-closed": sum(f["words"] >= _PROSE_WORDS and "closed" in f for f in run) / size,
+        "run-copies": sum(f["copies"] > 0 for f in run) / size,
+    }
+
+
+def _around(at: int, setting: Setting, texts: Sequence[str]) -> Features:
+    """The neighbours in the story, and how much of the story lies before and after."""
+    story, prose = setting.story, setting.prose
+    index = story[at]
+    last = len(story) - 1
+    below = texts[story[at + 1]] if at < last else ""
+    above = texts[story[at - 1]] if at else ""
+    after = sum(prose[at + 1 : at + 6])
+    values: Features = {
+        "known-share": setting.known_share,
+        "prose-before": sum(prose[max(0, at - 5) : at]),
+        "prose-after": after,
+        f"between:{_kind(at - 1, setting)}{_kind(at + 1, setting)}": 1.0,
+        "below": _carried_on(texts[index], below),
+    }
+    flags = {
+        "known": setting.known_share > 0,
+        "tail": not any(prose[at:]),
+        "head": not any(prose[: at + 1]),
+        "first": index == 0,
+        "alone": 0 < at < last and setting.sentence[at - 1] and setting.sentence[at + 1],
+        "prose-below": at < last and prose[at + 1],
+        "long-above": at > 0 and setting.long[at - 1] and story[at - 1] == index - 1,
+        "long-below": at < last and setting.long[at + 1] and story[at + 1] == index + 1,
+        "known-above": index > 0 and (at == 0 or story[at - 1] != index - 1),
+        "known-below": at < last and story[at + 1] != index + 1,
+        "colon-above": above.rstrip().endswith(":"),
+        "question-above": above.rstrip().endswith("?"),
+        "quote-below": below[:1] in {'"', "'", "«"},
+    }
+    values.update({name: 1.0 for name, on in flags.items() if on})
+    return values
+
+
+def _kind(at: int, setting: Setting) -> str:
+    """0 for no paragraph, L for a long one, p for other running text, s for a short line."""
+    if not 0 <= at < len(setting.story):
+        return "0"
+    return "L" if setting.long[at] else "p" if setting.prose[at] else "s"
+
+
+def _carried_on(text: str, below: str) -> float:
+    """The share of the content words of `text` that the next paragraph takes up, as a heading's are."""
+    functional = function_words()
+    words = {w for w in _WORD.findall(text) if len(w) >= _CONTENT_LETTERS and w not in functional}
+    return len(words.intersection(_WORD.findall(below))) / len(words) if words and below else 0.0
