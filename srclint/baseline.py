@@ -5,8 +5,6 @@ move about in a file, and the findings in it stay known. Paths are relative to t
 records of a JSONL file are counted together under the file.
 """
 
-import hashlib
-import json
 import os
 import re
 import unicodedata
@@ -138,6 +136,8 @@ def load_baseline(path: Path) -> Baseline:
     Raises:
         ConfigError: naming the file, when it cannot be read or is no baseline of this version.
     """
+    import json
+
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
@@ -173,6 +173,8 @@ def write_entries(path: Path, entries: Entries) -> None:
     Raises:
         ConfigError: when the file cannot be written.
     """
+    import json
+
     text = json.dumps({"version": VERSION, "files": entries}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     try:
         write_atomically(path, text.encode())
@@ -187,6 +189,8 @@ def fingerprint(finding: Finding, source: str) -> str:
     known by its message without its figures, which change with the file.
     """
     text = source[finding.span.start : finding.span.end] if finding.span is not None else ""
+    import hashlib
+
     words = " ".join(unicodedata.normalize("NFC", text).casefold().split())
     if not words:
         words = "\0" + _FIGURE.sub("#", finding.message)

@@ -10,7 +10,7 @@ from srclint.checks.pattern import PatternRule
 from srclint.edits import apply_edits, choose
 from srclint.errors import SrclintError
 from srclint.match import entries
-from srclint.pack import builtin_packs
+from srclint.pack import builtin_packs, pack_of
 from srclint.readers import ReadOptions, Unreadable, read_bytes
 from srclint.redos import explain
 from srclint.rule import CorpusRule, Finding, Rule
@@ -48,7 +48,7 @@ def check_patterns(packs: tuple[str, ...] = ()) -> Iterator[str]:
 def origins(rule: Rule) -> frozenset[str]:
     """The files that a rule comes from: its packs, or its module."""
     if isinstance(rule, PatternRule):
-        return frozenset(entry.place.partition(": rule ")[0] for entry in rule.variants)
+        return frozenset(str(pack_of(entry)) for entry in rule.variants)
     return frozenset({inspect.getfile(type(rule))})
 
 

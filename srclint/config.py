@@ -4,8 +4,6 @@ The file is looked for from the working folder upwards, once for the run and not
 does never depends on which files were named.
 """
 
-import json
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -94,6 +92,8 @@ def _split(config: Sequence[str], folder: Path) -> tuple[list[str], Path | None]
 
 
 def _pair(pair: str) -> Mapping[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(pair)
     except tomllib.TOMLDecodeError as error:
@@ -124,6 +124,8 @@ def _read(path: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], dict[str,
 
 def _table(path: Path) -> Mapping[str, Any] | None:
     """The table of options in a file; None for a pyproject.toml without one."""
+    import tomllib
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -142,9 +144,13 @@ def _toml(value: object) -> str:
         return "{" + ", ".join(f"{_quoted(key)} = {_toml(item)}" for key, item in value.items()) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_toml, value)) + "]"
+    import json
+
     return _quoted(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _quoted(text: str) -> str:
+    import json
+
     # A JSON string is a TOML basic string, but for U+007F, which TOML wants escaped.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

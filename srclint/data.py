@@ -1,7 +1,21 @@
-"""Where the data files of rules/ are: in the wheel beside the code, in a checkout beside the package."""
+"""The data files of rules/: where they are, and what they hold, parsed once and kept in one compiled file.
 
+Parsing the TOML and JSON of rules/ takes longer than linting an article. A wheel therefore carries all of it in one
+file, written when it is built (tools/hatch_build.py). A checkout keeps such a file beside the bytecode of this module
+and writes it anew when a data file has changed, as Python does for its own sources.
+"""
+
+import marshal
+import os
+import sys
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+COMPILED = "compiled.bin"
+_MARSHAL = 2  # the oldest form, which every Python reads; sharing would only make it slower to load
+Stamp = tuple[tuple[str, int, int], ...]
 
 
 @cache
@@ -13,3 +27,92 @@ def rules_dir() -> Path:
     package = Path(__file__).resolve().parent
     shipped = package / "rules"
     return shipped if shipped.is_dir() else package.parent / "rules"
+
+
+@cache
+def parsed(name: str) -> Mapping[str, Any]:
+    """What a data file holds; `name` is its path below rules/. The cases of rule packs are left out.
+
+    Raises:
+        KeyError: there is no such file.
+    """
+    found: Mapping[str, Any] = marshal.loads(_tables()[name])
+    return found
+
+
+def names(*folders: str) -> tuple[str, ...]:
+    """The names of the data files below some folders of rules/, sorted."""
+    return tuple(sorted(name for name in _tables() if name.partition("/")[0] in folders))
+
+
+def compile_tables(folder: Path, stamp: Stamp = ()) -> bytes:
+    """The compiled form of the data files of a folder; `stamp` tells later whether it is up to date."""
+    tables = {path.relative_to(folder).as_posix(): marshal.dumps(_parsed(path), _MARSHAL) for path in _files(folder)}
+    return marshal.dumps((stamp, tables), _MARSHAL)
+
+
+@cache
+def _tables() -> Mapping[str, bytes]:
+    """The data files by name, each still packed: a run unpacks only those that it needs."""
+    folder = rules_dir()
+    shipped = folder / COMPILED
+    if shipped.exists():
+        return _unpacked(shipped.read_bytes())[1]
+    stamp = _stamp(folder)
+    kept = _beside_bytecode()
+    try:
+        found, tables = _unpacked(kept.read_bytes())
+    except (OSError, ValueError, EOFError, TypeError):
+        found, tables = (), {}
+    if found != stamp:
+        data = compile_tables(folder, stamp)
+        tables = _unpacked(data)[1]
+        _keep(kept, data)
+    return tables
+
+
+def _unpacked(data: bytes) -> tuple[Stamp, Mapping[str, bytes]]:
+    stamp, tables = marshal.loads(data)
+    return stamp, tables
+
+
+def _stamp(folder: Path) -> Stamp:
+    """The size and the time of change of every data file."""
+    status = ((path, path.stat()) for path in _files(folder))
+    return tuple((str(path), found.st_size, found.st_mtime_ns) for path, found in status)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".json"))
+
+
+def _parsed(path: Path) -> Any:  # noqa: ANN401 - TOML and JSON values
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".json":
+        import json
+
+        return json.loads(text)
+    import tomllib
+
+    found = tomllib.loads(text)
+    for row in found.get("rule", ()):
+        row.pop("bad", None)
+        row.pop("good", None)
+    return found
+
+
+def _beside_bytecode() -> Path:
+    bytecode = __spec__.cached if __spec__ is not None else None
+    folder = Path(bytecode).parent if bytecode else Path(__file__).parent / "__pycache__"
+    return folder / f"rules.{sys.implementation.cache_tag}.bin"
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write the file whole or not at all; where the folder cannot be written, the next run parses again."""
+    fresh = path.with_suffix(f".{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_bytes(data)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)

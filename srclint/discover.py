@@ -2,13 +2,10 @@
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
-
-from pathspec import GitIgnoreSpec
 
 from srclint.errors import ConfigError
 from srclint.files import as_text
@@ -66,6 +63,8 @@ def tracked_files(root: Path, settings: Settings) -> list[Path]:
     Raises:
         ConfigError: `root` is in no git repository, or git cannot be run.
     """
+    import subprocess
+
     try:
         run = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=False)  # noqa: S607
     except OSError as error:
@@ -88,6 +87,8 @@ class _Excludes:
     """
 
     def __init__(self, settings: Settings, folder: Path) -> None:
+        from pathspec import GitIgnoreSpec
+
         self._spec = GitIgnoreSpec.from_lines((*settings.exclude, *settings.extend_exclude))
         self._base = _absolute(settings.root)
         if not folder.is_relative_to(self._base) or (folder != self._base and self.cover(folder, is_folder=True)):

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from srclint import __version__
 from srclint.article import Article, Corpus, Lines, Span
-from srclint.baseline import Baseline, load_baseline
 from srclint.config import Settings, load_settings
 from srclint.directives import Suppression
 from srclint.load import Scope, load, rules_of, scope_of
@@ -23,6 +22,9 @@ from srclint.results import FileResult, RunInfo, Score
 from srclint.rule import CorpusRule, Finding, Rule, Severity
 from srclint.score import PROFILE, Figures, figures, score, scored_codes
 from srclint.suppress import Suppressions, apply, suppressions
+
+if TYPE_CHECKING:
+    from srclint.baseline import Baseline
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Run:
 
     info: RunInfo
     results: Iterator[FileResult]
-    baseline: Baseline | None = None
+    baseline: "Baseline | None" = None
 
 
 def lint(
@@ -109,6 +111,8 @@ def lint(
     results = _compared(examined, scope, plan) if scope.compares else (_result(item, plan) for item in examined)
     if settings.baseline is None:
         return Run(info, results)
+    from srclint.baseline import load_baseline
+
     baseline = load_baseline(Path(settings.baseline))
     level = plan.severities.get("SL003", plan.known["SL003"].severity)
     return Run(info, baseline.screen(results, frozenset(info.rules), level), baseline)

@@ -2,7 +2,6 @@
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 
@@ -15,6 +14,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: when the target is read-only, or its folder cannot be written; the target is then as it was.
     """
+    import tempfile
+
     target = Path(os.path.realpath(path))
     mode = _mode(target)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)

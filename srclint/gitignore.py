@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 from srclint.files import as_text
 
@@ -65,7 +67,9 @@ def _exclude_file(top: Path) -> Path:
     return git / "info" / "exclude"
 
 
-def _spec(path: Path) -> GitIgnoreSpec | None:
+def _spec(path: Path) -> "GitIgnoreSpec | None":
+    from pathspec import GitIgnoreSpec
+
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
         return GitIgnoreSpec.from_lines(lines) if lines else None

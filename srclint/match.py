@@ -10,8 +10,7 @@ from srclint.errors import ConfigError
 from srclint.language import fold, sentences
 from srclint.language.detect import language
 from srclint.language.quotes import quotes
-from srclint.pack import Entry, builtin_packs, read_pack
-from srclint.redos import explain
+from srclint.pack import Entry, builtin_entries, read_pack
 
 _WORD = re.compile(r"\w+")
 
@@ -61,13 +60,19 @@ def entries(packs: tuple[str, ...] = ()) -> tuple[Entry, ...]:
         ConfigError: for a pack of the project's own that fails a gate, or whose pattern could run for very long; the
             shipped ones passed when they were built.
     """
-    own = tuple(entry for path in packs for entry in read_pack(Path(path)))
-    for entry in own:
+    return (*builtin_entries(), *(entry for path in packs for entry in _checked(Path(path))))
+
+
+def _checked(path: Path) -> tuple[Entry, ...]:
+    from srclint.redos import explain
+
+    found = read_pack(path)
+    for entry in found:
         for pattern in (entry.pattern, entry.unless):
             why = explain(pattern) if pattern else None
             if why is not None:
                 raise ConfigError(f"{entry.place}: {why}")
-    return (*(entry for path in builtin_packs() for entry in read_pack(path, gated=False)), *own)
+    return found
 
 
 @cache

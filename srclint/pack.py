@@ -5,15 +5,13 @@ Entries that share a code are variants of one rule (by language, by construction
 """
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from srclint.data import rules_dir
+from srclint.data import names, parsed, rules_dir
 from srclint.errors import ConfigError
 from srclint.language import fold
 
@@ -23,6 +21,7 @@ QUOTES = ("skip", "only", "both")
 LEVELS = ("error", "warning", "info")
 FIXES = ("no", "safe", "unsafe")
 MARKS = ("match", "unit")
+_RULE = ": rule "
 
 
 @dataclass(frozen=True)
@@ -93,13 +92,14 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
 def read_pack(path: Path, *, gated: bool = True) -> tuple[Entry, ...]:
     """The entries of a TOML pack.
 
-    Not `gated`, an entry's pattern is compiled when it is first needed and its cases are not looked at: for the packs
-    that come with srclint, whose gates the tests hold.
+    Not `gated`, an entry's pattern is compiled when it is first needed and its cases are not looked at.
 
     Raises:
         ConfigError: naming the file and the entry, for bad TOML, an unknown or missing key, a value out of its
             choices, a pattern that does not compile, fewer than two cases of a kind, or a bad case without a keyword.
     """
+    import tomllib
+
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -111,7 +111,7 @@ def read_pack(path: Path, *, gated: bool = True) -> tuple[Entry, ...]:
     rows = data.get("rule", [])
     if not isinstance(defaults, dict) or not isinstance(rows, list):
         raise ConfigError(f"{path}: [defaults] is a table and [[rule]] a list of tables")
-    found = tuple(_entry(defaults | row, f"{path}: rule {n}") for n, row in enumerate(rows, 1))
+    found = tuple(_entry(defaults | row, f"{path}{_RULE}{n}") for n, row in enumerate(rows, 1))
     for entry in found if gated else ():
         _gate(entry)
     return found
@@ -119,8 +119,33 @@ def read_pack(path: Path, *, gated: bool = True) -> tuple[Entry, ...]:
 
 def builtin_packs() -> tuple[Path, ...]:
     """The shipped packs, in name order: every TOML file below rules/boilerplate and rules/text."""
-    root = rules_dir()
-    return tuple(sorted(p for folder in ("boilerplate", "text") for p in (root / folder).rglob("*.toml")))
+    return tuple(rules_dir() / name for name in names("boilerplate", "text"))
+
+
+def builtin_entries() -> Iterator[Entry]:
+    """The entries of the shipped packs, from their compiled form: without cases, and past the gates long ago."""
+    for name in names("boilerplate", "text"):
+        data = parsed(name)
+        defaults = data.get("defaults", {})
+        for number, row in enumerate(data["rule"], 1):
+            values = {key: tuple(v) if isinstance(v, list) else v for key, v in (defaults | row).items()}
+            place = f"{rules_dir() / name}{_RULE}{number} ({values['code']})"
+            yield Entry(**{"bad": (), "good": (), **values, "place": place})
+
+
+def with_cases(entry: Entry) -> Entry:
+    """The entry as its pack has it: with the cases that a shipped entry is loaded without."""
+    return next(whole for whole in _whole(pack_of(entry)) if whole.place == entry.place)
+
+
+def pack_of(entry: Entry) -> Path:
+    """The pack that an entry stands in."""
+    return Path(entry.place.partition(_RULE)[0])
+
+
+@cache
+def _whole(path: Path) -> tuple[Entry, ...]:
+    return read_pack(path, gated=False)
 
 
 def _entry(row: Mapping[str, Any], place: str) -> Entry:
@@ -129,6 +154,8 @@ def _entry(row: Mapping[str, Any], place: str) -> Entry:
         place = f"{place} ({row['code']})"
     for key, value in row.items():
         if key not in _FIELDS:
+            from difflib import get_close_matches
+
             hint = get_close_matches(key, _FIELDS, 1)
             raise ConfigError(f"{place}: unknown key {key!r}" + (f"; did you mean {hint[0]!r}?" if hint else ""))
         values[key] = _value(key, value, place)

@@ -1,8 +1,6 @@
 """All rules of a run: those in code, those in packs, and those of plugins."""
 
 import importlib
-import inspect
-import pkgutil
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -66,7 +64,7 @@ def rules_in(module: ModuleType) -> Iterator[Rule]:
     classes = (
         item
         for item in vars(module).values()
-        if inspect.isclass(item) and issubclass(item, Rule) and item.__module__ == module.__name__
+        if isinstance(item, type) and issubclass(item, Rule) and item.__module__ == module.__name__
     )
     yield from (rule() for rule in sorted(classes, key=lambda rule: rule.code) if rule.code)
 
@@ -77,8 +75,8 @@ def is_cross_file(rule: Rule) -> bool:
 
 
 def _check_modules() -> Iterator[ModuleType]:
-    for info in pkgutil.iter_modules(checks.__path__):
-        yield importlib.import_module(f"{checks.__name__}.{info.name}")
+    for file in sorted(Path(checks.__path__[0]).glob("[!_]*.py")):
+        yield importlib.import_module(f"{checks.__name__}.{file.stem}")
 
 
 def _plugin(name: str) -> ModuleType:

@@ -5,7 +5,6 @@ takes `figures(article)` where the article is at hand and scores when suppressio
 """
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from typing import Any
 
 from srclint.article import Article, Span
 from srclint.boilerplate import marks
-from srclint.data import rules_dir
+from srclint.data import parsed
 from srclint.results import LedgerRow, Score
 from srclint.rule import Finding
 from srclint.sourcing import named_sources, sourcing, standings
@@ -54,7 +53,7 @@ class _Loss:
 @cache
 def profile() -> Mapping[str, Any]:
     """The figures of the profile, as read from its file."""
-    return tomllib.loads((rules_dir() / f"profile-{PROFILE}.toml").read_text(encoding="utf-8"))
+    return parsed(f"profile-{PROFILE}.toml")
 
 
 def scored_codes() -> frozenset[str]:

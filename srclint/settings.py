@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -268,5 +267,7 @@ def settings_schema() -> dict[str, Any]:
 
 
 def _hint(word: str, known: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(word.replace("_", "-"), known, 1)
     return f"; did you mean {near[0]!r}?" if near else ""

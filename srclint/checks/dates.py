@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 from srclint.article import Article
 from srclint.checks.prose import short_lines
@@ -75,6 +74,8 @@ def is_dated(article: Article) -> bool:
 
 
 def _written(text: str) -> datetime | None:
+    from email.utils import parsedate_to_datetime
+
     try:
         return parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):

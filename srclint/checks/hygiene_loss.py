@@ -1,6 +1,5 @@
 """What copying left out or brought along: HYG408, HYG413, HYG416, HYG417."""
 
-import html
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -231,5 +230,7 @@ def _without(article: Article, paragraph: Paragraph, sentence: Span) -> Edit:
 
 def _decoded(markup: str) -> str:
     if markup.startswith("&"):
+        import html
+
         return html.unescape(markup).replace("\xa0", " ")
     return ""

@@ -1,14 +1,13 @@
 """Words that came apart, lost a mark or stand twice: HYG404, HYG405, HYG406, HYG410."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
 from srclint.article import Article, Span
 from srclint.checks.prose import fix, is_english, prose, words
-from srclint.data import rules_dir
+from srclint.data import parsed
 from srclint.language import fold
 from srclint.rule import Finding, Rule, Safety, Severity
 
@@ -239,7 +238,7 @@ class DoubledWord(Rule):
 
 @cache
 def _capitalised() -> frozenset[str]:
-    lists = tomllib.loads((rules_dir() / "lexicon" / "split-words.toml").read_text(encoding="utf-8"))
+    lists = parsed("lexicon/split-words.toml")
     return frozenset(word for listed in lists.values() for word in listed.split())
 
 

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import headline, marks, story
 from srclint.language import fold
 from srclint.match import entries, hits, spans, spans_in
-from srclint.pack import Entry
+from srclint.pack import Entry, with_cases
 from srclint.readers import escape
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
@@ -26,9 +28,17 @@ class PatternRule(Rule):
         self.authority = first.authority or None
         self.preview = all(entry.preview for entry in variants)
         self.fixable = next((entry.fix for entry in variants if entry.fix != "no"), "no")
-        self.bad = tuple(case for entry in variants for case in entry.bad)
-        self.good = tuple(case for entry in variants for case in entry.good)
         self.__doc__ = first.summary or f"{first.name.replace('-', ' ').capitalize()}."
+
+    @cached_property
+    def bad(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """The bad cases of all variants, read when they are asked for."""
+        return tuple(case for entry in self.variants for case in with_cases(entry).bad)
+
+    @cached_property
+    def good(self) -> tuple[Any, ...]:  # type: ignore[override]
+        """The good cases of all variants, read when they are asked for."""
+        return tuple(case for entry in self.variants for case in with_cases(entry).good)
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Findings outside boilerplate, one for each stretch of text whatever number of variants match it."""

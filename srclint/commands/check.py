@@ -1,23 +1,19 @@
 """`srclint check`: lint, fix, report."""
 
 import sys
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from srclint.baseline import write_baseline, write_entries
 from srclint.commands.options import failing, reading, selecting, settings_from
 from srclint.commands.streams import stdin_of
 from srclint.engine import Run, lint
-from srclint.errors import ConfigError, ReadError
-from srclint.fix import FixedFile, Relint, diff, fix_data, fix_file
-from srclint.load import files, tracked_names
+from srclint.errors import ConfigError
+from srclint.load import tracked_names
 from srclint.reporters import Output, parse_output, report_all
-from srclint.results import FileResult, Tally
-from srclint.settings import Settings
+from srclint.results import Tally
 
 
 @click.command("check")
@@ -65,15 +61,27 @@ def command(  # noqa: PLR0913 - one parameter an option
     names = tracked_names(settings) if tracked else list(paths) or ["."]
     stdin = stdin_of(paths, stdin_filename)
     if only_diff:
-        return _diff(names, settings, stdin, unsafe=unsafe_fixes, exit_zero=exit_zero)
+        from srclint.commands.fixing import print_diff
+
+        return print_diff(names, settings, stdin, unsafe=unsafe_fixes, exit_zero=exit_zero)
     if fix and stdin is not None:
-        click.echo(_fixed_stdin(stdin, settings, unsafe=unsafe_fixes), nl=False)
+        from srclint.commands.fixing import fixed_stdin
+
+        click.echo(fixed_stdin(stdin, settings, unsafe=unsafe_fixes), nl=False)
         return 0
-    mended = _fix(names, settings, unsafe=unsafe_fixes) if fix else {}
-    run = lint(names, settings, stdin=stdin)
+    if fix:
+        from srclint.commands.fixing import mend, with_fixes
+
+        mended = mend(names, settings, unsafe=unsafe_fixes)
+        run = lint(names, settings, stdin=stdin)
+        run = replace(run, results=with_fixes(run.results, mended))
+    else:
+        run = lint(names, settings, stdin=stdin)
     tally = Tally(run.info)
-    results = tally.watch(_with_fixes(run.results, mended))
+    results = tally.watch(run.results)
     if new_baseline is not None:
+        from srclint.baseline import write_baseline
+
         total = write_baseline(Path(new_baseline), results)
         click.echo(f"Wrote {new_baseline}: {total} findings.")
         return 2 if tally.errors else 0
@@ -85,69 +93,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     return 0 if exit_zero and code == 1 else code
 
 
-def _fix(names: Sequence[str], settings: Settings, *, unsafe: bool) -> dict[str, FixedFile]:
-    """Mend the files in place; what became of each, by path as shown."""
-    return {shown: _mended(path, shown, settings, unsafe=unsafe, write=True) for path, shown in files(names, settings)}
-
-
-def _mended(path: Path, shown: str, settings: Settings, *, unsafe: bool, write: bool) -> FixedFile:
-    return fix_file(path, _relint(shown, settings), unsafe=unsafe, write=write)
-
-
-def _relint(shown: str, settings: Settings) -> Relint:
-    """Lints a file's new contents; alone, since no fix hangs on what it is compared with."""
-    alone = replace(settings, compare="none")
-
-    def relint(data: bytes) -> Sequence[FileResult]:
-        return list(lint(["-"], alone, stdin=(data, shown)).results)
-
-    return relint
-
-
-def _fixed_stdin(stdin: tuple[bytes, str], settings: Settings, *, unsafe: bool) -> str:
-    """The text of stdin after fixing: what an editor pipes through srclint wants back."""
-    data, name = stdin
-    outcome = fix_data(Path(name), data, _relint(name, settings), unsafe=unsafe)
-    error = outcome.error or next((result.error for result in outcome.results if result.error is not None), None)
-    if error is not None:
-        raise ReadError(f"{name}: {error}")
-    return outcome.after
-
-
-def _diff(
-    names: Sequence[str], settings: Settings, stdin: tuple[bytes, str] | None, *, unsafe: bool, exit_zero: bool
-) -> int:
-    if stdin is not None:
-        raise ConfigError("--diff wants files, not stdin")
-    changed = failed = 0
-    for path, shown in files(names, settings):
-        outcome = _mended(path, shown, settings, unsafe=unsafe, write=False)
-        errors = [result.error for result in outcome.results if result.error is not None]
-        for error in errors:
-            click.echo(f"{shown}: error: {error}", err=True)
-        failed += bool(errors)
-        changed += outcome.changed
-        click.echo(diff(outcome.before, outcome.after, shown), nl=False)
-        if outcome.reencoded:
-            click.echo(f"{shown}: would be written in UTF-8", err=True)
-    click.echo(f"{changed} files would change." if changed else "No file would change.", err=True)
-    return 2 if failed else int(bool(changed) and not exit_zero)
-
-
-def _with_fixes(results: Iterator[FileResult], mended: dict[str, FixedFile]) -> Iterator[FileResult]:
-    """The results after fixing, with what was mended counted once a file, and what could not be as an error."""
-    pending = dict(mended)
-    for result in results:
-        outcome = pending.pop(result.path.partition("#")[0], None)
-        if outcome is None:
-            yield result
-        elif outcome.error is not None and result.error is None:
-            yield FileResult(result.path, error=outcome.error)
-        else:
-            yield replace(result, fixed=outcome.fixed.total())
-
-
 def _prune(run: Run) -> None:
     if run.baseline is None:
         raise ConfigError("--prune-baseline needs a baseline: name it with --baseline or in the configuration")
+    from srclint.baseline import write_entries
+
     write_entries(run.baseline.path, run.baseline.pruned(frozenset(run.info.rules)))

@@ -7,9 +7,9 @@ from srclint.article import Span
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|$)""")
 _NEXT = re.compile(r"""\s+["'“‘«(\[„]*([^\W_])""")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj rev hon st jr sr vs etc inc ltd co corp dept univ "
-    "no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m ph.d d.c bzw ca evtl "
-    "usw z.b d.h nr str mme mlle m sr sra dña pres supt det insp cllr messrs".split()
+    "mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj rev hon st jr sr vs etc inc ltd co corp "
+    "dept univ no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m "
+    "ph.d d.c bzw ca evtl usw z.b d.h nr str mme mlle m sr sra dña pres supt det insp cllr messrs".split()
 )
 
 
@@ -23,9 +23,7 @@ def sentences(text: str) -> list[Span]:
     start = len(text) - len(text.lstrip())
     for end in _END.finditer(text):
         following = _NEXT.match(text, end.end())
-        if end.end() < len(text.rstrip()) and (
-            following is None or following[1].islower() or _abbreviated(text, end)
-        ):
+        if end.end() < len(text.rstrip()) and (following is None or following[1].islower() or _abbreviated(text, end)):
             continue
         if end.end() > start:
             out.append(Span(start, end.end()))
@@ -43,4 +41,4 @@ def _abbreviated(text: str, end: re.Match[str]) -> bool:
     at = end.start()
     begin = max(text.rfind(" ", 0, at), text.rfind("\u00a0", 0, at), text.rfind("\n", 0, at)) + 1
     word = text[begin:at].strip("\"'“”‘’(").lower()
-    return len(word) == 1 and word.isalpha() and word != "i" or word in _ABBREVIATIONS
+    return (len(word) == 1 and word.isalpha() and word != "i") or word in _ABBREVIATIONS

@@ -1,12 +1,11 @@
 """Which agency a story says it is from, and which outlets its text names as the ones that were told something."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from srclint.article import Article
-from srclint.data import rules_dir
+from srclint.data import parsed
 
 _AT_TOP = 6
 _AT_END = 6
@@ -47,7 +46,7 @@ def _credits(article: Article) -> Iterator[str]:
 @cache
 def agencies() -> Mapping[str, tuple[str, ...]]:
     """News agencies: the usual name and the other ways to write it."""
-    data = tomllib.loads((rules_dir() / "lexicon" / "agencies.toml").read_text(encoding="utf-8"))
+    data = parsed("lexicon/agencies.toml")
     return {name: tuple(forms) for name, forms in data["agencies"].items()}
 
 

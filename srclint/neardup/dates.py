@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?\b")
 _WRITTEN = ("%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%Y/%m/%d", "%d.%m.%Y")
@@ -16,7 +15,7 @@ def timestamp(written: str | None) -> float | None:
     text = written.strip() if written else ""
     if not text:
         return None
-    for parse in (_iso, parsedate_to_datetime, _compact, _day):
+    for parse in (_iso, _mail, _compact, _day):
         try:
             found = parse(text)
         except (ValueError, TypeError, IndexError, OverflowError):
@@ -27,6 +26,12 @@ def timestamp(written: str | None) -> float | None:
 
 def _iso(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def _mail(text: str) -> datetime:
+    from email.utils import parsedate_to_datetime
+
+    return parsedate_to_datetime(text)
 
 
 def _compact(text: str) -> datetime:

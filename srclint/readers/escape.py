@@ -1,7 +1,5 @@
 """Text put into an article's source, in the notation of its format."""
 
-import json
-from html import escape as escape_html
 
 
 def escape(form: str, text: str) -> str:
@@ -11,7 +9,11 @@ def escape(form: str, text: str) -> str:
     escapes of a JSON string; the other formats take it as it is.
     """
     if form == "html":
+        from html import escape as escape_html
+
         return escape_html(text, quote=False)
     if form == "jsonl":
+        import json
+
         return json.dumps(text, ensure_ascii=False)[1:-1]
     return text

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from statistics import median
 
 from srclint.article import Article, Metadata, Paragraph, Span
 
@@ -67,7 +66,7 @@ def _hard_wrapped(source: str, blocks: list[list[Span]]) -> bool:
     if len(inner) < 3:
         return False
     lengths = [len(first) for first, _ in inner]
-    typical = median(lengths)
+    typical = sorted(lengths)[len(lengths) // 2]
     if not 40 <= typical <= 120:
         return False
     near = sum(abs(length - typical) <= 15 for length in lengths)

@@ -3,7 +3,6 @@
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TextIO
 
@@ -40,6 +39,8 @@ def parse_output(text: str) -> Output:
     """
     name, _, file = text.partition("=")
     if name not in FORMATS:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, FORMATS, 1)
         hint = f"; did you mean {near[0]!r}?" if near else f": there are {', '.join(FORMATS)}"
         raise ConfigError(f"--output-format {text}: unknown format {name!r}{hint}")

@@ -88,7 +88,7 @@ def _neighbours(c: Context, kind: str) -> Iterator[Feature]:
 
 
 _PARTING = frozenset(",;CSKW–—-")
-_TAIL = frozenset(["say", "add", "note", "write", "tell", "explain", "argue", "report", "according", "announce"])
+_TAIL = frozenset("say add note write tell explain argue report according announce".split())
 
 
 def start_features(c: Context, k: int) -> Iterator[Feature]:

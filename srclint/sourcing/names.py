@@ -9,8 +9,10 @@ from srclint.sourcing.lexicon import lexicon
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
 
-_PARTICLES = frozenset(["de", "van", "von", "der", "al", "bin", "la", "du", "den", "di", "el", "ben", "ibn", "dos", "da"])
-_INDEFINITE = frozenset(["some", "many", "several", "most", "few", "other", "a", "an", "any", "another", "all", "no", "one", "two", "three", "four", "five", "more"])
+_PARTICLES = frozenset("de van von der al bin la du den di el ben ibn dos da".split())
+_INDEFINITE = frozenset(
+    "some many several most few other a an any another all no one two three four five more".split()
+)
 _LOOSE_PLURALS = frozenset(("polls", "reports", "surveys", "studies", "estimates", "analyses"))
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|Van|O’|O')[A-Z]?[a-z]+[A-Z]|\.(?:com|org|net|gov)$")
 _PLAIN_ENDINGS = ("ing", "tions", "ers", "ists", "ents", "ants", "ans", "ors", "ies", "ed", "ly", "ive", "ous", "os", "als")

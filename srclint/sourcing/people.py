@@ -11,9 +11,9 @@ from srclint.sourcing.streams import Part
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "herself"))
-_MALE_TITLES = frozenset(["mr", "sir", "lord", "king", "prince", "congressman", "chairman", "spokesman", "father", "businessman"])
+_MALE_TITLES = frozenset("mr sir lord king prince congressman chairman spokesman father businessman".split())
 _FEMALE_TITLES = frozenset(
-    ["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "congresswoman", "chairwoman", "spokeswoman", "mother", "actress"]
+    "mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman mother actress".split()
 )
 
 

@@ -9,12 +9,13 @@ _STOP_RIGHT = frozenset(";:Q–—―!?….SKMHO")
 _OPENING = frozenset("CAN,;:–—-―\"'SKZ.!?)…")
 _CLOSING = frozenset(",;:–—-―AZ(J")
 _INNER_PREPOSITIONS = frozenset(("of", "for", "at", "from", "with", "in"))
-_ADVERBIAL = frozenset(["in", "on", "at", "after", "before", "during", "as", "with", "for", "since", "despite", "under", "amid", "including"])
+_ADVERBIAL = frozenset("in on at after before during as with for since despite under amid including".split())
 
 _SUBORDINATING = frozenset(("after", "before", "as", "during", "since", "despite", "until", "like", "amid"))
 _TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "weekend", "day"))
 _OPENING_ADJECTIVES = frozenset(
-    ["retired", "former", "democratic", "republican", "gop", "conservative", "liberal", "longtime", "veteran", "senior", "fellow", "incoming", "outgoing", "presumptive", "presidential", "vice", "deputy", "acting", "top", "new", "british", "american", "french", "german", "russian"]
+    "retired former democratic republican gop conservative liberal longtime veteran senior fellow incoming "
+    "outgoing presumptive presidential vice deputy acting top new british american french german russian".split()
 )
 
 

@@ -14,7 +14,9 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 _ABBREVIATION = frozenset(
-    ["inc", "ltd", "co", "corp", "vs", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "dept", "univ", "ark", "ariz", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "mass", "md", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "ala"]
+    "inc ltd co corp vs jan feb mar apr jun jul aug sep sept oct nov dec dept univ ark ariz calif colo conn "
+    "del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash "
+    "wis wyo ala".split()
 )
 _QUOTES = {(mark, size): Word(f"“{mark}{size}", "Q", None) for mark in (",", ".", "?", "") for size in ("", "short")}
 SHORT = 24

@@ -1,0 +1,77 @@
+"""`srclint check --fix` and `--diff`: mend files, standard input, or show what would change."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from srclint.engine import lint
+from srclint.errors import ConfigError, ReadError
+from srclint.fix import FixedFile, Relint, diff, fix_data, fix_file
+from srclint.load import files
+from srclint.results import FileResult
+from srclint.settings import Settings
+
+
+def mend(names: Sequence[str], settings: Settings, *, unsafe: bool) -> dict[str, FixedFile]:
+    """Mend the files in place; what became of each, by path as shown."""
+    return {shown: _mended(path, shown, settings, unsafe=unsafe, write=True) for path, shown in files(names, settings)}
+
+
+def _mended(path: Path, shown: str, settings: Settings, *, unsafe: bool, write: bool) -> FixedFile:
+    return fix_file(path, _relint(shown, settings), unsafe=unsafe, write=write)
+
+
+def _relint(shown: str, settings: Settings) -> Relint:
+    """Lints a file's new contents; alone, since no fix hangs on what it is compared with."""
+    alone = replace(settings, compare="none")
+
+    def relint(data: bytes) -> Sequence[FileResult]:
+        return list(lint(["-"], alone, stdin=(data, shown)).results)
+
+    return relint
+
+
+def fixed_stdin(stdin: tuple[bytes, str], settings: Settings, *, unsafe: bool) -> str:
+    """The text of stdin after fixing: what an editor pipes through srclint wants back."""
+    data, name = stdin
+    outcome = fix_data(Path(name), data, _relint(name, settings), unsafe=unsafe)
+    error = outcome.error or next((result.error for result in outcome.results if result.error is not None), None)
+    if error is not None:
+        raise ReadError(f"{name}: {error}")
+    return outcome.after
+
+
+def print_diff(
+    names: Sequence[str], settings: Settings, stdin: tuple[bytes, str] | None, *, unsafe: bool, exit_zero: bool
+) -> int:
+    """Print what fixing would change, and return the exit code; no file is touched."""
+    if stdin is not None:
+        raise ConfigError("--diff wants files, not stdin")
+    changed = failed = 0
+    for path, shown in files(names, settings):
+        outcome = _mended(path, shown, settings, unsafe=unsafe, write=False)
+        errors = [result.error for result in outcome.results if result.error is not None]
+        for error in errors:
+            click.echo(f"{shown}: error: {error}", err=True)
+        failed += bool(errors)
+        changed += outcome.changed
+        click.echo(diff(outcome.before, outcome.after, shown), nl=False)
+        if outcome.reencoded:
+            click.echo(f"{shown}: would be written in UTF-8", err=True)
+    click.echo(f"{changed} files would change." if changed else "No file would change.", err=True)
+    return 2 if failed else int(bool(changed) and not exit_zero)
+
+
+def with_fixes(results: Iterator[FileResult], mended: dict[str, FixedFile]) -> Iterator[FileResult]:
+    """The results after fixing, with what was mended counted once a file, and what could not be as an error."""
+    pending = dict(mended)
+    for result in results:
+        outcome = pending.pop(result.path.partition("#")[0], None)
+        if outcome is None:
+            yield result
+        elif outcome.error is not None and result.error is None:
+            yield FileResult(result.path, error=outcome.error)
+        else:
+            yield replace(result, fixed=outcome.fixed.total())
