@@ -5,7 +5,7 @@ an article (or a corpus), computed when first asked for and shared by all who as
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -61,6 +61,18 @@ class Lines:
         self._starts = starts
         self.base = base
         self.first = first
+
+    @classmethod
+    def of(cls, starts: Sequence[int], base: int = 0, first: int = 1) -> "Lines":
+        """The table of a source that is not at hand, from where its lines start."""
+        lines = cls("", base, first)
+        lines._starts = list(starts)
+        return lines
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The offset at which each line starts."""
+        return tuple(self._starts)
 
     def position(self, offset: int) -> Position:
         """The file position of an offset into the source."""

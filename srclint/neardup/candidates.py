@@ -5,12 +5,11 @@ from itertools import combinations
 
 import numpy as np
 
-from srclint.neardup.kernel import Shingles
-from srclint.neardup.rarity import I64, Occurrences
-from srclint.neardup.shingles import SKETCH_BITS
+from srclint.neardup.kernel import I64, Shingles
+from srclint.neardup.rarity import Occurrences
+from srclint.neardup.shingles import RARE, SKETCH_BITS
 from srclint.neardup.signature import PERMUTATIONS, lean, signatures_of
 
-RARE = 25
 SHARED = 12
 SAMPLED_FROM = 20_000
 BANDS = 32
@@ -23,7 +22,7 @@ Pairs = set[tuple[int, int]]
 def rare_pairs(found: Occurrences, labels: I64) -> Pairs:
     """The pairs of clusters, lower label first, that share at least 12 shingles found in at most 25 clusters.
 
-    From 20,000 stories on, one shingle in 16 is looked at (FracMinHash), and a pair needs one of those.
+    From 20,000 stories on, one shingle in eight is looked at (FracMinHash), and a pair needs one of those.
     """
     hashes, clusters, least = found.hashes, labels[found.stories], SHARED
     if len(labels) >= SAMPLED_FROM:

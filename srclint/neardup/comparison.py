@@ -65,11 +65,16 @@ def _pairs(prints: Sequence[StoryPrint]) -> Iterator[Pair]:
 
     files = _distinct(shingles([story.text for story in prints]))
     for same in files:
-        yield from (_exact(prints, a, b) for a, b in _within(same))
-    for found in Matcher([prints[same[0]].text for same in files]).found():
+        yield from (_exact(prints, a, b) for a, b in _within(same) if _new(prints[a], prints[b]))
+    if len(files) < 2:
+        return
+    first = [min((prints[n] for n in same), key=lambda story: story.cluster is not None) for same in files]
+    matcher = Matcher(*zip(*((story.text, story.known, story.cluster) for story in first), strict=True))
+    for found in matcher.found():
         for one in files[found.one][:_STAR_FROM]:
             for other in files[found.other][:_STAR_FROM]:
-                yield _pair(prints, one, other, found)
+                if _new(prints[one], prints[other]):
+                    yield _pair(prints, one, other, found)
 
 
 def _distinct(hashed: "Shingles") -> list[list[int]]:
@@ -80,6 +85,11 @@ def _distinct(hashed: "Shingles") -> list[list[int]]:
         if len(mine) >= LEAST_SHINGLES:
             files.setdefault(mine.tobytes(), []).append(index)
     return list(files.values())
+
+
+def _new(a: StoryPrint, b: StoryPrint) -> bool:
+    """Whether one of the two at least is a story of the run: those of an archive are not compared with each other."""
+    return a.cluster is None or b.cluster is None
 
 
 def _within(same: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -1,17 +1,18 @@
 """From texts to the pairs that copy each other: candidates, alignment, rarity over clusters, the test."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
 from srclint.neardup.align import places
-from srclint.neardup.candidates import RARE, Pairs, alike_pairs, rare_pairs
+from srclint.neardup.candidates import Pairs, alike_pairs, rare_pairs
 from srclint.neardup.clusters import Groups, grouped
 from srclint.neardup.kernel import shingles
 from srclint.neardup.normalise import Words, words
-from srclint.neardup.rarity import F64, Frequency, occurrences, word_weights
+from srclint.neardup.rarity import F64, Frequency, at_least, occurrences, word_weights
+from srclint.neardup.shingles import RARE
 from srclint.neardup.verify import Evidence, Shared, is_pair, share, weigh
 
 SAME_STORY = 0.8
@@ -39,9 +40,17 @@ class Found:
 
 
 class Matcher:
-    """Distinct texts, and what is known of them while their pairs are looked for."""
+    """Distinct texts, and what is known of them while their pairs are looked for.
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    `known` tells for each text how frequent shingles of its sketch are in an archive, `clusters` in which cluster of
+    the archive it is, or None for a text of the run. Two texts of the archive are not compared with each other.
+    """
+
+    def __init__(
+        self, texts: Sequence[str], known: Sequence[Mapping[int, int]], clusters: Sequence[int | None]
+    ) -> None:
+        self._known = known
+        self._clusters = clusters
         self._hashed = shingles(texts)
         self._occurrences = occurrences([self._hashed.of(index) for index in range(len(texts))])
         self._words = lru_cache(_CACHED)(lambda index: words(texts[index]))
@@ -52,13 +61,13 @@ class Matcher:
         """The pairs, in order."""
         number = len(self._hashed.ends)
         alone = np.arange(number)
-        candidates = rare_pairs(self._occurrences, alone)
+        candidates = self._new(rare_pairs(self._occurrences, alone))
         if number > RARE:
-            candidates |= alike_pairs(self._hashed)
+            candidates |= self._new(alike_pairs(self._hashed))
         groups = self._versions(candidates, self._occurrences.frequency(alone))
         labels = np.asarray(groups.labels, np.int64)
         if len(set(groups.labels)) < number:
-            candidates |= _between(rare_pairs(self._occurrences, labels), groups)
+            candidates |= self._new(_between(rare_pairs(self._occurrences, labels), groups))
         weights = self._weights(self._occurrences.frequency(labels))
         for pair in sorted(candidates):
             shared, evidence = self._share(pair), self._weigh(pair, weights)
@@ -66,9 +75,17 @@ class Matcher:
                 both = self._words(pair[0]), self._words(pair[1])
                 yield Found(*pair, shared, evidence, self._jaccard(pair), self._cover(pair), both)
 
+    def _new(self, pairs: Pairs) -> Pairs:
+        return {pair for pair in pairs if any(self._clusters[text] is None for text in pair)}
+
     def _versions(self, candidates: Pairs, frequency: Frequency) -> Groups:
         """The texts grouped by story, as far as it is certain: only to count in how many stories a shingle stands."""
-        sure = []
+        first: dict[int, int] = {}
+        sure = [
+            (first.setdefault(cluster, text), text)
+            for text, cluster in enumerate(self._clusters)
+            if cluster is not None
+        ]
         weights = self._weights(frequency)
         for pair in sorted(candidates):
             cover = min(self._cover(pair))
@@ -99,7 +116,8 @@ class Matcher:
         """What each text's words weigh; quoted words less, since two reporters may quote the same speech."""
 
         def weights(index: int) -> F64:
-            found = word_weights(frequency.of(self._hashed.of(index)))
+            hashes = self._hashed.of(index)
+            found = word_weights(at_least(frequency.of(hashes), hashes, self._known[index]))
             found[list(self._words(index).quoted)] *= QUOTED
             return found
 

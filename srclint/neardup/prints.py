@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from srclint.article import Article, Lines, Paragraph, Position, Span
@@ -22,6 +22,8 @@ class StoryPrint:
     `text`, offset in the source, length) of its verbatim stretches, in order. `when` is the date in seconds since
     1970 (of the last change where the file tells it), `outlet` the site or publisher, `credit` the agency that the
     story says it is from. `keys` are what says that two files are versions of one story: its id, addresses and title.
+    `known` tells of the shingles in the story's sketch in how many clusters of an archive they are, and `cluster` is
+    the story's own one there; None for a story of the run.
     """
 
     path: str
@@ -33,6 +35,8 @@ class StoryPrint:
     outlet: str | None = None
     credit: str | None = None
     keys: frozenset[str] = frozenset()
+    known: Mapping[int, int] = field(default_factory=dict)
+    cluster: int | None = None
 
     def source_span(self, start: int, end: int) -> Span:
         """The span of the article's source that `text[start:end]` was taken from."""

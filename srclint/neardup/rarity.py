@@ -6,18 +6,16 @@ max(0, ln(64 / d))²; a word weighs the mean of the shingles that cover it. In a
 pass 64 clusters and drop out, while a story's own words keep their weight.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from srclint.neardup.kernel import U64
-from srclint.neardup.shingles import SHINGLE
+from srclint.neardup.kernel import I64, U64
+from srclint.neardup.shingles import COMMON, SHINGLE
 
-COMMON = 64
 F64 = NDArray[np.float64]
-I64 = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -73,3 +71,21 @@ def word_weights(frequencies: I64) -> F64:
     ones = np.ones(SHINGLE)
     total: F64 = np.convolve(shingle_weights(frequencies), ones)
     return total / np.convolve(np.ones(len(frequencies)), ones)
+
+
+def at_least(frequencies: I64, hashes: U64, known: Mapping[int, int]) -> I64:
+    """Raise the frequencies of a story's shingles to what an archive knows.
+
+    The archive knows one shingle in eight, those in the sketch. A shingle between two of them is taken to be as
+    frequent as the rarer of the two: inside a slogan both are common, at its edge one is not.
+    """
+    raised = frequencies.copy()
+    last: tuple[int, int] | None = None
+    for at, value in enumerate(hashes.tolist()):
+        if (count := known.get(value)) is not None:
+            raised[at] = max(raised[at], count)
+            if last is not None:
+                between = raised[last[0] + 1 : at]
+                np.maximum(between, min(last[1], count), out=between)
+            last = at, count
+    return raised

@@ -14,7 +14,9 @@ SHINGLE = 5
 CHUNK = 8
 CHUNKS = 0x9E3779B97F4A7C15
 PLACES = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB)
-SKETCH_BITS = 4
+SKETCH_BITS = 3
+# A shingle in at most so many clusters is worth following; one in so many and more is no evidence of copying.
+RARE, COMMON = 25, 64
 _MASK = (1 << 64) - 1
 
 
@@ -46,9 +48,9 @@ def _shingle(hashes: Sequence[int]) -> int:
 
 
 def sketch(text: str) -> list[int]:
-    """The story's sketch: those of its shingles, about one in 16, whose hash is small; distinct and sorted.
+    """The story's sketch: those of its shingles, about one in eight, whose hash is small; distinct and sorted.
 
-    Two stories that share shingles share about one in 16 of them in their sketches, whatever their lengths
+    Two stories that share shingles share about one in eight of them in their sketches, whatever their lengths
     (FracMinHash; Irber et al., 2022).
     """
     limit = 1 << 64 - SKETCH_BITS
