@@ -1,0 +1,293 @@
+"""The archive index: what goes in comes out, whatever happens in between."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from srclint.article import Corpus
+from srclint.neardup import Relation, compare
+from srclint.neardup.archive import Archive, beside
+from srclint.neardup.packing import pack, unpack
+from srclint.neardup.postings import KEPT
+from srclint.neardup.rarity import at_least
+from srclint.neardup.store import IndexFileError
+
+from .stories import CHROME, FERRY, MARKET, printed, reworded
+
+
+def story(number, text=""):
+    """A story of its own words, and a text after it."""
+    own = " ".join(f"word{number}x{k}" for k in range(60))
+    return printed(f"archive/{number:04}.txt", f"{own.capitalize()}.\n\n{text}")
+
+
+@pytest.fixture
+def archive(tmp_path):
+    with Archive.create(tmp_path / "stories.index") as made:
+        yield made
+
+
+def pairs(archive, *stories, load=None):
+    mine, others = beside(stories, archive, load)
+    comparison = compare(Corpus(tuple(sorted((*mine, *others), key=lambda s: s.path))))
+    paths = [s.path for s in comparison.prints]
+    return {(paths[p.a], paths[p.b]): p for p in comparison.pairs}
+
+
+def test_a_new_story_is_found_in_the_archive(archive):
+    stories = [story(n) for n in range(40)]
+    assert list(archive.add([*stories, printed("old.txt", FERRY)])) == [*(s.path for s in stories), "old.txt"]
+    (found,) = pairs(archive, printed("new.txt", reworded(FERRY))).items()
+    assert found[0] == ("new.txt", "old.txt")
+    assert found[1].relation is Relation.NEAR
+    assert pairs(archive, printed("other.txt", MARKET)) == {}
+
+
+def test_passages_of_an_archived_story_have_their_places(archive):
+    source = f"Notes from the coast that nobody else had this week, by our own staff.\n\n{FERRY}"
+    list(archive.add([printed("old.txt", source, date="2026-01-01")]))
+    mine, others = beside((printed("new.txt", FERRY),), archive)
+    (pair,) = compare(Corpus((*mine, *others))).pairs
+    start, end = others[0].lines.position(pair.passages[0].b.start), pair.passages[0].b.end
+    assert (start.line, start.column) == (3, 1)
+    assert source[start.offset : end].startswith("The last car ferry")
+    assert others[0].when is not None
+
+
+def test_a_story_is_replaced_by_its_path(archive):
+    list(archive.add([printed("a.txt", FERRY)]))
+    list(archive.add([printed("a.txt", MARKET)]))
+    assert archive.stats().stories == 1
+    assert pairs(archive, printed("new.txt", FERRY)) == {}
+    assert set(pairs(archive, printed("new.txt", MARKET))) == {("a.txt", "new.txt")}
+
+
+def test_its_older_self_is_no_copy(archive):
+    list(archive.add([printed("a.txt", FERRY)]))
+    assert pairs(archive, printed("a.txt", reworded(FERRY))) == {}
+
+
+def test_a_removed_story_is_gone(archive):
+    list(archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)]))
+    assert list(archive.remove(["a.txt", "never.txt"])) == ["a.txt"]
+    assert pairs(archive, printed("new.txt", FERRY)) == {}
+    before = archive.stats().postings
+    archive.compact()
+    assert archive.stats().postings < before
+    assert set(pairs(archive, printed("new.txt", MARKET))) == {("b.txt", "new.txt")}
+    assert list(archive.verify()) == []
+
+
+def test_many_stories_go_into_the_blocks(archive, monkeypatch):
+    monkeypatch.setattr("srclint.neardup.postings._MERGED_FROM", 30)
+    for start in range(0, 100, 20):
+        list(archive.add(story(n) for n in range(start, start + 20)))
+    assert archive._db.execute("SELECT count(*) FROM block").fetchone()[0] > 0
+    assert list(archive.verify()) == []
+    for number in (0, 33, 99):
+        new = printed("new.txt", story(number).text.replace(f"word{number}x59", "changed"))
+        assert set(pairs(archive, new)) == {(f"archive/{number:04}.txt", "new.txt")}
+
+
+def test_chrome_that_the_archive_knows_is_no_copy(archive):
+    list(archive.add(story(n, CHROME) for n in range(90)))
+    new = story(7777, CHROME)
+    assert pairs(archive, new) == {}
+
+
+def test_a_story_printed_by_many_is_still_rare_text(archive):
+    prints = [
+        printed(f"print/{n:03}.txt", f"{FERRY}\nPrint run {n} was set by hand at number {n * 7}.") for n in range(90)
+    ]
+    list(archive.add(prints))
+    assert archive.stats().clusters <= 5
+    assert len(pairs(archive, printed("new.txt", FERRY))) >= 16
+
+
+def test_postings_of_a_common_shingle_are_capped(archive):
+    list(archive.add(story(n, FERRY) for n in range(KEPT + 40)))
+    archive.compact()
+    assert list(archive.verify()) == []
+
+
+def test_without_texts_the_sketch_alone_judges(tmp_path):
+    with Archive.create(tmp_path / "bare.index", text="none") as bare:
+        list(bare.add([printed("old.txt", FERRY)]))
+        near = bare.neighbours(printed("new.txt", FERRY))
+        assert near.prints == ()
+        assert [(found.path, found.containment) for found in near.sketched] == [("old.txt", 1.0)]
+
+
+def test_texts_can_stay_in_their_files(tmp_path):
+    old = printed("old.txt", FERRY)
+    with Archive.create(tmp_path / "bare.index", text="file") as bare:
+        list(bare.add([old]))
+        assert bare.stats().texts == 0
+        found = pairs(bare, printed("new.txt", reworded(FERRY)), load={"old.txt": old}.get)
+        assert set(found) == {("new.txt", "old.txt")}
+        assert bare.neighbours(printed("new.txt", FERRY), load=lambda _: None).sketched[0].path == "old.txt"
+
+
+@given(st.text(max_size=200), st.text(max_size=20))
+def test_a_packed_print_is_the_same(text, title):
+    one = printed("a.txt", f"{FERRY}\n{text}", title=title, url="https://a.example/x", date="2026-01-01")
+    again = unpack("a.txt", pack(one))
+    assert (again.text, again.segments, again.title, again.when, again.keys) == (
+        one.text, one.segments, one.title, one.when, one.keys
+    )  # fmt: skip
+    assert again.lines.starts == one.lines.starts
+
+
+def test_between_two_common_shingles_all_is_common():
+    import numpy as np
+
+    hashes = np.arange(10, dtype=np.uint64)
+    raised = at_least(np.ones(10, np.int64), hashes, {1: 80, 4: 90, 7: 1})
+    assert raised.tolist() == [1, 80, 80, 80, 90, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("write", [False, True])
+def test_a_file_that_is_no_index_is_refused(tmp_path, write):
+    other = tmp_path / "other.index"
+    other.write_bytes(b"not a database, but long enough to be looked at " * 40)
+    with pytest.raises(IndexFileError, match="not a srclint index"):
+        Archive.open(other, write=write)
+    sqlite3.connect(tmp_path / "empty.db").execute("CREATE TABLE a (b)").connection.close()
+    with pytest.raises(IndexFileError, match="not a srclint index"):
+        Archive.open(tmp_path / "empty.db", write=write)
+    with pytest.raises(IndexFileError, match="no such index"):
+        Archive.open(tmp_path / "missing.index", write=write)
+
+
+def test_another_format_or_other_settings_are_refused(tmp_path):
+    path = tmp_path / "a.index"
+    Archive.create(path).close()
+    with pytest.raises(IndexFileError, match="exists already"):
+        Archive.create(path)
+    with sqlite3.connect(path) as db:
+        db.execute("UPDATE setting SET value = '9' WHERE name = 'shingle'")
+    with pytest.raises(IndexFileError, match=r"made with shingle = 9, and this srclint has 5"):
+        Archive.open(path)
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version = 7")
+    with pytest.raises(IndexFileError, match="format 7, and this srclint reads format 1"):
+        Archive.open(path)
+
+
+def test_damage_is_told(archive):
+    list(archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)]))
+    archive._db.execute("UPDATE text SET data = x'00' WHERE id = 1")
+    archive._db.execute("DELETE FROM recent")
+    assert list(archive.verify()) == ["a.txt: the stored text cannot be read", "b.txt: shingles are missing"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_an_index_in_a_folder_without_write_permission_can_be_read(tmp_path):
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    with Archive.create(folder / "a.index") as made:
+        list(made.add([printed("old.txt", FERRY)]))
+    folder.chmod(0o555)
+    try:
+        with Archive.open(folder / "a.index") as read:
+            assert len(pairs(read, printed("new.txt", FERRY))) == 1
+    finally:
+        folder.chmod(0o755)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["add", "remove", "compact"]), st.integers(0, 5)), max_size=12))
+def test_any_run_of_changes_leaves_what_a_dict_would(tmp_path_factory, steps):
+    expected = {}
+    with Archive.create(tmp_path_factory.mktemp("runs") / "a.index") as made:
+        for turn, (what, number) in enumerate(steps):
+            if what == "add":
+                one = story(number, f"Turn {turn}.")
+                assert list(made.add([one])) == [one.path]
+                expected[one.path] = one
+            elif what == "remove":
+                path = f"archive/{number:04}.txt"
+                assert list(made.remove([path])) == ([path] if expected.pop(path, None) else [])
+            else:
+                made.compact()
+        assert made.stats().stories == len(expected)
+        assert list(made.verify()) == []
+        for path, one in expected.items():
+            found = made.neighbours(printed("new.txt", one.text)).prints
+            assert one.text in {other.text for other in found if other.path == path}
+
+
+WRITER = """
+import json, sys
+from pathlib import Path
+from srclint.neardup.archive import Archive
+from srclint.neardup.prints import StoryPrint
+from srclint.article import Lines
+
+def story(name, number):
+    text = " ".join(f"{name}{number}x{k}" for k in range(40))
+    return StoryPrint(f"{name}/{number}.txt", text, ((0, 0, len(text)),), Lines(text))
+
+name = sys.argv[2]
+with Archive.open(Path(sys.argv[1]), write=True) as archive:
+    for number in range(int(sys.argv[3]), int(sys.argv[4]), 5):
+        for path in archive.add(story(name, n) for n in range(number, number + 5)):
+            print(path, flush=True)
+        if number % 25 == 0:
+            archive.compact()
+"""
+
+
+def writer(path, name, start, end):
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path), name, str(start), str(end)], stdout=subprocess.PIPE, text=True
+    )
+
+
+def stored(path):
+    with Archive.open(path) as archive:
+        assert list(archive.verify()) == []
+        return {path for (path,) in archive._db.execute("SELECT path FROM story")}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")
+def test_what_was_acknowledged_survives_a_kill_at_any_moment(tmp_path):
+    path = tmp_path / "a.index"
+    Archive.create(path).close()
+    acknowledged = set()
+    for turn in range(6):
+        process = writer(path, f"turn{turn}", 0, 100_000)
+        acknowledged.add(process.stdout.readline().strip())
+        # At a different place of the loop each time: the moments differ by some milliseconds.
+        time.sleep(0.013 * turn)
+        process.send_signal(signal.SIGKILL)
+        acknowledged.update(line.strip() for line in process.stdout if line.endswith(".txt\n"))
+        process.wait(timeout=30)
+        assert acknowledged <= stored(path)
+    assert len(acknowledged) >= 6
+
+
+def test_two_writers_and_a_reader_at_once(tmp_path):
+    path = tmp_path / "a.index"
+    Archive.create(path).close()
+    writers = [writer(path, name, 0, 60) for name in ("one", "two")]
+    while any(process.poll() is None for process in writers):
+        with Archive.open(path) as archive:
+            archive.stats()
+    written = {line.strip() for process in writers for line in process.stdout}
+    assert [process.returncode for process in writers] == [0, 0]
+    assert len(written) == 120
+    assert stored(path) == written
+
+
+def test_the_settings_are_in_the_file(archive):
+    found = dict(archive._db.execute("SELECT name, value FROM setting"))
+    assert {name: json.loads(value) for name, value in found.items()}["shingle"] == 5
