@@ -194,7 +194,7 @@ def _odd_no_break(article: Article, text: str, at: int, before: str, after: str)
         return False
     if before in _KEEP_AFTER or after in _KEEP_BEFORE or before in ".(" or after == ")":
         return False
-    start = max(text.rfind(" ", 0, at), text.rfind("\u00a0", 0, at)) + 1
+    start = max(text.rfind(" ", max(0, at - 4), at), text.rfind("\u00a0", max(0, at - 4), at)) + 1
     return spoken in ("en", None) or at - start > 3
 
 

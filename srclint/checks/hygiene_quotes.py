@@ -39,12 +39,14 @@ class UnclosedQuote(Rule):
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
-        """One finding a quotation, at its opening mark."""
+        """One finding a paragraph and kind of mark, where the first such quotation opens."""
         marked = article.derived(marks).by_index
+        seen: set[tuple[int, str]] = set()
         for quote in article.derived(quotes):
             index, start, _ = quote.pieces[0]
-            if quote.closed or quote.level or index in marked:
+            if quote.closed or quote.level or index in marked or (index, quote.open_mark) in seen:
                 continue
+            seen.add((index, quote.open_mark))
             paragraph = article.paragraphs[index]
             if quote.open_mark in "«»‹›" and article.derived(language) not in ("fr", "es", "it", "ru", "uk"):
                 continue  # Elsewhere guillemets also are arrows ("« February").
@@ -137,7 +139,7 @@ def _accounted_for(text: str, quote: Quote) -> bool:
     opened = quote.open_mark
     if quote.kind == "single":
         at = quote.pieces[0][1]
-        return opened in "'’" or text[at - 1 : at].isdigit() or text.count("‘") > 1 or text[at + 1 :][1:2] == " "
+        return opened in "'’" or text[at - 1 : at].isdigit() or text.count("‘") > 1 or text[at + 2 : at + 3] == " "
     if opened == '"':
         return text.count('"') % 2 == 0 or "''" in text
     if opened in "“„":

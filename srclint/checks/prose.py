@@ -1,5 +1,6 @@
 """What many rules ask of an article: its running text, whether it is English, fixes placed in its source."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from srclint.article import Article, Paragraph, Span
@@ -45,8 +46,9 @@ def quoted(article: Article, index: int) -> tuple[Span, ...]:
 
 def in_quotes(article: Article, paragraph: Paragraph, start: int, end: int) -> bool:
     """Whether a stretch of a paragraph's text touches a quotation."""
-    wanted = Span(start, end)
-    return any(wanted.overlap(span) for span in quoted(article, paragraph.index))
+    spans = quoted(article, paragraph.index)
+    after = bisect_left(spans, end, key=lambda span: span.start)
+    return after > 0 and spans[after - 1].end > start
 
 
 def short_lines(article: Article, top: int = 6, end: int = 3, words: int = 14) -> Iterator[Paragraph]:
@@ -58,9 +60,9 @@ def short_lines(article: Article, top: int = 6, end: int = 3, words: int = 14) -
 
 
 def _quoted(article: Article) -> dict[int, tuple[Span, ...]]:
-    by_paragraph: dict[int, tuple[Span, ...]] = {}
+    by_paragraph: dict[int, list[Span]] = {}
     for quote in article.derived(quotes):
         if quote.level == 0:
             for index, start, end in quote.pieces:
-                by_paragraph[index] = (*by_paragraph.get(index, ()), Span(start, end))
-    return by_paragraph
+                by_paragraph.setdefault(index, []).append(Span(start, end))
+    return {index: tuple(spans) for index, spans in by_paragraph.items()}
