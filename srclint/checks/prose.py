@@ -32,9 +32,7 @@ def edit(article: Article, paragraph: Paragraph, start: int, end: int, replaceme
     return Edit(paragraph.to_source(start, end), escape(article.format, replacement))
 
 
-def fix(
-    article: Article, paragraph: Paragraph, span: Span, replacement: str, safety: Safety = Safety.SAFE
-) -> Fix:
+def fix(article: Article, paragraph: Paragraph, span: Span, replacement: str, safety: Safety = Safety.SAFE) -> Fix:
     """One edit of a stretch of a paragraph's text as a fix."""
     return Fix(safety, (edit(article, paragraph, span.start, span.end, replacement),))
 
