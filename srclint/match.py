@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 
@@ -39,10 +40,10 @@ class Prefilter:
         self._by_word = by_word
         self.entries = tuple(entries)
 
-    def candidates(self, folded: str) -> tuple[Entry, ...]:
-        """The entries that may match, in the order they were given."""
+    def candidates(self, folded: str, words: AbstractSet[str] | None = None) -> tuple[Entry, ...]:
+        """The entries that may match, in the order they were given; `words` are those of the text, if known."""
         hit = set(self._always)
-        for word in self._by_word.keys() & set(_WORD.findall(folded)):
+        for word in self._by_word.keys() & (set(_WORD.findall(folded)) if words is None else words):
             for keyword, number in self._by_word[word]:
                 if number not in hit and (keyword == word or keyword in folded):
                     hit.add(number)
@@ -85,13 +86,18 @@ def folded(article: Article) -> tuple[str, ...]:
     return tuple(fold(paragraph.text) for paragraph in article.paragraphs)
 
 
+def words(article: Article) -> tuple[AbstractSet[str], ...]:
+    """The words of every paragraph's folded text, by index."""
+    return tuple(set(_WORD.findall(text)) for text in article.derived(folded))
+
+
 def hits(article: Article) -> tuple[tuple[Entry, ...], ...]:
     """By paragraph index, the entries that may match it: a keyword stands in it and the language fits."""
     spoken = article.derived(language)
     candidates = _prefilter(article.hints.packs).candidates
     return tuple(
-        tuple(e for e in candidates(text) if not e.lang or spoken is None or spoken in e.lang)
-        for text in article.derived(folded)
+        tuple(e for e in candidates(text, found) if not e.lang or spoken is None or spoken in e.lang)
+        for text, found in zip(article.derived(folded), article.derived(words), strict=True)
     )
 
 

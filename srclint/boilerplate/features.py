@@ -17,7 +17,7 @@ from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import is_list_item, last_character
 from srclint.data import parsed
 from srclint.language.detect import function_words, language
-from srclint.match import folded
+from srclint.match import folded, words
 
 Features = dict[str, float]
 
@@ -85,8 +85,6 @@ def _setting(article: Article) -> Setting:
     known = {*article.derived(phrases), *article.derived(blocks)}
     story = tuple(p.index for p in article.paragraphs if p.index not in known)
     long, prose, sentence = [], [], []
-    texts = article.derived(folded)
-    words: set[str] = set()
     for index in story:
         text = article.paragraphs[index].text
         count = len(text.split())
@@ -94,15 +92,14 @@ def _setting(article: Article) -> Setting:
         sentence.append(closed and count >= _SENTENCE_WORDS)
         prose.append(closed and count >= _PROSE_WORDS)
         long.append(closed and count >= _LONG_WORDS)
-        if long[-1]:
-            words.update(_WORD.findall(texts[index]))
+    by_paragraph = article.derived(words)
     return Setting(
         story=story,
         long=tuple(long),
         prose=tuple(prose),
         sentence=tuple(sentence),
-        words=frozenset(words),
-        count=Counter(texts),
+        words=frozenset().union(*(by_paragraph[index] for index, is_long in zip(story, long, strict=True) if is_long)),
+        count=Counter(article.derived(folded)),
         known_share=len(known) / max(1, len(article.paragraphs)),
         german=article.derived(language) == "de",
     )

@@ -1,15 +1,19 @@
 """Lines that stand in the file twice: the headline again, or a paragraph again."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from srclint.article import Article
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.title import headline
-from srclint.language import fold
+from srclint.match import folded
 
 _WORD = re.compile(r"\w+")
+_OPENING = re.compile(r"[^\W_]+")
+_GLANCE = 40  # characters in which the first letters to be compared must stand, marks and blanks aside
+_SAME = 16
+_LEAST_WORDS = 5
 
 
 def repeats(article: Article) -> Mapping[int, Mark]:
@@ -20,25 +24,32 @@ def repeats(article: Article) -> Mapping[int, Mark]:
     """
     title = article.derived(headline)
     foreign = article.derived(phrases)
-    wanted = _key(title.text) if title else None
-    seen: dict[str, int] = {}
+    at = title.index if title else None
+    alike: dict[str, list[int]] = {}
+    for index, text in enumerate(article.derived(folded)):
+        if index not in foreign:
+            alike.setdefault("".join(_OPENING.findall(text, 0, _GLANCE))[:_SAME], []).append(index)
     found: dict[int, Mark] = {}
-    for paragraph in article.paragraphs:
-        if paragraph.index in foreign:
-            continue
-        key = _key(paragraph.text)
-        if not key:
-            continue
-        if key == wanted and title is not None and title.index is not None:
-            if paragraph.index != title.index:
-                found[paragraph.index] = Mark(paragraph.index, "DUP205", "the headline again", safe=True)
-        elif key in seen and key.count(" ") >= 4:
-            found[paragraph.index] = Mark(
-                paragraph.index, "DUP206", f"the same as paragraph {seen[key] + 1}", safe=True
-            )
-        seen.setdefault(key, paragraph.index)
+    for indexes in alike.values():
+        if len(indexes) > 1:
+            found.update(_copies(article, indexes, at))
     return found
 
 
+def _copies(article: Article, indexes: Sequence[int], title: int | None) -> Iterator[tuple[int, Mark]]:
+    """The marks among paragraphs that open alike."""
+    texts = article.derived(folded)
+    wanted = _key(texts[title]) if title is not None else None
+    seen: dict[str, int] = {}
+    for index in indexes:
+        key = _key(texts[index])
+        if key and key == wanted:
+            if index != title:
+                yield index, Mark(index, "DUP205", "the headline again", safe=True)
+        elif key in seen and key.count(" ") >= _LEAST_WORDS - 1:
+            yield index, Mark(index, "DUP206", f"the same as paragraph {seen[key] + 1}", safe=True)
+        seen.setdefault(key, index)
+
+
 def _key(text: str) -> str:
-    return " ".join(_WORD.findall(fold(text)))
+    return " ".join(_WORD.findall(text))
