@@ -23,32 +23,34 @@ import scipy.sparse as sp
 from scipy.optimize import minimize
 
 from srclint.readers.text import read_text
-from srclint.sourcing.edges import ends_left, ends_right, resumptions, scan, starts_left, starts_right
+from srclint.sourcing.edges import ends_left, ends_right, resumptions, starts_left, starts_right
 from srclint.sourcing.extract import BOTH, LEFT, RIGHT, candidates
 from srclint.sourcing.features import (
+    CUE,
+    STATEMENT,
     Context,
-    Feature,
-    cue_features,
-    end_features,
-    left_end_features,
-    left_start_features,
-    start_features,
+    Keys,
+    cue_keys,
+    end_keys,
+    first_word,
+    left_end_keys,
+    left_start_keys,
+    scan,
+    start_keys,
 )
 from srclint.sourcing.lexicon import triggers
-from srclint.sourcing.sources import KINDS, source_candidates, source_features
+from srclint.sourcing.model import CLASSES, NAMES
+from srclint.sourcing.sources import KINDS, source_candidates, source_keys
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.streams import streams
 
-CLASSES = {"cue": 4, "source": len(KINDS)}
-OF_STATEMENT = frozenset(
-    ("bias", "form+group", "lemma", "lemma+group", "lemma+quotes", "quotemarks", "word+nexttag")
-)
-MIN_COUNT = {"cue": 3}
+MIN_COUNT = {"cue": 3, "layout": 3}
 L2 = 1.0
 SMALL = 0.04
 
 Record = dict[str, Any]
-Example = tuple[str, int, list[Feature]]
+Example = tuple[str, int, Keys]
+Feature = tuple[str, str]
 
 
 def records(path: Path) -> Iterator[Record]:
@@ -108,21 +110,22 @@ def examples(articles: list[Record], prior: dict[str, float]) -> Iterator[Exampl
             for c in candidates(s):
                 if c.head not in marked:
                     if c.head not in cues:
-                        yield "cue", 0, list(cue_features(c))
+                        yield "cue", 0, cue_keys(c)
                     continue
                 attribution, content = marked[c.head]
                 left, right = _sides(c, content)
                 layout = RIGHT if left is None else LEFT if right is None else BOTH
-                features = list(cue_features(c))
-                yield "cue", layout, features
-                yield "statement", int(attribution["statement"]), [f for f in features if f[0] in OF_STATEMENT]
+                keys = cue_keys(c)
+                yield "cue", 1, keys
+                yield "layout", layout, keys
+                yield "statement", int(attribution["statement"]), tuple(keys[CUE.index(n)] for n in STATEMENT)
                 yield from _right_examples(c, layout, right)
                 yield from _left_examples(c, left)
                 sentence = (c.begin, c.end)
                 found = source_candidates(c, left, right, before[1] if before and before[0] == sentence else None)
                 kind = _source_kind(s, base, found, attribution["source"])
                 if kind is not None:
-                    yield "source", KINDS.index(kind), list(source_features(c, layout, found, left, right))
+                    yield "source", KINDS.index(kind), source_keys(c, layout, found, left, right)
                 if kind in found:
                     before = (sentence, found[kind])
 
@@ -152,14 +155,14 @@ def _right_examples(c: Context, layout: int, right: tuple[int, int] | None) -> I
         return
     chosen = _nearest(c.stream, places, right[0])
     for n in range(chosen + 1):
-        yield "start" if layout == RIGHT else "resume", int(n == chosen), list(start_features(c, places[n]))
+        yield "start" if layout == RIGHT else "resume", int(n == chosen), start_keys(c, places[n])
     start = places[chosen]
     ends = ends_right(c, start)
     last = _nearest(c.stream, ends, max(right[1], start + 1))
     for n, (k, commas, verb) in enumerate(scan(c.stream, start, ends)):
         if n > last:
             break
-        yield "end", int(n == last), list(end_features(c, start, k, commas, verb))
+        yield "end", int(n == last), end_keys(c, start, k, first_word(c.stream, start), commas, verb)
 
 
 def _left_examples(c: Context, left: tuple[int, int] | None) -> Iterator[Example]:
@@ -168,14 +171,14 @@ def _left_examples(c: Context, left: tuple[int, int] | None) -> Iterator[Example
         return
     chosen = _nearest(c.stream, places, left[1])
     for n in range(chosen + 1):
-        yield "left end", int(n == chosen), list(left_end_features(c, places[n]))
+        yield "left_end", int(n == chosen), left_end_keys(c, places[n])
     stop = places[chosen]
     starts = starts_left(c, stop)
     first = _nearest(c.stream, starts, left[0])
     for n, (k, commas, verb) in enumerate(scan(c.stream, stop - 1, starts)):
         if n > first:
             break
-        yield "left start", int(n == first), list(left_start_features(c, stop, k, commas, verb))
+        yield "left_start", int(n == first), left_start_keys(c, stop, k, commas, verb)
 
 
 def _source_kind(s: Stream, base: int, found: dict[str, tuple[int, int]], gold: list[list[int]]) -> str | None:
@@ -223,8 +226,8 @@ def table(rows: list[tuple[int, list[Feature]]], classes: int, least: int) -> di
     out: dict[str, dict[str, Any]] = {}
     for (name, value), k in sorted(index.items()):
         row = [round(float(w), 2) for w in weights[k]]
-        if max(map(abs, row)) >= SMALL:
-            out.setdefault(name, {})[value] = row
+        if name == "bias" or max(map(abs, row)) >= SMALL:
+            out.setdefault(name, {})[value] = row if classes > 2 else row[0]
     return out
 
 
@@ -253,8 +256,8 @@ def main() -> None:
     options = parser.parse_args()
     articles = [r for r in records(options.data) if not held_back(r, options.hold_back)]
     by_task: dict[str, list[tuple[int, list[Feature]]]] = defaultdict(list)
-    for task, label, features in examples(articles, priors(articles)):
-        by_task[task].append((label, features))
+    for task, label, keys in examples(articles, priors(articles)):
+        by_task[task].append((label, [("bias", ""), *zip(NAMES[task], keys, strict=True)]))
     model = {task: table(rows, CLASSES.get(task, 2), MIN_COUNT.get(task, 2)) for task, rows in sorted(by_task.items())}
     write(options.out, model)
 

@@ -1,12 +1,12 @@
 """Where contents may start and end: the places the model chooses among."""
 
-from collections.abc import Iterator
-
 from srclint.sourcing.features import Context
 from srclint.sourcing.stream import Stream
 
 _RIGHT = frozenset(",;:–—-―.?!…()[]/CSWPYTKAZQg")
 _LEFT = frozenset(",;:–—-―.?!…()[]/CSKWPYTQ")
+_LEFT_STOP = frozenset(",;–—-―WKBYP")
+_STOPS = frozenset(".?!…")
 MAX_START = 14
 RESUME = 60
 MAX_ENDS = 24
@@ -14,10 +14,10 @@ MAX_ENDS = 24
 
 def starts_right(c: Context) -> list[int]:
     """Tokens at which content right of the cue may start, nearest first; the next sentence if it opens quoted."""
-    out = [k for k in range(c.head + 1, min(c.end, c.head + 1 + MAX_START)) if c.stream.tags[k] not in ".?!…"]
-    tags = c.stream.tags
-    if c.end < len(tags) and tags[c.end] == "Q" and c.end - c.head <= 2 * MAX_START:
-        out.append(c.end)
+    shape, head, end = c.stream.shape, c.head, c.end
+    out = [k for k in range(head + 1, min(end, head + 1 + MAX_START)) if shape[k] not in _STOPS]
+    if shape[end : end + 1] == "Q" and end - head <= 2 * MAX_START:
+        out.append(end)
     return out
 
 
@@ -26,46 +26,45 @@ def resumptions(c: Context) -> list[int]:
 
     What began with a quotation goes on with one, where one follows; other content goes on after a comma.
     """
-    tags = c.stream.tags
-    stop = min(c.end, c.head + RESUME)
-    quoted = [k for k in range(c.head + 1, stop) if tags[k] == "Q"]
-    if c.end < len(tags) and tags[c.end] == "Q":
-        quoted.append(c.end)
-    if quoted and "Q" in tags[c.begin : c.head]:
+    shape, head, end = c.stream.shape, c.head, c.end
+    stop = min(end, head + RESUME)
+    quoted = [k for k in range(head + 1, stop) if shape[k] == "Q"]
+    if shape[end : end + 1] == "Q":
+        quoted.append(end)
+    if quoted and "Q" in shape[c.begin : head]:
         return quoted
     near = [
         k
-        for k in range(c.head + 1, stop)
-        if tags[k] not in ".?!…" and (tags[k] == "Q" or tags[k - 1] in ",;–—-―" or k == c.head + 1)
+        for k in range(head + 1, stop)
+        if shape[k] not in _STOPS and (shape[k] == "Q" or shape[k - 1] in ",;–—-―" or k == head + 1)
     ]
-    return [*near, c.end] if quoted and quoted[-1] == c.end else near
+    return [*near, end] if quoted and quoted[-1] == end else near
 
 
 def ends_right(c: Context, start: int) -> list[int]:
     """Tokens before which content that starts at `start` may end, nearest first."""
-    s, tags = c.stream, c.stream.tags
-    if start >= c.end or s.low[c.head] == ":":
+    s, shape = c.stream, c.stream.shape
+    if start >= c.end or c.lemma == ":":
         return _ends_beyond(s, c, start)
     stop = c.end
-    while stop > start + 1 and tags[stop - 1] in ".?!…":
+    while stop > start + 1 and shape[stop - 1] in _STOPS:
         stop -= 1
-    out = [k for k in range(start + 1, stop) if tags[k] in _RIGHT or tags[k - 1] == "Q"]
+    out = [k for k in range(start + 1, stop) if shape[k] in _RIGHT or shape[k - 1] == "Q"]
     return [*out[: MAX_ENDS - 1], stop]
 
 
 def _ends_beyond(s: Stream, c: Context, start: int) -> list[int]:
+    """Ends past the cue's sentence: of a quotation in the next one, or of a turn in a transcript ("ROE: ...")."""
     out: list[int] = []
+    shape = s.shape
     for a, b in s.sentences:
         if b <= start:
             continue
         if start >= c.end:
-            out += [k for k in range(start + 1, b) if s.tags[k - 1] == "Q"]
-            if s.tags[a] == "Q" and (not out or b - a == 1):
-                out.append(b)
-            else:
+            out += [k for k in range(start + 1, b) if shape[k - 1] == "Q"]
+            if shape[a] != "Q" or (out and b - a > 1):
                 break
-        else:
-            out.append(b)
+        out.append(b)
         if len(out) >= MAX_ENDS:
             break
     return out or [start + 1]
@@ -73,33 +72,17 @@ def _ends_beyond(s: Stream, c: Context, start: int) -> list[int]:
 
 def ends_left(c: Context) -> list[int]:
     """Tokens before which content left of the cue may end, nearest first."""
-    tags = c.stream.tags
-    first = c.head - len(c.group)
+    shape, head = c.stream.shape, c.head
+    group = head - len(c.group)
     return [
         k
-        for k in range(c.head, c.begin, -1)
-        if tags[k - 1] == "Q" or tags[k] in ",;–—-―" or k in (c.head, first) or tags[k] in "WKBYP"
+        for k in range(head, c.begin, -1)
+        if shape[k - 1] == "Q" or shape[k] in _LEFT_STOP or k in (head, group)
     ][:MAX_ENDS]
 
 
 def starts_left(c: Context, stop: int) -> list[int]:
     """Tokens at which content that ends before `stop` may start, nearest first."""
-    tags = c.stream.tags
-    out = [k for k in range(stop - 1, c.begin, -1) if tags[k - 1] in _LEFT or tags[k] == "Q"]
+    shape = c.stream.shape
+    out = [k for k in range(stop - 1, c.begin, -1) if shape[k - 1] in _LEFT or shape[k] == "Q"]
     return [*out[: MAX_ENDS - 1], c.begin]
-
-
-def scan(s: Stream, start: int, places: list[int]) -> Iterator[tuple[int, int, bool]]:
-    """For each place, on either side of `start`: the commas passed on the way there, and whether a verb was."""
-    tags, words = s.tags, s.words
-    step = 1 if places and places[0] > start else -1
-    at, commas, verb = start, 0, False
-    for place in places:
-        while (at < place) if step > 0 else (at >= place):
-            tag = tags[at]
-            if tag == ",":
-                commas += 1
-            elif tag in "BHMO" or (tag == "V" and words[at].trigger is not None):
-                verb = True
-            at += step
-        yield place, commas, verb

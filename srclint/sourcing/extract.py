@@ -1,28 +1,37 @@
 """Cues and their contents in one paragraph: candidates, their probabilities, and the best set that does not overlap."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from srclint.sourcing.edges import ends_left, ends_right, resumptions, scan, starts_left, starts_right
+from srclint.sourcing.edges import ends_left, ends_right, resumptions, starts_left, starts_right
 from srclint.sourcing.features import (
+    CUE,
+    STATEMENT,
     Context,
-    cue_features,
-    end_features,
-    left_end_features,
-    left_start_features,
-    start_features,
+    cue_keys,
+    end_keys,
+    first_word,
+    left_end_keys,
+    left_start_keys,
+    scan,
+    start_keys,
 )
-from srclint.sourcing.model import Table, scores, sigmoid, softmax, stops, tables
+from srclint.sourcing.model import Model, model, stops
 from srclint.sourcing.stream import Stream
 
-RIGHT, LEFT, BOTH = 1, 2, 3
-MINIMUM_CUE = 0.15
+RIGHT, LEFT, BOTH = 0, 1, 2
+MINIMUM_CUE = 0.2
 MINIMUM_LAYOUT = 0.1
-CONSIDERED = 16
-TRIED = 8
+MINIMUM_PLACE = 0.12
+CONSIDERED = 12
+TRIED = 6
 THRESHOLD = 0.32
 THRESHOLD_BELIEF = 0.55
 Range = tuple[int, int]
+Choice = tuple[float, Range]
+Content = tuple[float, Range | None, Range | None]
+
+_OF_STATEMENT = tuple(CUE.index(name) for name in STATEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,6 @@ class Found:
     """One cue with its content, in tokens of the stream: `left` and `right` of the cue, either may be None."""
 
     context: Context
-    layout: int
     left: Range | None
     right: Range | None
     probability: float
@@ -41,39 +49,49 @@ class Found:
         """The token of the cue."""
         return self.context.head
 
+    @property
+    def layout(self) -> int:
+        """RIGHT, LEFT or BOTH."""
+        return RIGHT if self.left is None else LEFT if self.right is None else BOTH
+
 
 def candidates(s: Stream) -> Iterator[Context]:
     """The words of a paragraph that may attribute, with their sentences."""
-    words, tags = s.words, s.tags
-    for begin, end in s.sentences:
-        for i in range(begin, end):
-            trigger = words[i].trigger
-            if trigger is None:
-                continue
-            if trigger.form == "x":
-                if trigger.lemma == "dash" and not (0 < i < end - 1 and tags[i - 1] == "Q" and tags[i + 1] == "U"):
-                    continue
-                if trigger.lemma == ":" and i and i + 1 < len(tags) and tags[i - 1] == tags[i + 1] == "#":
-                    continue
+    sentences = iter(s.sentences)
+    begin = end = 0
+    for i in s.triggers:
+        while i >= end:
+            begin, end = next(sentences)
+        trigger = s.words[i].trigger
+        if trigger is not None and (trigger.form != "x" or _separates(s, i, end)):
             yield Context(s, i, begin, end)
+
+
+def _separates(s: Stream, i: int, end: int) -> bool:
+    """Whether a colon or dash can introduce or credit words: "ROE: ...", not 10:30; “...” ― Ann Roe."""
+    shape = s.shape
+    if s.low[i] == ":":
+        return not (i and shape[i - 1] == "#" and shape[i + 1 : i + 2] == "#")
+    return shape[i] not in "―—–-" or (0 < i < end - 1 and shape[i - 1] == "Q" and shape[i + 1] == "U")
 
 
 def extract(s: Stream) -> list[Found]:
     """The attributions of a paragraph, in order. Cues never stand inside the content of another."""
-    model = tables()
+    m = model()
     ranked = []
     for c in candidates(s):
-        features = list(cue_features(c))
-        layouts = softmax(scores(model["cue"], features, 3))
-        if 1 - layouts[0] < MINIMUM_CUE:
+        keys = cue_keys(c)
+        chance = m.cue.chance(keys)
+        if chance < MINIMUM_CUE:
             continue
-        match, left, right = _best(s, _contents(c, layouts, model))
-        if left is None and right is None:
-            continue
-        layout = BOTH if left and right else LEFT if left else RIGHT
-        statement = sigmoid(scores(model["statement"], features, 1)[0]) > 0.5
-        ranked.append((1 - layouts[0], Found(c, layout, left, right, match, statement)))
-    ranked.sort(key=lambda item: -item[0])
+        match, left, right = _best(s, _contents(c, m.layout.chances(keys), m))
+        match *= chance
+        if match >= THRESHOLD:
+            statement = m.statement.odds([keys[n] for n in _OF_STATEMENT]) > 0
+            if statement or match >= THRESHOLD_BELIEF:
+                ranked.append((chance, Found(c, left, right, match, statement)))
+    if len(ranked) > 1:
+        ranked.sort(key=lambda item: -item[0])
     return _compatible([found for _, found in ranked])
 
 
@@ -81,8 +99,6 @@ def _compatible(ranked: list[Found]) -> list[Found]:
     """The likeliest attributions first, without those that stand in the content of one taken before."""
     taken: list[Found] = []
     for found in ranked:
-        if found.probability < (THRESHOLD if found.statement else THRESHOLD_BELIEF):
-            continue
         if not any(_clash(found, other) for other in taken):
             taken.append(found)
     taken.sort(key=lambda found: found.head)
@@ -103,71 +119,70 @@ def _parts(found: Found) -> tuple[Range, ...]:
     return tuple(part for part in (found.left, found.right) if part is not None)
 
 
-Choice = tuple[float, Range]
-Content = tuple[float, Range | None, Range | None]
-
-
-def _contents(c: Context, layouts: Sequence[float], model: Mapping[str, Table]) -> list[Content]:
+def _contents(c: Context, layouts: Sequence[float], m: Model) -> list[Content]:
     """The likely contents on one side or both, with their probabilities."""
     out: list[Content] = []
-    if layouts[RIGHT] >= MINIMUM_LAYOUT:
-        out += [(layouts[RIGHT] * p, None, right) for p, right in _right(c, RIGHT, model)]
-    if max(layouts[LEFT], layouts[BOTH]) < MINIMUM_LAYOUT:
+    right, left, both = layouts
+    if right >= MINIMUM_LAYOUT:
+        out += [(right * p, None, tokens) for p, tokens in _right(c, RIGHT, m)]
+    if left < MINIMUM_LAYOUT and both < MINIMUM_LAYOUT:
         return out
-    lefts = _left(c, model)
-    if layouts[LEFT] >= MINIMUM_LAYOUT:
-        out += [(layouts[LEFT] * p, left, None) for p, left in lefts]
-    if layouts[BOTH] >= MINIMUM_LAYOUT:
-        rights = sorted(_right(c, BOTH, model), reverse=True)[:4]
-        out += [
-            (layouts[BOTH] * p * q, left, right)
-            for p, left in sorted(lefts, reverse=True)[:4]
-            for q, right in rights
-        ]
+    lefts = _left(c, m)
+    if left >= MINIMUM_LAYOUT:
+        out += [(left * p, tokens, None) for p, tokens in lefts]
+    if both >= MINIMUM_LAYOUT:
+        rights = sorted(_right(c, BOTH, m), reverse=True)[:4]
+        lefts = sorted(lefts, reverse=True)[:4]
+        out += [(both * p * q, one, other) for p, one in lefts for q, other in rights]
     return out
 
 
-def _right(c: Context, layout: int, model: Mapping[str, Table]) -> list[Choice]:
+def _right(c: Context, layout: int, m: Model) -> list[Choice]:
+    s = c.stream
     places = starts_right(c) if layout == RIGHT else resumptions(c)
-    table = model["start" if layout == RIGHT else "resume"]
+    decide = m.start.chance if layout == RIGHT else m.resume.chance
     out: list[Choice] = []
-    for chance, start in _likely(places, [sigmoid(scores(table, start_features(c, k), 1)[0]) for k in places]):
+    for chance, start in _likely(places, (decide(start_keys(c, k)) for k in places)):
         ends = ends_right(c, start)
-        hazards = [
-            sigmoid(scores(model["end"], end_features(c, start, k, commas, verb), 1)[0])
-            for k, commas, verb in scan(c.stream, start, ends)
-        ]
-        out += [(chance * p, (start, k)) for k, p in zip(ends, stops(hazards), strict=True) if p > 0.01]
+        first = first_word(s, start)
+        hazards = (
+            m.end.chance(end_keys(c, start, k, first, commas, verb)) for k, commas, verb in scan(s, start, ends)
+        )
+        out += [(chance * p, (start, k)) for k, p in zip(ends, stops(hazards, len(ends)), strict=False) if p > 0.01]
     return out
 
 
-def _left(c: Context, model: Mapping[str, Table]) -> list[Choice]:
+def _left(c: Context, m: Model) -> list[Choice]:
     places = ends_left(c)
     out: list[Choice] = []
-    hazards = [sigmoid(scores(model["left end"], left_end_features(c, k), 1)[0]) for k in places]
-    for chance, stop in _likely(places, hazards):
+    for chance, stop in _likely(places, (m.left_end.chance(left_end_keys(c, k)) for k in places)):
         starts = starts_left(c, stop)
-        hazards = [
-            sigmoid(scores(model["left start"], left_start_features(c, stop, k, commas, verb), 1)[0])
+        hazards = (
+            m.left_start.chance(left_start_keys(c, stop, k, commas, verb))
             for k, commas, verb in scan(c.stream, stop - 1, starts)
-        ]
-        out += [(chance * p, (k, stop)) for k, p in zip(starts, stops(hazards), strict=True) if p > 0.01]
+        )
+        out += [(chance * p, (k, stop)) for k, p in zip(starts, stops(hazards, len(starts)), strict=False) if p > 0.01]
     return out
 
 
-def _likely(places: list[int], hazards: list[float]) -> list[tuple[float, int]]:
-    """The three likeliest stopping places, with their probabilities."""
+def _likely(places: list[int], hazards: Iterator[float]) -> list[tuple[float, int]]:
+    """The likeliest stopping places, at most three, with their probabilities."""
     if not places:
         return []
-    ranked = sorted(zip(stops(hazards), places, strict=True), reverse=True)[:3]
-    return [(p, place) for p, place in ranked if p >= 0.05]
+    ranked = [(p, k) for p, k in zip(stops(hazards, len(places)), places, strict=False) if p >= MINIMUM_PLACE]
+    if len(ranked) > 1:
+        ranked.sort(reverse=True)
+        del ranked[3:]
+    return ranked
 
 
 def _best(s: Stream, contents: list[Content]) -> Content:
     """The content that most of the probability shares half with: what must be half right is best chosen so."""
+    if len(contents) < 2:
+        return contents[0] if contents else (0.0, None, None)
     ranked = sorted(contents, key=lambda content: -content[0])[:CONSIDERED]
     spans = [(p, *_chars(s, left), *_chars(s, right)) for p, left, right in ranked]
-    best, chosen = 0.0, -1
+    best, chosen = 0.0, 0
     for n, (p, a, b, c, d) in enumerate(spans[:TRIED]):
         share, size = p * 1e-3, b - a + d - c
         for q, e, f, g, h in spans:
@@ -176,7 +191,7 @@ def _best(s: Stream, contents: list[Content]) -> Content:
                 share += q
         if share > best:
             best, chosen = share, n
-    return (best, *ranked[chosen][1:]) if chosen >= 0 else (0.0, None, None)
+    return (best, *ranked[chosen][1:])
 
 
 def _chars(s: Stream, tokens: Range | None) -> Range:

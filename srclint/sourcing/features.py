@@ -1,188 +1,239 @@
-"""What the model looks at: small readable features of a cue and of the places where its content may start and end."""
+"""What the model looks at: small readable features of a cue and of the places where its content may start and end.
+
+Each decision has its names and a function that gives the values in the same order, so that training and reading share
+one definition. Tags are single letters: a stretch of `shape` is the pattern of its tags.
+"""
 
 from collections.abc import Iterator
 
 from srclint.sourcing.stream import Stream
 
-Feature = tuple[str, str]
+Keys = tuple[str, ...]
+Range = tuple[int, int]
 
 _GROUP = "ANHBMOT"
+_TAIL = frozenset(("say", "add", "note", "write", "tell", "explain", "argue", "report", "according", "announce"))
+_SIZES = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10)
+WINDOW = 12
 
 
 def _bucket(n: int) -> str:
-    return str(n) if n < 4 else "4-5" if n < 6 else "6-9" if n < 10 else "10-19" if n < 20 else "20+"
+    return _SIZES[n] if n < 20 else "20"
 
 
 class Context:
-    """What the features of one cue share: its verb group, its subject's place, its neighbours."""
+    """What the features of one cue share: its sentence, its verb group, and where its subject should end."""
 
-    __slots__ = ("begin", "end", "group", "head", "stream", "subject", "tail")
+    __slots__ = ("begin", "classes", "end", "form", "group", "head", "kind", "lemma", "stream", "subject")
 
     def __init__(self, stream: Stream, head: int, begin: int, end: int) -> None:
         self.stream, self.head, self.begin, self.end = stream, head, begin, end
-        tags = stream.tags
+        trigger = stream.words[head].trigger
+        self.lemma = trigger.lemma if trigger is not None else ""
+        self.form = trigger.form if trigger is not None else ""
+        self.kind = trigger.kind if trigger is not None else ""
+        shape = stream.shape
         j = head - 1
-        while j >= begin and tags[j] in _GROUP and head - j < 6:
+        least = max(begin, head - 5)
+        while j >= least and shape[j] in _GROUP:
             j -= 1
         self.subject = j
-        self.group = "".join(tags[j + 1 : head])
-        self.tail = end
+        self.group = shape[j + 1 : head]
 
 
-def cue_features(c: Context) -> Iterator[Feature]:
+CUE = (
+    "lemma", "lemma+group", "form+group", "next", "tags+", "word+nexttag", "subjectword", "quotemarks", "lemma+quotes",
+    "place", "start+form", "before", "before+kind", "tail",
+)  # fmt: skip
+STATEMENT = ("lemma", "lemma+group", "form+group", "word+nexttag", "quotemarks", "lemma+quotes")
+
+
+def cue_keys(c: Context) -> Keys:
     """Is the word an attributing cue, and on which side does its content stand?"""
     s, i, a, b = c.stream, c.head, c.begin, c.end
-    low, tags, trigger = s.low, s.tags, s.words[i].trigger
-    assert trigger is not None
-    lemma, form = trigger.lemma, trigger.form
-    following = tags[i + 1] if i + 1 < b else ">"
+    low, shape = s.low, s.shape
+    lemma, form = c.lemma, c.form
     left = right = after = ""
-    for k in range(i - 1, max(a, i - 12) - 1, -1):
-        if tags[k] == "Q":
-            left = low[k] + ("," if "," in tags[k + 1 : i] else "")
-            break
-    for k in range(i + 1, min(b, i + 12)):
-        if tags[k] == "Q":
-            right = low[k] + ("," if "," in tags[i + 1 : k] else "")
-            break
-    if b < len(tags) and tags[b] == "Q":
-        after = low[b] + ("+" if b + 1 < len(tags) and tags[b + 1] != "Q" and low[b][1:2] != "." else "")
-    yield "bias", ""
-    yield "lemma", lemma
-    yield "lemma+group", lemma + " " + c.group
-    yield "form+group", form + " " + c.group
-    yield "next", low[i + 1] if i + 1 < b else ">"
-    yield "tags+", following + (tags[i + 2] if i + 2 < b else ">")
-    yield "word+nexttag", low[i] + " " + following
-    yield "subjectword", low[c.subject] if c.subject >= a else "<"
-    yield "quotemarks", left + "|" + right + "|" + after
-    yield "lemma+quotes", lemma + " " + ("l" if left else "") + ("r" if right else "")
-    yield "place", _bucket(i - a) + " " + _bucket(b - i)
-    yield "start+form", form + (low[a] if i > a else "<")
-    yield from _neighbours(c, trigger.classes + form)
+    j = shape.rfind("Q", max(a, i - WINDOW), i)
+    if j >= 0:
+        left = low[j] + "," if "," in shape[j + 1 : i] else low[j]
+    j = shape.find("Q", i + 1, min(b, i + WINDOW))
+    if j >= 0:
+        right = low[j] + "," if "," in shape[i + 1 : j] else low[j]
+    if shape[b : b + 1] == "Q":
+        after = low[b] + "+" if low[b][1:2] != "." and shape[b + 1 : b + 2] not in ("Q", "") else low[b]
+    tags = shape[i + 1 : min(i + 3, b)]
+    before, parts = _before(c)
+    return (
+        lemma,
+        lemma + " " + c.group,
+        form + " " + c.group,
+        low[i + 1] if i + 1 < b else ">",
+        tags,
+        low[i] + " " + tags[:1],
+        low[c.subject] if c.subject >= a else "<",
+        left + "|" + right + "|" + after,
+        lemma + (" l" if left else " ") + ("r" if right else ""),
+        _bucket(i - a) + " " + _bucket(b - i),
+        form + low[a] if i > a else form,
+        before + " " + parts,
+        c.kind + " " + parts,
+        _tail(c),
+    )
 
 
-def _neighbours(c: Context, kind: str) -> Iterator[Feature]:
-    """The nearest other possible cue before this one and a closing "said" after it, with what parts them."""
-    s, i, a, b = c.stream, c.head, c.begin, c.end
-    words, tags = s.words, s.tags
-    between = ""
-    for k in range(i - 1, a - 1, -1):
-        tag = tags[k]
-        if tag in _PARTING and tag not in between:
-            between += tag
-        elif tag == "V":
-            other = words[k].trigger
-            if other is not None:
-                yield "before", other.lemma + " " + between
-                yield "before+kind", kind + " " + between
-                break
-    else:
-        yield "before", "none"
-    for k in range(b - 1, max(i, b - 8), -1):
-        other = words[k].trigger
-        if other is not None and other.lemma in _TAIL:
-            comma = "," in tags[max(i + 1, k - 6) : k]
-            yield "tail", other.lemma + ("," if comma else "")
-            break
+def _before(c: Context) -> tuple[str, str]:
+    """The nearest possible cue before this one in the sentence, and what parts them."""
+    s, i = c.stream, c.head
+    j = s.shape.rfind("V", c.begin, i)
+    if j < 0:
+        return "none", ""
+    between = s.shape[j + 1 : i]
+    trigger = s.words[j].trigger
+    parts = (
+        ("," if "," in between else "")
+        + ("C" if "C" in between else "")
+        + ("K" if "K" in between else "")
+        + ("S" if "S" in between or "W" in between else "")
+    )
+    return trigger.lemma if trigger is not None else "", parts
 
 
-_PARTING = frozenset(",;CSKW–—-")
-_TAIL = frozenset("say add note write tell explain argue report according announce".split())
+def _tail(c: Context) -> str:
+    """A "said" at the end of the sentence, which takes what stands before it."""
+    s, i, b = c.stream, c.head, c.end
+    j = s.shape.rfind("V", max(i + 1, b - 7), b)
+    trigger = s.words[j].trigger if j >= 0 else None
+    if trigger is None or trigger.lemma not in _TAIL:
+        return ""
+    return trigger.lemma + "," if "," in s.shape[max(i + 1, j - 6) : j] else trigger.lemma
 
 
-def start_features(c: Context, k: int) -> Iterator[Feature]:
+START = (
+    "word", "prev", "tags", "tag+offset", "lemma+offset+tag", "kind+tags", "group", "ahead", "lemma+ahead",
+)  # fmt: skip
+
+
+def start_keys(c: Context, k: int) -> Keys:
     """Does content right of the cue start at token k?"""
-    s, i, b = c.stream, c.head, c.end
-    low, tags, trigger = s.low, s.tags, s.words[i].trigger
-    assert trigger is not None
-    lemma, classes = trigger.lemma, trigger.classes + trigger.form
-    w, t = low[k], tags[k]
-    p, pt = low[k - 1], tags[k - 1]
-    nt = tags[k + 1] if k + 1 < len(tags) else ">"
+    s, i = c.stream, c.head
+    low, shape = s.low, s.shape
+    tag = shape[k]
     offset = _bucket(k - i)
-    yield "bias", ""
-    yield "offset", offset
-    yield "word", w
-    yield "tag", t + nt
-    yield "prev", p
-    yield "lemma+offset+tag", lemma + offset + t
-    yield "class+tag", classes + t + " " + pt
-    yield "group", c.group[-1:] + " " + t + offset
-    ahead = tags[k + 1 : min(k + 8, b)]
-    yield "ahead", t + ("K" if "K" in ahead else "") + ("Q" if "Q" in ahead else "") + (":" if ":" in ahead else "")
-    yield "lemma+ahead", lemma + t + ("K" if "K" in ahead else "") + ("Q" if "Q" in ahead else "")
+    coming = shape[k + 1 : min(k + 8, c.end)]
+    ahead = tag + ("K" if "K" in coming else "") + ("Q" if "Q" in coming else "")
+    return (
+        low[k],
+        low[k - 1],
+        shape[k : k + 2],
+        tag + offset,
+        c.lemma + offset + tag,
+        c.kind + shape[k - 1 : k + 1],
+        c.group[-1:] + " " + tag + offset,
+        ahead + ":" if ":" in coming else ahead,
+        c.lemma + ahead,
+    )
 
 
-def end_features(c: Context, start: int, k: int, commas: int, verb: bool) -> Iterator[Feature]:
-    """Does content that starts at token `start`, right of the cue, end before token k?"""
-    s, i, b = c.stream, c.head, c.end
-    low, tags, trigger = s.low, s.tags, s.words[i].trigger
-    assert trigger is not None
-    lemma, classes = trigger.lemma, trigger.classes + trigger.form
-    inside = k < len(tags) and k < c.tail
-    w = low[k] if inside else ">"
-    t = tags[k] if inside else ">"
-    n = low[k + 1] if k + 1 < len(tags) and inside else ">"
-    nt = tags[k + 1] if k + 1 < len(tags) and inside else ">"
-    nt2 = tags[k + 2] if k + 2 < len(tags) and inside else ">"
-    pt = tags[k - 1]
-    kind = tags[start]
-    first = low[start] if kind in "KTWSQ" else kind
-    cue = "c" if inside and any(x.trigger is not None and x.tag == "V" for x in s.words[k : k + 5]) else ""
-    size = _bucket(k - start)
-    v = "v" if verb else ""
-    yield "bias", ""
-    yield "word", w
-    yield "word+next", w + " " + n
-    yield "tags", pt + t + nt
-    yield "tags3", t + nt + nt2
-    yield "lemma+word", lemma + " " + w
-    yield "class+first+tag", classes + " " + first + t
-    yield "first+word", first + " " + w
-    yield "size+tag", size + t + v
-    yield "commas", str(min(commas, 3)) + t + nt
-    yield "cue", cue + t + nt
-    yield "prevword", low[k - 1]
-    yield "rest", _bucket(c.end - k) + t
+END = (
+    "word", "word+next", "tags", "tags+", "lemma+word", "kind+first+tag", "first+word", "size+tag", "commas", "cue",
+    "prev", "rest",
+)  # fmt: skip
 
 
-def left_end_features(c: Context, k: int) -> Iterator[Feature]:
+def end_keys(c: Context, start: int, k: int, first: str, commas: int, verb: bool) -> Keys:
+    """Does content that starts at token `start`, right of the cue, end before token k? `first` is how it starts."""
+    s = c.stream
+    low, shape = s.low, s.shape
+    prev = low[k - 1]
+    rest = _bucket(c.end - k) if k < c.end else "0"
+    if k >= c.end:
+        size = _bucket(k - start) + (">v" if verb else ">")
+        tags = shape[k - 1] + ">"
+        return (">", ">", tags, ">", c.lemma + " >", c.kind + first + ">", first + " >", size, _COMMAS[commas], ">", prev, rest)
+    word, tag = low[k], shape[k]
+    following = shape[k + 1 : k + 2]
+    tail = tag + following
+    return (
+        word,
+        word + " " + low[k + 1] if following else word,
+        shape[k - 1 : k + 2],
+        shape[k : k + 3],
+        c.lemma + " " + word,
+        c.kind + first + tag,
+        first + " " + word,
+        _bucket(k - start) + tag + ("v" if verb else ""),
+        _COMMAS[commas] + tail,
+        "c" + tail if "V" in shape[k : k + 5] else tail,
+        prev,
+        rest + tag,
+    )
+
+
+_COMMAS = ("0", "1", "2", "3")
+
+
+def first_word(s: Stream, start: int) -> str:
+    """How content starts: by the word itself where it is a small one, else by its tag."""
+    tag = s.shape[start]
+    return s.low[start] if tag in "KTWSQ" else tag
+
+
+LEFT_END = ("word", "prev", "tags", "kind+tags", "lemma+tags", "group", "group+offset", "quote", "next")
+
+
+def left_end_keys(c: Context, k: int) -> Keys:
     """Does content left of the cue end before token k?"""
-    s, i, a = c.stream, c.head, c.begin
-    low, tags, trigger = s.low, s.tags, s.words[i].trigger
-    assert trigger is not None
-    lemma, classes = trigger.lemma, trigger.classes + trigger.form
-    t, pt = tags[k], tags[k - 1]
-    yield "bias", ""
-    yield "tags", pt + t
-    yield "class+tags", classes + pt + t
-    yield "lemma+tags", lemma + pt + t
-    yield "group", c.group + pt + t
-    yield "group+offset", c.group + _bucket(i - k)
-    yield "word", low[k]
-    yield "prev", low[k - 1]
-    yield "quote", ("Q" if "Q" in tags[a:k] else "") + pt + t
-    yield "next", (tags[i + 1] if i + 1 < c.end else ">") + pt + t
+    s, i = c.stream, c.head
+    low, shape = s.low, s.shape
+    tags = shape[k - 1 : k + 1]
+    return (
+        low[k],
+        low[k - 1],
+        tags,
+        c.kind + tags,
+        c.lemma + tags,
+        c.group + " " + tags,
+        c.group + _bucket(i - k),
+        "Q" + tags if "Q" in shape[c.begin : k] else tags,
+        (shape[i + 1] if i + 1 < c.end else ">") + tags,
+    )
 
 
-def left_start_features(c: Context, stop: int, k: int, commas: int, verb: bool) -> Iterator[Feature]:
+LEFT_START = ("word", "prev", "lemma+prev", "kind+prev", "size", "commas", "gap", "rest")
+
+
+def left_start_keys(c: Context, stop: int, k: int, commas: int, verb: bool) -> Keys:
     """Does content that ends before token `stop`, left of the cue, start at token k?"""
     s, i, a = c.stream, c.head, c.begin
-    low, tags, trigger = s.low, s.tags, s.words[i].trigger
-    assert trigger is not None
-    lemma, classes = trigger.lemma, trigger.classes + trigger.form
-    t = tags[k]
-    pt = tags[k - 1] if k > a else "<"
-    p = low[k - 1] if k > a else "<"
-    v = "v" if verb else ""
-    size = _bucket(stop - k)
-    yield "bias", ""
-    yield "prev", p
-    yield "word", low[k]
-    yield "lemma+prev", lemma + " " + pt + v
-    yield "group+prev", c.group + classes + pt + v
-    yield "size", size + pt
-    yield "commas", str(min(commas, 3)) + pt + t
-    yield "gap", "".join(tags[stop : min(i, stop + 4)]) + pt
-    yield "rest", _bucket(k - a) + pt + v
+    low, shape = s.low, s.shape
+    tag = shape[k]
+    first = k <= a
+    prev = "<" if first else shape[k - 1]
+    mark = prev + "v" if verb else prev
+    return (
+        low[k],
+        "<" if first else low[k - 1],
+        c.lemma + mark,
+        c.group + c.kind + mark,
+        _bucket(stop - k) + prev,
+        _COMMAS[commas] + prev + tag,
+        shape[stop : min(i, stop + 4)] + prev,
+        _bucket(k - a) + mark,
+    )
+
+
+def scan(s: Stream, start: int, places: list[int]) -> Iterator[tuple[int, int, bool]]:
+    """For each place, on either side of `start`: the commas passed on the way there (at most 3), and whether a verb was."""
+    shape = s.shape
+    at, commas, verb = start, 0, False
+    ahead = bool(places) and places[0] > start
+    for place in places:
+        stretch = shape[at:place] if ahead else shape[place : at + 1]
+        commas = min(3, commas + stretch.count(","))
+        verb = verb or not _VERBS.isdisjoint(stretch)
+        at = place if ahead else place - 1
+        yield place, commas, verb
+
+
+_VERBS = frozenset("BHMOV")

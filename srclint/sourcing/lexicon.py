@@ -59,6 +59,11 @@ class Trigger:
     form: str
     classes: str
 
+    @property
+    def kind(self) -> str:
+        """The classes and the form, as features name them."""
+        return f"{self.classes}/{self.form}"
+
 
 @dataclass(frozen=True, slots=True)
 class Word:

@@ -1,42 +1,109 @@
 """The table of weights that decides which words attribute and where contents start and end.
 
-rules/model/sourcing-en.json holds, per decision and feature, the values seen in training with their weights:
+rules/model/sourcing-en.json holds, for each decision and feature, the values seen in training with their weights:
 log-odds that add up. tools/train_sourcing.py writes it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import exp
+from typing import Any
 
 from srclint.data import parsed
-from srclint.sourcing.features import Feature
+from srclint.sourcing import features, sources
 
-Table = dict[str, dict[str, Sequence[float]]]
+Weights = dict[str, float]
+LEAST = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """A yes-or-no decision: a bias, and one table of weights for each feature."""
+
+    bias: float
+    tables: tuple[Weights, ...]
+
+    def odds(self, keys: Iterable[str]) -> float:
+        """The log-odds of yes."""
+        total = self.bias
+        for table, key in zip(self.tables, keys, strict=True):
+            total += table.get(key, 0.0)
+        return total
+
+    def chance(self, keys: Iterable[str]) -> float:
+        """The probability of yes."""
+        return sigmoid(self.odds(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A decision among several classes: a binary table for each class but the first, which stands at 0."""
+
+    classes: tuple[Binary, ...]
+
+    def odds(self, keys: Sequence[str]) -> list[float]:
+        """The log-odds of each class against the first."""
+        return [0.0, *(one.odds(keys) for one in self.classes)]
+
+    def chances(self, keys: Sequence[str]) -> list[float]:
+        """The probability of each class."""
+        odds = self.odds(keys)
+        peak = max(odds)
+        powers = [exp(value - peak) for value in odds]
+        total = sum(powers)
+        return [power / total for power in powers]
+
+
+@dataclass(frozen=True)
+class Model:
+    """All decisions of the extractor."""
+
+    cue: Binary
+    layout: Choice
+    statement: Binary
+    start: Binary
+    resume: Binary
+    end: Binary
+    left_end: Binary
+    left_start: Binary
+    source: Choice
+
+
+NAMES = {
+    "cue": features.CUE,
+    "layout": features.CUE,
+    "statement": features.STATEMENT,
+    "start": features.START,
+    "resume": features.START,
+    "end": features.END,
+    "left_end": features.LEFT_END,
+    "left_start": features.LEFT_START,
+    "source": sources.SOURCE,
+}
+CLASSES = {"layout": 3, "source": len(sources.KINDS)}
 
 
 @cache
-def tables() -> Mapping[str, Table]:
-    """The weights by decision, feature and value."""
-    return parsed("model/sourcing-en.json")
+def model() -> Model:
+    """The shipped weights."""
+    return read(parsed("model/sourcing-en.json"))
 
 
-def scores(table: Table, features: Iterable[Feature], classes: int) -> list[float]:
-    """The sum of the weights of the features, for each class but the first (which stands at 0)."""
-    total = [0.0] * classes
-    for name, value in features:
-        weights = table[name].get(value) if name in table else None
-        if weights is not None:
-            for k in range(classes):
-                total[k] += weights[k]
-    return total
+def read(table: dict[str, Any]) -> Model:
+    """The model of a parsed weight file: decision → feature → value → weight, a list of weights for a choice."""
+    return Model(**{name: _decision(table[name], NAMES[name], CLASSES.get(name, 2)) for name in NAMES})
 
 
-def softmax(values: Sequence[float]) -> list[float]:
-    """Probabilities of the classes; `values` without the first class, which stands at 0."""
-    peak = max(0.0, *values)
-    powers = [exp(-peak), *(exp(value - peak) for value in values)]
-    total = sum(powers)
-    return [power / total for power in powers]
+def _decision(rows: dict[str, Any], names: Sequence[str], classes: int) -> Any:  # noqa: ANN401 - Binary or Choice
+    if classes == 2:
+        return Binary(rows["bias"][""], tuple(rows.get(name, {}) for name in names))
+    return Choice(tuple(_of_class(rows, names, k) for k in range(classes - 1)))
+
+
+def _of_class(rows: dict[str, Any], names: Sequence[str], k: int) -> Binary:
+    tables = tuple({value: w[k] for value, w in rows.get(name, {}).items() if w[k]} for name in names)
+    return Binary(rows["bias"][""][k], tables)
 
 
 def sigmoid(value: float) -> float:
@@ -44,12 +111,17 @@ def sigmoid(value: float) -> float:
     return 1 / (1 + exp(-value)) if value > -40 else 0.0
 
 
-def stops(hazards: Sequence[float]) -> list[float]:
-    """The probability of stopping at each place, of hazards met in order; the last place takes what is left."""
+def stops(hazards: Iterator[float], count: int) -> list[float]:
+    """The probability of stopping at each of `count` places, of hazards met in order.
+
+    The last place takes what is left; places after nearly all is taken are not asked for.
+    """
     out: list[float] = []
     left = 1.0
-    for place, hazard in enumerate(hazards):
-        taken = left if place == len(hazards) - 1 else left * hazard
+    for hazard in hazards:
+        taken = left if len(out) == count - 1 else left * hazard
         out.append(taken)
         left -= taken
+        if left < LEAST:
+            break
     return out

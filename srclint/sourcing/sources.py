@@ -1,8 +1,6 @@
 """Where the source of a cue may stand: the phrases the model chooses among."""
 
-from collections.abc import Iterator
-
-from srclint.sourcing.features import Context, Feature
+from srclint.sourcing.features import Context, Keys
 from srclint.sourcing.phrases import Range, left_phrase, main_subject, right_phrase
 
 KINDS = ("none", "left", "right", "by", "owner", "of", "before", "main")
@@ -48,34 +46,41 @@ def source_candidates(c: Context, left: Range | None, right: Range | None, befor
     return out
 
 
-def source_features(
+SOURCE = (
+    "have", "group", "subject", "lead", "next", "nextword", "tail", "subjectword", "have+class", "gap", "room",
+)  # fmt: skip
+
+
+def source_keys(
     c: Context, layout: int, found: dict[str, Range], left: Range | None, right: Range | None
-) -> Iterator[Feature]:
+) -> Keys:
     """Which of the candidates is the source?"""
     s, i = c.stream, c.head
-    low, tags, trigger = s.low, s.tags, s.words[i].trigger
-    assert trigger is not None
-    kind = trigger.classes + trigger.form
-    pt = tags[i - 1] if i > c.begin else "<"
-    nt = tags[i + 1] if i + 1 < c.end else ">"
-    have = "".join(k[0] + k[-1] for k in KINDS if k in found)
-    sub = tags[c.subject] if c.subject >= c.begin else "<"
-    lp = found.get("left")
-    lead = tags[lp[0]] + (tags[lp[1] - 1] if lp[1] <= len(tags) else "") if lp else ""
-    rp = found.get("right")
-    tail = tags[rp[0]] if rp else ""
-    where = str(layout)
-    yield "bias", where
-    yield "have", have + where
-    yield "group", c.group + trigger.form + where
-    yield "subject", sub + c.group + where
-    yield "lead", lead + c.group + where + trigger.form
-    yield "next", nt + where + trigger.form
-    yield "nextword", (low[i + 1] if i + 1 < c.end else ">") + where
-    yield "tail", tail + pt + where
-    yield "subjectword", (low[c.subject] if c.subject >= c.begin else "<") + trigger.form
-    yield "have+class", have + kind
-    if lp and left is not None:
-        yield "gap", str(min(5, lp[0] - left[1])) + where
-    if right is not None and right[0] > i:
-        yield "room", str(min(6, right[0] - i)) + nt + where
+    low, shape = s.low, s.shape
+    prev = shape[i - 1] if i > c.begin else "<"
+    following = shape[i + 1] if i + 1 < c.end else ">"
+    have = "".join([_SHORT[kind] for kind in found])
+    where = _LAYOUTS[layout]
+    subject = shape[c.subject] if c.subject >= c.begin else "<"
+    subject_word = low[c.subject] if c.subject >= c.begin else "<"
+    near, far = found.get("left"), found.get("right")
+    lead = shape[near[0]] + shape[near[1] - 1] if near else ""
+    gap = str(min(5, near[0] - left[1])) + where if near and left is not None else ""
+    room = str(min(6, right[0] - i)) + following + where if right is not None and right[0] > i else ""
+    return (
+        have + where,
+        c.group + c.form + where,
+        subject + c.group + where,
+        lead + c.group + where + c.form,
+        following + where + c.form,
+        (low[i + 1] if i + 1 < c.end else ">") + where,
+        (shape[far[0]] if far else "") + prev + where,
+        subject_word + c.form,
+        have + c.kind,
+        gap,
+        room,
+    )
+
+
+_SHORT = {"left": "l", "right": "r", "by": "b", "owner": "o", "of": "f", "before": "e", "main": "m"}
+_LAYOUTS = ("1", "2", "3")

@@ -25,11 +25,11 @@ SHORT = 24
 class Stream:
     """Parallel lists over the tokens of one paragraph, and its sentences as token ranges.
 
-    `words` are word types (shared by all their tokens), `low` and `tags` their forms and tags, `starts` and `ends`
-    offsets into the paragraph's text.
+    `words` are word types (shared by all their tokens), `low` and `tags` their forms and tags, `shape` the tags as one
+    string, `starts` and `ends` offsets into the paragraph's text, `triggers` the tokens that may be cues.
     """
 
-    __slots__ = ("ends", "low", "sentences", "starts", "tags", "text", "words")
+    __slots__ = ("ends", "low", "sentences", "shape", "starts", "tags", "text", "triggers", "words")
 
     def __init__(self, text: str, quoted: Sequence[tuple[int, int]]) -> None:
         self.text = text
@@ -47,6 +47,8 @@ class Stream:
         self.words = words
         self.low = [word.low for word in words]
         self.tags = [word.tag for word in words]
+        self.shape = "".join(self.tags)
+        self.triggers = [k for k, word in enumerate(words) if word.trigger is not None]
         self.sentences = self._sentences()
 
     def slice(self, start: int, end: int) -> str:
