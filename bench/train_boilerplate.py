@@ -38,7 +38,6 @@ STEPS = {
     "inner": (0.1, 0.25, 0.4, 0.5, 0.65, 0.8, 1),
     "digits": (0.01, 0.2, 0.4, 0.7),
     "function": (0.05, 0.15, 0.25, 0.33, 0.4, 0.5),
-    "functions": (1, 2, 3, 5),
     "service": (0.05, 0.12, 0.2, 0.3, 0.5, 0.75, 1),
     "services": (1, 2, 3),
     "overlap": (0.01, 0.15, 0.31, 0.45, 0.6, 0.8, 1),
@@ -58,7 +57,7 @@ STEPS = {
 CROSSED = (
     "closed words>=4 words>=7 words>=11 inner>=0.5 service>=0.12 service>=0.3 overlap>=0.31 stranger question known "
     "names>=0.31 imperative address date digits>=0.2 colon quote words>=2 run>=2 run>=4 tail head copies>=1 "
-    "function>=0.25 german quote-below capitals below>=0.2 prose-after>=1 prose-after>=3 colon-above"
+    "function>=0.25 german quote-below capitals below>=0.2 prose-after>=1 prose-after>=3"
 ).split()
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from srclint.article import Article
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import is_list_item, last_character
+from srclint.boilerplate.shape import last_character
 from srclint.data import parsed
 from srclint.language.detect import function_words, language
 from srclint.match import folded, words
@@ -28,13 +28,6 @@ _SENTENCE_WORDS = 5
 _CONTENT_LETTERS = 4
 _UNKNOWN_OVERLAP = 0.3
 _WORD = re.compile(r"\w+")
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]|\bago\b|\buhr\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|dez|mär)\w{0,7}\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-    r"|\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b"
-)
-_ADDRESS = re.compile(r"https?:|www\.|\w@\w|(?:^|\s)@\w|\.(?:com|org|net|de|co)\b")
 _SEPARATOR = re.compile(r"[|›»→•·▶►★✓⬇/]")
 _DASH = re.compile(r"\s[–—-]\s")
 
@@ -122,10 +115,10 @@ def _own(text: str, low: str, setting: Setting) -> Features:
     total = len(tokens) or 1
     known = cues()
     functional = function_words()
-    service = sum(token in known["service"] for token in tokens)
-    function = sum(token in functional for token in tokens)
+    service = sum(map(known["service"].__contains__, tokens))
+    function = sum(map(functional.__contains__, tokens))
     content = [t for t in tokens if len(t) >= _CONTENT_LETTERS and t not in functional]
-    shared = sum(t in setting.words for t in content)
+    shared = sum(map(setting.words.__contains__, content))
     end = last_character(text)
     values: Features = {
         "words": len(text.split()),
@@ -133,7 +126,6 @@ def _own(text: str, low: str, setting: Setting) -> Features:
         "service": service / total,
         "services": service,
         "function": function / total,
-        "functions": function,
         "overlap": shared / len(content) if content else _UNKNOWN_OVERLAP,
         "copies": setting.count[low] - 1,
         "digits": sum(t[0].isdigit() for t in tokens) / total,
@@ -141,21 +133,17 @@ def _own(text: str, low: str, setting: Setting) -> Features:
     flags = {
         "stranger": bool(content) and not shared,
         "imperative": bool(tokens) and tokens[0] in known["imperative"],
-        "address": any(t in known["address"] for t in tokens),
-        "reporting": any(t in known["reporting"] for t in tokens),
+        "address": not known["address"].isdisjoint(tokens),
+        "reporting": not known["reporting"].isdisjoint(tokens),
         "closed": end != "" and end in ".!?…",
         "full-stop": end == ".",
         "question": end == "?",
         "colon": end == ":",
-        "comma": end in {",", ";"},
         "capitals": text.isupper(),
         "lower": text[:1].islower(),
         "quote": text[:1] in "\"“„«‘'",
         "quoted": low.count('"') >= 2,
-        "item": is_list_item(text),
-        "hash": "#" in text,
-        "date": bool(_DATE.search(low)),
-        "link": bool(_ADDRESS.search(low)),
+        "date": not known["calendar"].isdisjoint(tokens) or any(_is_year(t) for t in tokens),
         "separator": bool(_SEPARATOR.search(text)),
         "dash": bool(_DASH.search(text)),
         "german": setting.german,
@@ -163,6 +151,10 @@ def _own(text: str, low: str, setting: Setting) -> Features:
     values.update({name: 1.0 for name, on in flags.items() if on})
     values.update(_letters(text, setting))
     return values
+
+
+def _is_year(token: str) -> bool:
+    return len(token) == 4 and token[:2] in {"19", "20"} and token.isdigit()
 
 
 def _letters(text: str, setting: Setting) -> Features:
@@ -202,7 +194,6 @@ def _around(at: int, setting: Setting, texts: Sequence[str]) -> Features:
     index = story[at]
     last = len(story) - 1
     below = texts[story[at + 1]] if at < last else ""
-    above = texts[story[at - 1]] if at else ""
     after = sum(prose[at + 1 : at + 6])
     values: Features = {
         "known-share": setting.known_share,
@@ -221,9 +212,6 @@ def _around(at: int, setting: Setting, texts: Sequence[str]) -> Features:
         "long-above": at > 0 and setting.long[at - 1] and story[at - 1] == index - 1,
         "long-below": at < last and setting.long[at + 1] and story[at + 1] == index + 1,
         "known-above": index > 0 and (at == 0 or story[at - 1] != index - 1),
-        "known-below": at < last and story[at + 1] != index + 1,
-        "colon-above": above.rstrip().endswith(":"),
-        "question-above": above.rstrip().endswith("?"),
         "quote-below": below[:1] in {'"', "'", "«"},
     }
     values.update({name: 1.0 for name, on in flags.items() if on})
