@@ -1,13 +1,15 @@
 """What is counted of a short paragraph and its surroundings, for the classifier.
 
 Only paragraphs of at most `MOST_WORDS` words that no phrase family knows are looked at; longer ones are the story's
-unless a phrase says otherwise. Neighbours are those in the article without its known boilerplate, so that an
+unless a phrase says otherwise, and so are sentences of nine words and more in which no word speaks of pages or to
+the reader. Neighbours are those in the article without its known boilerplate, so that an
 advertisement marker between two paragraphs does not part them.
 """
 
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,7 +40,8 @@ class Setting:
 
     `story` lists the indexes of the paragraphs that nothing knows as boilerplate, in order. `long`, `prose` and
     `sentence` say of each whether it is closed like a sentence and has 18, nine or five words; `words` are those of
-    the long ones.
+    the long ones, `vocabulary` those of every paragraph by index, `count` how often a folded text occurs.
+    `first_prose` and `last_prose` are positions in `story`: its length and -1 where nothing is prose.
     """
 
     story: tuple[int, ...]
@@ -46,7 +49,10 @@ class Setting:
     prose: tuple[bool, ...]
     sentence: tuple[bool, ...]
     words: frozenset[str]
+    vocabulary: Sequence[AbstractSet[str]]
     count: Mapping[str, int]
+    first_prose: int
+    last_prose: int
     known_share: float
     german: bool
 
@@ -62,16 +68,22 @@ def features(article: Article) -> Mapping[int, Features]:
     """By index, the features of every paragraph that the classifier is asked about."""
     setting = _setting(article)
     texts = article.derived(folded)
-    short = [at for at, long in enumerate(setting.long) if not long]
-    own = {at: _own(article.paragraphs[setting.story[at]].text, texts[setting.story[at]], setting) for at in short}
     found: dict[int, Features] = {}
-    for first, last in _stretches(short):
-        together = _together([own[at] for at in range(first, last)])
-        for at in range(first, last):
-            values = own[at]
-            if values["words"] <= MOST_WORDS:
-                found[setting.story[at]] = values | together | _around(at, setting, texts)
+    for run in _stretches([at for at, long in enumerate(setting.long) if not long]):
+        suspects = [at for at in run if not (setting.prose[at] and _is_plain(setting.vocabulary[setting.story[at]]))]
+        if not suspects:
+            continue
+        own = {at: _own(article.paragraphs[setting.story[at]].text, texts[setting.story[at]], setting) for at in run}
+        together = _together(list(own.values()))
+        for at in suspects:
+            if own[at]["words"] <= MOST_WORDS:
+                found[setting.story[at]] = own[at] | together | _around(at, setting, texts)
     return found
+
+
+def _is_plain(vocabulary: AbstractSet[str]) -> bool:
+    """Whether no word of a text speaks of pages or to the reader."""
+    return cues()["service"].isdisjoint(vocabulary) and cues()["address"].isdisjoint(vocabulary)
 
 
 def _setting(article: Article) -> Setting:
@@ -93,19 +105,22 @@ def _setting(article: Article) -> Setting:
         sentence=tuple(sentence),
         words=frozenset().union(*(by_paragraph[index] for index, is_long in zip(story, long, strict=True) if is_long)),
         count=Counter(article.derived(folded)),
+        vocabulary=by_paragraph,
+        first_prose=prose.index(True) if any(prose) else len(story),
+        last_prose=len(story) - 1 - prose[::-1].index(True) if any(prose) else -1,
         known_share=len(known) / max(1, len(article.paragraphs)),
         german=article.derived(language) == "de",
     )
 
 
-def _stretches(short: Sequence[int]) -> list[tuple[int, int]]:
-    """Runs of neighbouring positions, as half-open ranges."""
-    runs: list[tuple[int, int]] = []
+def _stretches(short: Sequence[int]) -> list[list[int]]:
+    """Runs of neighbouring positions."""
+    runs: list[list[int]] = []
     for at in short:
-        if runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0], at + 1)
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
         else:
-            runs.append((at, at + 1))
+            runs.append([at])
     return runs
 
 
@@ -149,7 +164,7 @@ def _own(text: str, low: str, setting: Setting) -> Features:
         "german": setting.german,
     }
     values.update({name: 1.0 for name, on in flags.items() if on})
-    values.update(_letters(text, setting))
+    values.update(_letters(text, tokens, setting))
     return values
 
 
@@ -157,20 +172,20 @@ def _is_year(token: str) -> bool:
     return len(token) == 4 and token[:2] in {"19", "20"} and token.isdigit()
 
 
-def _letters(text: str, setting: Setting) -> Features:
+def _letters(text: str, tokens: Sequence[str], setting: Setting) -> Features:
     """How much of the text is written with capitals, and how many of its names stand in the story."""
-    written = [word for word in _WORD.findall(text) if word[0].isalpha()]
+    written = [(word, token) for word, token in zip(_WORD.findall(text), tokens, strict=False) if word[0].isalpha()]
     if not written:
         return {"capitalised": 0.0, "inner": 0.0, "names": _UNKNOWN_OVERLAP}
-    upper = [word[0].isupper() for word in written]
-    names = [word.lower() for word, up in zip(written[1:], upper[1:], strict=True) if up]
+    upper = [word[0].isupper() for word, _ in written]
+    names = [token for word, token in written[1:] if word[0].isupper()]
     functional = function_words()
     values: Features = {
         "capitalised": sum(upper) / len(written),
         "inner": sum(upper[1:]) / (len(written) - 1) if len(written) > 1 else float(text.isupper()),
-        "names": sum(name in setting.words for name in names) / len(names) if names else _UNKNOWN_OVERLAP,
+        "names": sum(map(setting.words.__contains__, names)) / len(names) if names else _UNKNOWN_OVERLAP,
     }
-    if len(written) > 1 and all(up or word in functional for word, up in zip(written, upper, strict=True)):
+    if len(written) > 1 and all(word[0].isupper() or token in functional for word, token in written):
         values["title"] = 1.0
     return values
 
@@ -194,18 +209,17 @@ def _around(at: int, setting: Setting, texts: Sequence[str]) -> Features:
     index = story[at]
     last = len(story) - 1
     below = texts[story[at + 1]] if at < last else ""
-    after = sum(prose[at + 1 : at + 6])
     values: Features = {
         "known-share": setting.known_share,
         "prose-before": sum(prose[max(0, at - 5) : at]),
-        "prose-after": after,
+        "prose-after": sum(prose[at + 1 : at + 6]),
         f"between:{_kind(at - 1, setting)}{_kind(at + 1, setting)}": 1.0,
-        "below": _carried_on(texts[index], below),
+        "below": _carried_on(setting.vocabulary[index], setting.vocabulary[story[at + 1]]) if at < last else 0.0,
     }
     flags = {
         "known": setting.known_share > 0,
-        "tail": not any(prose[at:]),
-        "head": not any(prose[: at + 1]),
+        "tail": at > setting.last_prose,
+        "head": at < setting.first_prose,
         "first": index == 0,
         "alone": 0 < at < last and setting.sentence[at - 1] and setting.sentence[at + 1],
         "prose-below": at < last and prose[at + 1],
@@ -225,8 +239,7 @@ def _kind(at: int, setting: Setting) -> str:
     return "L" if setting.long[at] else "p" if setting.prose[at] else "s"
 
 
-def _carried_on(text: str, below: str) -> float:
-    """The share of the content words of `text` that the next paragraph takes up, as a heading's are."""
-    functional = function_words()
-    words = {w for w in _WORD.findall(text) if len(w) >= _CONTENT_LETTERS and w not in functional}
-    return len(words.intersection(_WORD.findall(below))) / len(words) if words and below else 0.0
+def _carried_on(own: AbstractSet[str], below: AbstractSet[str]) -> float:
+    """The share of a paragraph's content words that the next one takes up, as a heading's are."""
+    content = [w for w in own if len(w) >= _CONTENT_LETTERS and w not in function_words()]
+    return sum(map(below.__contains__, content)) / len(content) if content else 0.0
