@@ -21,6 +21,8 @@ FORMAT = 1
 APPLICATION = 0x534C4958
 WAIT = 60.0
 NORMAL_FORM = 1
+# Texts and blocks of postings take two kilobytes and more each: small pages would stay half empty.
+PAGE = 32768
 TEXTS = ("stored", "file", "none")
 _SCHEMA = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -66,6 +68,7 @@ def create(path: Path, text: str) -> sqlite3.Connection:
     try:
         # Two processes may get here at once: the second finds the tables there and fails.
         connection = _connect(path, "rwc")
+        connection.execute(f"PRAGMA page_size = {PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")
         with transaction(connection):
             for statement in _SCHEMA.split(";"):
@@ -103,7 +106,7 @@ def connect(path: Path, *, write: bool = False) -> tuple[sqlite3.Connection, str
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None)
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -32768")
+    connection.execute("PRAGMA cache_size = -8192")
     return connection
 
 
