@@ -21,7 +21,10 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 
-_NAME_S = re.compile(r"(?<![\w'’\-])((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_sS])s(?= (\w{1,30}))")
+_NAME_S = re.compile(
+    r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)"
+    r"([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_sS])s (\w{1,30}(?:-[a-z]{1,30})?)(?![\w'’]))"
+)
 _NAME = re.compile(r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_])(?![\w\-]))")
 _HYPHENED = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+-[a-z]")
 _NO_FIRST_NAME = words("The A An United House Senate Supreme Prime White First New")
@@ -31,10 +34,30 @@ _NOT_OWNED = words(
     "all both more into over after before against under up out off about between through since until if because so "
     "each made met went came stay stood took gave got began split later today yesterday"
 )
+_MEASURE = re.compile(r"\d{1,7}(?:st|nd|rd|th|-[a-z]{1,30})")
 _PEOPLES = re.compile(r"(?:an|ese|ish|er|or|ist|ite|ian|crat|man|ek|eh|ot|eg|i)$")
 
+# Verbs with the things that whoever does so has: "did its job", "took its toll", "found its feet".
+_PHRASES = (
+    ("do|does|did|doing|done", "job|work|best|worst|bit|part|thing|duty|homework|utmost|share|damage"),
+    ("takes?|took|taken|taking", "toll|place|time|turn|course|cue|seat|lead|share|name|shape|revenge|chance|chances"),
+    ("runs?|ran|running", "course"),
+    ("makes?|made|making", "way|mark|debut|point|case|move|name|choice|home|presence|decision|return"),
+    ("loses?|lost|losing", "way|grip|footing|appeal|nerve|temper|balance|voice|lustre|shine"),
+    ("ha[sd]|have|having", "roots|origins|limits|limitations|critics|merits|drawbacks|headquarters|sights|hands|day"),
+    ("finds?|found|finding", "way|feet|voice|place|footing"),
+    ("keeps?|kept|keeping", "promise|promises|word|pledge|shape|cool|nerve|distance|doors|head"),
+    ("plays?|played|playing", "part|role|cards"),
+    ("changes?|changed|changing", "mind|name|tune|course|stance|ways|rules"),
+    ("opens?|opened|opening|closes?|closed|closing|shuts?|shutting", "doors|gates|borders|eyes"),
+    ("serves?|served|serving", "purpose|purposes"),
+    ("marks?|marked|marking", "anniversary|centenary|birthday|end|territory"),
+)
+_SET = "|".join(rf"(?:{verbs}) (it['’]s)(?= (?:{things})\b)" for verbs, things in _PHRASES)
+
 _ITS = re.compile(
-    r"\b(?:(?P<own>it['’]s)(?= own\b)"
+    rf"\b(?:{_SET}|"
+    r"(?P<own>it['’]s)(?= own\b)"
     r"|(?:of|in|for|with|on|from|to|by|at|into|over|under|through|during|against|despite|within|across|upon)"
     r" (?P<after>it['’]s)(?= [a-z]{3,30}\b)"
     r"|(?:help|helps|helped|boost|expand|launch|launched|launches|lose|lost|loses|use|used|uses|open|opened|close|closed"
@@ -122,10 +145,12 @@ class LostApostrophe(Rule):
     bad = (
         "Inside Min-juns secret journey\n\nThe singer Min-jun left Seoul by train on Monday, his manager said.",
         "Critics of Anna Marlows plans met on Monday, and Anna Marlow answered them.",
+        "Anna Marlow ran for office. It was Anna Marlows 30-day race, and Anna Marlows 3rd defeat.",
     )
     good = (
         "Inside Min-jun’s secret journey\n\nThe singer Min-jun left Seoul by train on Monday, his manager said.",
         "The Marlows plans are known. Anna Marlow’s budget was late. Two Anna Marlows met there.",
+        "The Harbour Rangers officers’ club is shut; a Harbour Ranger said so. Thirty Harbour Rangers 30 years ago.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -135,15 +160,14 @@ class LostApostrophe(Rule):
         for paragraph in article.derived(prose):
             for match in _NAME_S.finditer(paragraph.text):
                 first, name, following = match.groups()
-                if not _is_owned(following) or _PEOPLES.search(name):
+                if not _is_owned(following) or _PEOPLES.search(name) or (first and _HYPHENED.match(name)):
                     continue
-                names = article.derived(_names)
-                key = name if _HYPHENED.match(name) else f"{first}{name}"
+                names, key = article.derived(_names), f"{first}{name}"
                 singular, plural = names[key], names[f"{key}s"]
                 if not 0 < singular >= plural:
                     continue
                 mark = "’" if "’" in article.source else "'"
-                start, end = match.start(2), match.end()
+                start, end = match.start(2), match.end(2) + 1
                 yield self.finding(
                     article,
                     paragraph.to_source(start, end),
@@ -167,11 +191,13 @@ class ItsConfusion(Rule):
         "The aid will help it’s banned missile programme, analysts say.",
         "The club sold it's own ground at the end of it's season.",
         "Its a long way to the coast, the driver said.",
+        "The rain took it’s toll while the dam did it's job, and the river found it’s way.",
     )
     good = (
         "The aid will help its banned missile programme, and it's a big one.",
         "It’s clear that the club has its own ground. The reason for it's not known, and I think of it’s being late.",
         "The club and its not-for-profit arm share its ground.",
+        "If it does it’s fine, and when he took it it’s said that it's work that he found. They do it's true.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -182,13 +208,13 @@ class ItsConfusion(Rule):
             if "its" not in (folded := fold(paragraph.text)) and "it's" not in folded:
                 continue
             for match in _ITS.finditer(paragraph.text):
-                kind = match.lastgroup or "bare"
-                word, end = match[kind], match.end(kind)
+                kind, group = match.lastgroup or "set", match.lastindex or 0
+                word, end = match[group], match.end(group)
                 following = re.match(r"\s?([a-zA-Z]{0,30})(-?)", paragraph.text[end : end + 32])
                 if following and _fits(kind, following[1].lower(), following[2]):
                     continue
                 right = word[:2] + word[-1] if kind != "bare" else f"{word[:2]}’{word[-1]}"
-                span = Span(*match.span(kind))
+                span = Span(*match.span(group))
                 yield self.finding(
                     article,
                     paragraph.to_source(*span),
@@ -261,12 +287,14 @@ def _names(article: Article) -> Counter[str]:
 
 def _is_owned(following: str) -> bool:
     """Whether the word after a name can be what the name owns."""
+    if _MEASURE.match(following):
+        return True
     return following.islower() and following not in _NOT_OWNED and not following.endswith(("ed", "ly"))
 
 
 def _fits(kind: str, following: str, hyphen: str) -> bool:
     """Whether the word after its or it's shows that the writer was right."""
-    if kind == "own":
+    if kind in ("set", "own"):
         return False
     if kind == "bare":
         return bool(hyphen)

@@ -36,10 +36,20 @@ def test_a_possessive_takes_the_apostrophe_that_the_file_uses():
     assert "Anna Marlow's plan" in fixed(LostApostrophe(), "Anna Marlows plan failed. Anna Marlow left.")
 
 
+@pytest.mark.parametrize("owned", ["300-mile journey", "3rd attempt", "30-day race"])
+def test_a_measure_can_be_owned_and_a_word_before_the_name_hides_nothing(owned):
+    text = f"Inside Marcus Marlows {owned}\n\nMarcus Marlow left."
+    assert [f.message for f in found(LostApostrophe(), text)] == [
+        f"A possessive without its apostrophe: Marlows {owned.split()[0]}."
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "The Marlows plan to leave. Anna Marlow stays.",
+        "The Harbour Rangers officers’ club is shut. A Harbour Ranger said so.",
+        "Thirty Harbour Rangers 30 years ago. A Harbour Ranger said so.",
         "Golden Globes each went home. Golden Globes are prizes. A Golden Globe is one.",
         "Anna Marlows are rare. Anna Marlow is one.",
         "Young Americans plan more. A Young American plans.",
@@ -60,6 +70,8 @@ def test_plurals_are_no_possessives(text):
         ("They met at the end of it's season.", "They met at the end of its season."),
         ("The club has it's own ground.", "The club has its own ground."),
         ("Its a long way.", "It’s a long way."),
+        ("While the dam does it’s work, they wait.", "While the dam does its work, they wait."),
+        ("The flood took it's toll.", "The flood took its toll."),
         ("They said its not over.", "They said it’s not over."),
     ],
 )
@@ -75,6 +87,7 @@ def test_its_and_it_is(before, after):
         "The club and its not-for-profit arm share its ground.",
         "In its long history it's been rare for it's not easy.",
         "so it's convenient that there's a border.",
+        "If it does it’s fine. When he took it it's said that it’s work he found. What he does it’s hard to say.",
     ],
 )
 def test_right_uses_of_its(text):
