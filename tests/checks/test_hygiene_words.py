@@ -39,9 +39,7 @@ def test_a_possessive_takes_the_apostrophe_that_the_file_uses():
 @pytest.mark.parametrize("owned", ["300-mile journey", "3rd attempt", "30-day race"])
 def test_a_measure_can_be_owned_and_a_word_before_the_name_hides_nothing(owned):
     text = f"Inside Marcus Marlows {owned}\n\nMarcus Marlow left."
-    assert [f.message for f in found(LostApostrophe(), text)] == [
-        f"A possessive without its apostrophe: Marlows {owned.split()[0]}."
-    ]
+    assert found(LostApostrophe(), text) == ["Marlows"]
 
 
 @pytest.mark.parametrize(
