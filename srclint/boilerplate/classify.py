@@ -46,6 +46,17 @@ _SAID = {
     "tail": "no running text follows",
     "title": "it is written like a title",
 }
+_OF_THE_COMPANY = frozenset(
+    {
+        "between",
+        "known",
+        "known-above",
+        "known-below",
+        "known-share",
+        "tail",
+        *(n for n in _SAID if n.startswith("run")),
+    }
+)
 
 
 def classified(article: Article) -> Mapping[int, Mark]:
@@ -107,7 +118,8 @@ def _family(words: Sequence[str], values: Features) -> str:
 
 
 def _reasons(values: Features) -> Sequence[str]:
-    """What speaks for the mark, in words, the strongest first, each once."""
-    names = (name.partition(":")[0] for name in weights().strongest(values))
+    """What speaks for the mark, in words, the strongest first and the text before its company, each once."""
+    names = [name.partition(":")[0] for name in weights().strongest(values)]
+    names.sort(key=_OF_THE_COMPANY.__contains__)
     alone = {"run", "run-copies", "run-service", "run-words", "between"} if values["run"] < 2 else set()
     return list(dict.fromkeys(_SAID[name] for name in names if name in _SAID and name not in alone))

@@ -5,7 +5,10 @@ import re
 from srclint.article import Article
 
 _CLOSERS = "\"'”’»)]*"
-_BYLINE = re.compile(r"(?:by|von|par|por|di|door|av|af|od)\s+[A-ZÀ-Þ]|\W*\d[\d\W]*$|(?i:published|updated|posted)\b")
+_BYLINE = re.compile(
+    r"(?i:by|von|par|por|di|door|av|af|od)\s+[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+){0,3}$|\W*\d[\d\W]*$"
+    r"|(?i:published|updated|posted)\b|(?:\w+\s)?\d{1,2}\.?\s\w+\s\d{4}$|\w+\s\d{1,2},\s\d{4}$"
+)
 _TAGGED = re.compile(r"\[[A-Z]{3,14}\]$")
 _QUOTE = re.compile(r"[\"“”„«»]")
 _BULLET = re.compile(r"[-–—•*·▪●►>✓]\s|\d{1,2}[.)]\s")

@@ -1,0 +1,46 @@
+import pytest
+
+from srclint.boilerplate import headline, story
+from srclint.readers import ReadOptions, read_bytes
+
+from .stories import CLOSE, MIDDLE, OPENING, STORY, article
+
+
+def test_the_line_at_the_top_is_the_headline():
+    found = article("Dam breaks above Elm town", *STORY).derived(headline)
+    assert (found.text, found.index) == ("Dam breaks above Elm town", 0)
+
+
+@pytest.mark.parametrize("first", [OPENING, "Share this", "By Anna Berg", "12 May 2023", "Read more:"])
+def test_what_is_no_headline(first):
+    assert article(first, *STORY).derived(headline) is None
+
+
+def test_a_teaser_is_no_headline():
+    assert article("Most read", "Singer leaves band after nine years", *STORY).derived(headline) is None
+
+
+def test_service_lines_before_the_headline_are_passed_over():
+    found = article("Share this", "Dam breaks above Elm town", *STORY).derived(headline)
+    assert found.index == 1
+
+
+def test_metadata_have_the_say():
+    page = (
+        "<html><head><title>Dam breaks</title></head><body><article><h1>Dam breaks</h1>"
+        f"<p>{OPENING}</p><p>{MIDDLE}</p></article></body></html>"
+    )
+    read = next(iter(read_bytes(page.encode(), "page.html", ReadOptions())))
+    found = read.derived(headline)
+    assert found.text == "Dam breaks"
+    assert read.paragraphs[found.index].text == "Dam breaks"
+
+
+def test_the_story_is_without_title_marks_and_repeats():
+    read = article(
+        "Dam breaks above Elm town", "Dam breaks above Elm town", OPENING, "Advertisement", MIDDLE, OPENING, CLOSE
+    )
+    told = read.derived(story)
+    assert told.title == "Dam breaks above Elm town"
+    assert [paragraph.text for paragraph in told.paragraphs] == [OPENING, MIDDLE, CLOSE]
+    assert told.text == f"{OPENING}\n\n{MIDDLE}\n\n{CLOSE}"
