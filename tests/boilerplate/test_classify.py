@@ -73,6 +73,7 @@ def test_the_shipped_table_speaks_of_features_that_exist():
         "“Yours.”",
         MIDDLE,
         "OLD TOWN",
+        "Advertisement",
         "x | y",
         "So:",
     )
