@@ -1,12 +1,9 @@
 """Which pairs of stories are worth verifying: those that share rare shingles, and those that are alike as a whole."""
 
-from collections.abc import Iterator
-from itertools import combinations
-
 import numpy as np
 
 from srclint.neardup.kernel import I64, Shingles
-from srclint.neardup.rarity import Occurrences
+from srclint.neardup.rarity import F64, Occurrences, distinct, shingle_weights
 from srclint.neardup.shingles import RARE, SKETCH_BITS
 from srclint.neardup.signature import PERMUTATIONS, lean, signatures_of
 
@@ -14,6 +11,7 @@ SHARED = 12
 SAMPLED_FROM = 20_000
 BANDS = 32
 ALIKE = 0.4
+FAINT = 0.02
 _BUCKET = 256
 
 Pairs = set[tuple[int, int]]
@@ -22,32 +20,35 @@ Pairs = set[tuple[int, int]]
 def rare_pairs(found: Occurrences, labels: I64) -> Pairs:
     """The pairs of clusters, lower label first, that share at least 12 shingles found in at most 25 clusters.
 
+    What they share must weigh a fiftieth of one of them, lest all stories of an outlet be aligned for its slogan.
     From 20,000 stories on, one shingle in eight is looked at (FracMinHash), and a pair needs one of those.
     """
     hashes, clusters, least = found.hashes, labels[found.stories], SHARED
     if len(labels) >= SAMPLED_FROM:
         small = hashes <= np.uint64((1 << 64 - SKETCH_BITS) - 1)
         hashes, clusters, least = hashes[small], clusters[small], 1
-    order = np.lexsort((clusters, hashes))
-    hashes, clusters = hashes[order], clusters[order]
-    fresh = np.ones(len(hashes), bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (clusters[1:] != clusters[:-1])
-    hashes, clusters = hashes[fresh], clusters[fresh]
-    codes = list(_codes(hashes, clusters, len(labels)))
-    if not codes:
-        return set()
-    pairs, counts = np.unique(np.concatenate(codes), return_counts=True)
-    return {(int(code) // len(labels), int(code) % len(labels)) for code in pairs[counts >= least]}
-
-
-def _codes(hashes: np.ndarray, clusters: I64, number: int) -> Iterator[I64]:
-    """A code, lower · number + higher, for each pair of clusters that share a rare shingle, once a shingle."""
-    starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.empty(0, int)
+    hashes, clusters = distinct(hashes, clusters)
+    starts = np.flatnonzero(np.append(True, hashes[1:] != hashes[:-1])) if len(hashes) else np.empty(0, np.int64)
     sizes = np.diff(np.append(starts, len(hashes)))
+    totals = np.bincount(clusters, np.repeat(shingle_weights(sizes), sizes), len(labels))
+    codes, counts, weights = _tally(clusters, starts, sizes, len(labels))
+    one, other = codes // len(labels), codes % len(labels)
+    enough = (counts >= least) & (weights >= FAINT * np.minimum(totals[one], totals[other]))
+    return set(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
+
+
+def _tally(clusters: I64, starts: I64, sizes: I64, number: int) -> tuple[I64, F64, F64]:
+    """Each pair of clusters that share rare shingles: lower · number + higher, how many, and their weight."""
+    parts = []
     for size in range(2, RARE + 1):
         groups = clusters[starts[sizes == size][:, None] + np.arange(size)]
-        for low, high in combinations(range(size), 2):
-            yield groups[:, low] * number + groups[:, high]
+        low, high = np.triu_indices(size, 1)
+        codes, counts = np.unique(groups[:, low] * number + groups[:, high], return_counts=True)
+        parts.append((codes, counts, counts * shingle_weights(np.array([size]))))
+    codes, which = np.unique(np.concatenate([codes for codes, _, _ in parts]), return_inverse=True)
+    shared: F64 = np.bincount(which, np.concatenate([counts for _, counts, _ in parts]), len(codes))
+    weights: F64 = np.bincount(which, np.concatenate([weight for *_, weight in parts]), len(codes))
+    return codes, shared, weights
 
 
 def alike_pairs(hashed: Shingles) -> Pairs:

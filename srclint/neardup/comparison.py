@@ -98,11 +98,9 @@ def _within(same: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _exact(prints: Sequence[StoryPrint], a: int, b: int) -> Pair:
-    one, other = words(prints[a].text).spans, words(prints[b].text).spans
+    one, other = words(prints[a].text), words(prints[b].text)
     passage = Passage(
-        prints[a].source_span(one[0][0], one[-1][1]),
-        prints[b].source_span(other[0][0], other[-1][1]),
-        len(one),
+        prints[a].source_span(*one.span(0, len(one))), prints[b].source_span(*other.span(0, len(other))), len(one)
     )
     return Pair(
         a,
@@ -137,18 +135,15 @@ def _pair(prints: Sequence[StoryPrint], one: int, other: int, found: "Found") ->
 
 def _passages(a: StoryPrint, b: StoryPrint, found: "Found", turn: int) -> Iterator[Passage]:
     """The passages as spans of the sources, in order of a; `turn` is which of the texts is a's."""
-    sides = ((a, turn, _spots(a, found.words[turn])), (b, 1 - turn, _spots(b, found.words[1 - turn])))
-    for match in sorted(found.shared.matches, key=lambda match: match.ranges[turn]):
-        one, other = (
-            story.source_span(spots[match.ranges[side][0]][0], spots[match.ranges[side][1] - 1][1])
-            for story, side, spots in sides
-        )
-        yield Passage(one, other, match.size)
+    sides = ((a, turn, _words(a, found.words[turn])), (b, 1 - turn, _words(b, found.words[1 - turn])))
+    for run in sorted(found.shared.runs, key=lambda run: run.ranges[turn]):
+        one, other = (story.source_span(*mine.span(*run.ranges[side])) for story, side, mine in sides)
+        yield Passage(one, other, run.size)
 
 
-def _spots(story: StoryPrint, known: Words) -> Sequence[tuple[int, int]]:
-    """Where the story's words stand; `known` are those of a story with the same words, perhaps set otherwise."""
-    return known.spans if known.text == story.text else words(story.text).spans
+def _words(story: StoryPrint, known: Words) -> Words:
+    """The story's words; `known` are those of a story with the same words, perhaps set otherwise."""
+    return known if known.text == story.text else words(story.text)
 
 
 def _clusters(prints: Sequence[StoryPrint], pairs: Sequence[Pair]) -> tuple[Cluster, ...]:

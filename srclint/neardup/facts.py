@@ -37,12 +37,14 @@ def compare_facts(a: Words, b: Words, matches: Iterable[Match]) -> Facts:
     def fact(word: str) -> bool:
         return word[0].isdigit() or (word[0].isupper() and word.lower() not in common)
 
+    def facts(story: Words, first: int, end: int) -> set[str]:
+        return {word.lower() for at in range(first, end) if fact(word := story.written(at))}
+
     same: set[int] = set()
     changed = 0
     for match in matches:
         same.update(match.words[0])
-        for (a_from, a_to), (b_from, b_to) in match.gaps():
-            one = {word.lower() for word in a.written[a_from:a_to] if fact(word)}
-            other = {word.lower() for word in b.written[b_from:b_to] if fact(word)}
+        for of_a, of_b in match.gaps():
+            one, other = facts(a, *of_a), facts(b, *of_b)
             changed += bool(one and other and one.isdisjoint(other))
-    return Facts(sum(fact(a.written[at]) for at in same), changed)
+    return Facts(sum(fact(a.written(at)) for at in same), changed)

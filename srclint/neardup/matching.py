@@ -20,7 +20,7 @@ LIKE_STORY = 0.5
 LIKE_WEIGHT = 0.1
 QUOTED = 0.25
 _EXPANDED = 256
-_CACHED = 4096
+_CACHED, _NEAR = 4096, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Matcher:
         self._hashed = shingles(texts)
         self._occurrences = occurrences([self._hashed.of(index) for index in range(len(texts))])
         self._words = lru_cache(_CACHED)(lambda index: words(texts[index]))
-        self._places = lru_cache(_CACHED)(lambda index: places(self._words(index).normal))
+        self._places = lru_cache(_NEAR)(lambda index: places(self._words(index).normal))
         self._shared: dict[tuple[int, int], Shared] = {}
 
     def found(self) -> Iterator[Found]:
@@ -104,9 +104,7 @@ class Matcher:
     def _cover(self, pair: tuple[int, int]) -> tuple[float, float]:
         """The share of each text's words that stand in the other."""
         shared = self._share(pair)
-        one, other = (
-            len(mine) / len(self._words(index).normal) for mine, index in zip(shared.words, pair, strict=True)
-        )
+        one, other = (len(mine) / len(self._words(index)) for mine, index in zip(shared.words, pair, strict=True))
         return one, other
 
     def _weigh(self, pair: tuple[int, int], weights: Callable[[int], F64]) -> Evidence:
@@ -118,7 +116,7 @@ class Matcher:
         def weights(index: int) -> F64:
             hashes = self._hashed.of(index)
             found = word_weights(at_least(frequency.of(hashes), hashes, self._known[index]))
-            found[list(self._words(index).quoted)] *= QUOTED
+            found[self._words(index).quoted] *= QUOTED
             return found
 
         return lru_cache(_CACHED)(weights)

@@ -5,9 +5,11 @@ of the many forms of it a site uses.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 
 from srclint.language import fold
 
@@ -18,30 +20,40 @@ _WORD = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a text: in normal form, as written, and where they stand in it."""
+    """The words of a text: in normal form, and where they start in it."""
 
     text: str
     normal: tuple[str, ...]
-    written: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    starts: "array[int]"
+
+    def __len__(self) -> int:
+        return len(self.normal)
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Where in the text the words from `first` on and before `end` stand; there is at least one."""
+        return self.starts[first], self.starts[end - 1] + len(self.normal[end - 1])
+
+    def written(self, word: int) -> str:
+        """A word as the text writes it: its normal form is as long."""
+        return self.text[slice(*self.span(word, word + 1))]
 
     @cached_property
     def lower(self) -> frozenset[str]:
         """The words that the text writes in small letters."""
-        return frozenset(word for word in self.written if word.islower())
+        return frozenset(intern(word) for word in set(_WORD.findall(self.text)) if word.islower())
 
     @cached_property
-    def quoted(self) -> tuple[int, ...]:
+    def quoted(self) -> "array[int]":
         """The numbers of the words between double quotation marks; an unclosed quote ends with its line."""
-        found: list[int] = []
+        found = array("I")
         inside, at = False, 0
         for sign in _SIGN.finditer(self.text):
-            upto = bisect_left(self.spans, sign.span(), at)
+            upto = bisect_left(self.starts, sign.start(), at)
             if inside:
                 found.extend(range(at, upto))
             inside = sign[0] != "" and (sign[0] in _OPENING or (sign[0] == '"' and not inside))
             at = upto
-        return tuple(found)
+        return found
 
 
 def normal_words(text: str) -> list[str]:
@@ -52,8 +64,7 @@ def normal_words(text: str) -> list[str]:
 def words(text: str) -> Words:
     """The words of a text in both forms, with their places."""
     found = list(_WORD.finditer(normal(text)))
-    spans = tuple(match.span() for match in found)
-    return Words(text, tuple(match[0] for match in found), tuple(text[start:end] for start, end in spans), spans)
+    return Words(text, tuple(intern(match[0]) for match in found), array("I", (match.start() for match in found)))
 
 
 def normal(text: str) -> str:

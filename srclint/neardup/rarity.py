@@ -27,12 +27,8 @@ class Occurrences:
 
     def frequency(self, labels: I64) -> "Frequency":
         """In how many clusters each shingle is; `labels[story]` is the story's cluster."""
-        clusters = labels[self.stories]
-        order = np.lexsort((clusters, self.hashes))
-        hashes, clusters = self.hashes[order], clusters[order]
-        fresh = np.ones(len(hashes), bool)
-        fresh[1:] = (hashes[1:] != hashes[:-1]) | (clusters[1:] != clusters[:-1])
-        keys, counts = np.unique(hashes[fresh], return_counts=True)
+        hashes, _ = distinct(self.hashes, labels[self.stories])
+        keys, counts = np.unique(hashes, return_counts=True)
         return Frequency(keys, counts)
 
 
@@ -53,11 +49,20 @@ class Frequency:
 
 def occurrences(stories: Sequence[U64]) -> Occurrences:
     """The distinct shingles of the stories, sorted by hash and then by story."""
-    distinct = [np.unique(hashes) for hashes in stories]
-    numbers = np.repeat(np.arange(len(distinct)), [len(part) for part in distinct])
-    hashes = np.concatenate(distinct) if distinct else np.empty(0, np.uint64)
+    parts = [np.unique(hashes) for hashes in stories]
+    numbers = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    hashes = np.concatenate(parts) if parts else np.empty(0, np.uint64)
     order = np.argsort(hashes, kind="stable")
     return Occurrences(hashes[order], numbers[order])
+
+
+def distinct(hashes: U64, clusters: I64) -> tuple[U64, I64]:
+    """The distinct pairs of shingle and cluster, sorted."""
+    order = np.lexsort((clusters, hashes))
+    hashes, clusters = hashes[order], clusters[order]
+    fresh = np.ones(len(hashes), bool)
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (clusters[1:] != clusters[:-1])
+    return hashes[fresh], clusters[fresh]
 
 
 def shingle_weights(frequencies: I64) -> F64:

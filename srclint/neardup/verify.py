@@ -1,10 +1,10 @@
 """The one test that decides whether two stories are a pair, on the full text of both."""
 
-from collections.abc import Sequence
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from srclint.neardup.align import Match, Places, align
+from srclint.neardup.align import Places, align
 from srclint.neardup.facts import Facts, compare_facts
 from srclint.neardup.normalise import Words
 
@@ -20,14 +20,24 @@ HEAVY_PASSAGE = 600.0
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A passage: its ranges of words in a and in b, and how many of them are the same."""
+
+    ranges: tuple[tuple[int, int], tuple[int, int]]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Shared:
     """What two stories have in common, before it is weighed.
 
-    `words` are, for a and for b, the words inside the passages that are the same on the other side, sorted.
+    `runs` are the passages, longest first, `longest` the words of a in the first that are the same in b. `words` are,
+    for a and for b, the words inside the passages that are the same on the other side, sorted.
     """
 
-    matches: tuple[Match, ...]
-    words: tuple[tuple[int, ...], tuple[int, ...]]
+    runs: tuple[Run, ...]
+    longest: "array[int]"
+    words: "tuple[array[int], array[int]]"
     facts: Facts
 
 
@@ -48,29 +58,29 @@ class Evidence:
 
 def share(a: Words, b: Words, where: Places) -> Shared:
     """Align two stories; `where` are the places of a's runs of words."""
-    matches = tuple(align(where, b.normal))
-    one, other = (tuple(sorted({word for match in matches for word in match.words[side]})) for side in (0, 1))
-    return Shared(matches, (one, other), compare_facts(a, b, matches))
+    matches = align(where, b.normal)
+    one, other = (array("I", sorted({word for match in matches for word in match.words[side]})) for side in (0, 1))
+    return Shared(
+        runs=tuple(Run(match.ranges, match.size) for match in matches),
+        longest=array("I", matches[0].words[0] if matches else ()),
+        words=(one, other),
+        facts=compare_facts(a, b, matches),
+    )
 
 
 def weigh(shared: Shared, a: "F64", b: "F64") -> Evidence:
     """Weigh what two stories share by the weights of their words."""
-    best = shared.matches[0].words[0] if shared.matches else ()
     return Evidence(
         a_in_b=_part(shared.words[0], a),
         b_in_a=_part(shared.words[1], b),
-        longest=len(best),
-        heaviest=_sum(best, a),
+        longest=len(shared.longest),
+        heaviest=float(a[shared.longest].sum()),
     )
 
 
-def _part(words: Sequence[int], weights: "F64") -> float:
+def _part(words: "array[int]", weights: "F64") -> float:
     total = float(weights.sum())
-    return _sum(words, weights) / total if total else 0.0
-
-
-def _sum(words: Sequence[int], weights: "F64") -> float:
-    return float(weights[list(words)].sum())
+    return float(weights[words].sum()) / total if total else 0.0
 
 
 def is_pair(shared: Shared, evidence: Evidence) -> bool:

@@ -32,7 +32,8 @@ def test_a_text_of_four_words_has_no_shingle():
 def test_words_stand_where_their_spans_say(text):
     found = words(text)
     assert list(found.normal) == normal_words(text)
-    assert all(text[start:end] == word for word, (start, end) in zip(found.written, found.spans, strict=True))
+    assert [normal_words(found.written(n)) for n in range(len(found))] == [[word] for word in found.normal]
+    assert all(text[slice(*found.span(n, n + 1))] == found.written(n) for n in range(len(found)))
 
 
 @settings(max_examples=200, deadline=None)
