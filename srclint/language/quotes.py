@@ -9,6 +9,7 @@ from srclint.article import Article
 Piece = tuple[int, int, int]
 
 # An apostrophe between letters never quotes: leaving it to the regular expression spares most of the work.
+_ANY_MARK = re.compile("[\"“”„‟«»‹›‘‚‛'’`]")
 _MARK = re.compile(r"""''|``|["“”„‟«»‹›]|(?<![^\W_])[‘’‚‛'](?=\S)|(?<=\S)[’'‘](?![^\W_])""")
 _LEADING_APOSTROPHE = re.compile(
     r"(?:\d\ds?|em|til|cause|twas|tis|n|round|bout|ello|ere|im|er)(?![^\W_])", re.IGNORECASE
@@ -20,10 +21,19 @@ _FAMILY = {
     "«": "guillemet", "»": "guillemet", "‹": "guillemet", "›": "guillemet",
 }  # fmt: skip
 _CLOSES = {
-    '"': '"', "''": "''", "``": "''", "“": "”", "”": "”", "„": "“", "‟": "”", "'": "'", "‘": "’", "’": "’", "‚": "‘", "‛": "’",
-    "«": "»", "»": "«", "‹": "›", "›": "‹",
+    '"': '"', "''": "''", "``": "''", "“": "”", "”": "”", "„": "“", "‟": "”", "'": "'", "‘": "’", "’": "’",
+    "‚": "‘", "‛": "’", "«": "»", "»": "«", "‹": "›", "›": "‹",
 }  # fmt: skip
 _ALSO_CLOSES = {("„", "”")}
+# What each mark can close: a double mark any double one, another mark its partner.
+_CLOSED_BY = {
+    mark: tuple(
+        opened
+        for opened in _FAMILY
+        if _FAMILY[opened] == _FAMILY[mark] and (mark == _CLOSES[opened] or _FAMILY[mark] == "double")
+    )
+    for mark in _FAMILY
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,30 @@ class _Open:
     reopened: bool = True
 
 
+class _Stack:
+    """The quotations that are open, outermost first; finds the innermost one of a mark without a search."""
+
+    def __init__(self) -> None:
+        self.items: list[_Open] = []
+        self._depths: dict[str, list[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def push(self, opened: _Open) -> None:
+        self._depths.setdefault(opened.mark, []).append(len(self.items))
+        self.items.append(opened)
+
+    def pop(self) -> _Open:
+        opened = self.items.pop()
+        self._depths[opened.mark].pop()
+        return opened
+
+    def innermost(self, marks: Iterable[str]) -> int | None:
+        """The greatest depth at which a quotation with one of these marks opened, or None."""
+        return max((depths[-1] for mark in marks if (depths := self._depths.get(mark))), default=None)
+
+
 def quotes(article: Article) -> tuple[Quote, ...]:
     """The quotations of all paragraphs, in the order in which they open."""
     return tuple(pair_marks((p.index, p.text) for p in article.paragraphs))
@@ -93,74 +127,91 @@ def pair_marks(paragraphs: Iterable[tuple[int, str]]) -> list[Quote]:
 
 def _paragraph(index: int, text: str, pending: _Open | None, found: list[Quote]) -> _Open | None:
     """Pair the marks of one paragraph; the outermost quotation that is still open at its end is handed on."""
-    stack: list[_Open] = []
-    marks = list(_MARK.finditer(text)) if text else []
+    stack = _Stack()
+    lead = len(text) - len(text.lstrip())
+    marks = list(_MARK.finditer(text)) if _ANY_MARK.search(text) else []
     last_single = next((m.start() for m in reversed(marks) if _can_close(text, m) and m[0] in "’'‘"), -1)
     for match in marks:
-        mark, at = match[0], match.start()
         if pending is not None:
-            step = _resume(pending, text, match)
+            step = _resume(pending, text, match, lead)
             if step == "wait":
                 continue
-            if step == "reopen":
-                # French and Spanish copy reopens a quotation with the closing guillemet.
-                stack.append(_Open(pending.mark, pending.pieces, at, 0, pending.reopened))
-            elif step == "close":
-                pending.pieces.append((index, len(text) - len(text.lstrip()), match.end()))
-                pending.reopened = False
-                found.append(_quote(pending, mark))
-            else:
-                found.append(_quote(pending, None))
+            _settle(pending, step, index, match, lead, stack, found)
             pending = None
             if step != "give up":
                 continue
         depth = _closes_which(text, match, stack)
         if depth is not None:
-            for inner in stack[depth + 1 :]:
-                _give_up(inner, index, at, found)
-            stack[depth].pieces.append((index, stack[depth].start, match.end()))
-            found.append(_quote(stack[depth], mark))
-            del stack[depth:]
-        elif _can_open(text, match, last_single):
-            while stack and stack[-1].mark == mark and mark not in ("‘", "„"):
-                _give_up(stack.pop(), index, at, found)
-            stack.append(_Open(mark, [], at, len(stack)))
+            _close(depth, index, match, stack, found)
+        elif _can_open(text, match, last_single, lead):
+            _open(index, match, stack, found)
     if pending is not None:
         found.append(_quote(pending, None))
-    for inner in stack[1:]:
-        _give_up(inner, index, len(text.rstrip()), found)
+    return _left_open(index, len(text.rstrip()), stack, found)
+
+
+def _settle(
+    pending: _Open, step: str, index: int, match: re.Match[str], lead: int, stack: _Stack, found: list[Quote]
+) -> None:
+    """Reopen, close or give up the quotation left open before, as a mark says."""
+    if step == "reopen":
+        # French and Spanish copy reopens a quotation with the closing guillemet.
+        stack.push(_Open(pending.mark, pending.pieces, match.start(), 0, pending.reopened))
+    elif step == "close":
+        pending.pieces.append((index, lead, match.end()))
+        pending.reopened = False
+        found.append(_quote(pending, match[0]))
+    else:
+        found.append(_quote(pending, None))
+
+
+def _close(depth: int, index: int, match: re.Match[str], stack: _Stack, found: list[Quote]) -> None:
+    while len(stack) > depth + 1:
+        _give_up(stack.pop(), index, match.start(), found)
+    closed = stack.pop()
+    closed.pieces.append((index, closed.start, match.end()))
+    found.append(_quote(closed, match[0]))
+
+
+def _open(index: int, match: re.Match[str], stack: _Stack, found: list[Quote]) -> None:
+    mark, at = match[0], match.start()
+    while stack and stack.items[-1].mark == mark and mark not in ("‘", "„"):
+        _give_up(stack.pop(), index, at, found)
+    stack.push(_Open(mark, [], at, len(stack)))
+
+
+def _left_open(index: int, end: int, stack: _Stack, found: list[Quote]) -> _Open | None:
+    """Give up what is open inside a quotation at a paragraph's end; the outermost one, which may go on."""
     if not stack:
         return None
-    stack[0].pieces.append((index, stack[0].start, len(text.rstrip())))
-    return stack[0]
+    for inner in stack.items[1:]:
+        _give_up(inner, index, end, found)
+    outermost = stack.items[0]
+    outermost.pieces.append((index, outermost.start, end))
+    return outermost
 
 
-def _resume(pending: _Open, text: str, match: re.Match[str]) -> str:
+def _resume(pending: _Open, text: str, match: re.Match[str], lead: int) -> str:
     """What a mark does to the quotation left open before: "reopen", "close", "give up", or "wait" for the next."""
     mark, at = match[0], match.start()
     if _FAMILY[mark] != _FAMILY[pending.mark]:
         return "wait" if _FAMILY[mark] == "single" else "give up"
-    first = not text[:at].strip()
+    first = at <= lead
     if first and (_opens_here(text, match) or mark == _CLOSES[pending.mark]):
         return "reopen"
     return "close" if not first and mark != "'" and _can_close(text, match) else "give up"
 
 
-def _closes_which(text: str, match: re.Match[str], stack: list[_Open]) -> int | None:
-    """The place in the stack of the quotation that this mark closes, or None."""
+def _closes_which(text: str, match: re.Match[str], stack: _Stack) -> int | None:
+    """The depth in the stack of the quotation that this mark closes, or None."""
     if not stack or not _can_close(text, match):
         return None
-    mark = match[0]
-    if mark == "'" or (mark == "’" and _FAMILY[stack[-1].mark] == "single"):
-        if _FAMILY[stack[-1].mark] != "single":
+    mark, innermost = match[0], stack.items[-1]
+    if mark == "'" or (mark == "’" and _FAMILY[innermost.mark] == "single"):
+        if _FAMILY[innermost.mark] != "single":
             return None
-        return None if _possessive(text, match, stack[-1]) else len(stack) - 1
-    for depth in range(len(stack) - 1, -1, -1):
-        if _FAMILY[stack[depth].mark] == _FAMILY[mark] and (
-            mark == _CLOSES[stack[depth].mark] or _FAMILY[mark] == "double"
-        ):
-            return depth
-    return None
+        return None if _possessive(text, match, innermost) else len(stack) - 1
+    return stack.innermost(_CLOSED_BY[mark])
 
 
 def _possessive(text: str, match: re.Match[str], opened: _Open) -> bool:
@@ -173,7 +224,7 @@ def _possessive(text: str, match: re.Match[str], opened: _Open) -> bool:
     return later is not None and reopened is None and opened.start < at
 
 
-def _can_open(text: str, match: re.Match[str], last_single: int) -> bool:
+def _can_open(text: str, match: re.Match[str], last_single: int, lead: int) -> bool:
     mark, at = match[0], match.start()
     if mark in ("“", "„", "‟", "‚", "‹", "«", "``"):
         return True
@@ -182,7 +233,7 @@ def _can_open(text: str, match: re.Match[str], last_single: int) -> bool:
             return False
         if mark == "‘":
             return True
-        return mark == "'" and (last_single > at + 1 or not text[:at].strip())
+        return mark == "'" and (last_single > at + 1 or at <= lead)
     if mark == '"' and text[at - 1 : at].isdigit():
         return False
     return _opens_here(text, match) or (mark in ('"', "''") and _blank(text, at - 1))

@@ -1,3 +1,6 @@
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,8 +13,7 @@ def pair(*paragraphs):
 
 def shown(*paragraphs):
     return [
-        (quote.level, quote.closed, [paragraphs[p][s:e] for p, s, e in quote.pieces])
-        for quote in pair(*paragraphs)
+        (quote.level, quote.closed, [paragraphs[p][s:e] for p, s, e in quote.pieces]) for quote in pair(*paragraphs)
     ]
 
 
@@ -94,3 +96,19 @@ def test_linear_time_on_many_marks():
 
     seconds(500)
     assert seconds(20_000) < 60 * max(seconds(1_000), 1e-3)
+
+
+def seconds(text):
+    """The least time of three that pairing takes."""
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        pair_marks([(0, text)])
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("unit", ['‘"a ', '“‘„«"a ', "'a ", "‘a “b ", "s' ", "“a ‘bs’ c "])
+def test_pairing_is_linear_in_the_length(unit):
+    short, long = (seconds(unit * (length // len(unit))) for length in (8_000, 64_000))
+    assert long < 24 * short, "eight times the text: linear is 8, quadratic 64"
