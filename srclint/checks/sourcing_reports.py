@@ -64,7 +64,7 @@ class SecondHand(Rule):
             for match in _second_hand().finditer(paragraph.text):
                 outlet = match["a"] or match["b"] or match["c"]
                 span = paragraph.to_source(*match.span())
-                if own and own in fold(outlet) or _quoted(article, paragraph, match.start()):
+                if (own and own in fold(outlet)) or _quoted(article, paragraph, match.start()):
                     continue
                 if match["told"] and not any(c.sentence.covers(span) for c in claims):
                     continue

@@ -74,11 +74,9 @@ def ends_left(c: Context) -> list[int]:
     """Tokens before which content left of the cue may end, nearest first."""
     shape, head = c.stream.shape, c.head
     group = head - len(c.group)
-    return [
-        k
-        for k in range(head, c.begin, -1)
-        if shape[k - 1] == "Q" or shape[k] in _LEFT_STOP or k in (head, group)
-    ][:MAX_ENDS]
+    return [k for k in range(head, c.begin, -1) if shape[k - 1] == "Q" or shape[k] in _LEFT_STOP or k in (head, group)][
+        :MAX_ENDS
+    ]
 
 
 def starts_left(c: Context, stop: int) -> list[int]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, itemgetter
 
 from srclint.sourcing.edges import ends_left, ends_right, resumptions, starts_left, starts_right
 from srclint.sourcing.features import (
     CUE,
     STATEMENT,
     Context,
+    Keys,
     cue_keys,
     end_keys,
     first_word,
@@ -20,13 +22,14 @@ from srclint.sourcing.model import Model, model, stops
 from srclint.sourcing.stream import Stream
 
 RIGHT, LEFT, BOTH = 0, 1, 2
-MINIMUM_CUE = 0.2
-MINIMUM_LAYOUT = 0.1
+MINIMUM_CUE = 0.3
+MINIMUM_SPARE = 0.04
+MINIMUM_LAYOUT = 0.15
 MINIMUM_PLACE = 0.12
 CONSIDERED = 12
 TRIED = 6
-THRESHOLD = 0.32
-THRESHOLD_BELIEF = 0.55
+THRESHOLD = 0.35
+THRESHOLD_BELIEF = 0.7
 Range = tuple[int, int]
 Choice = tuple[float, Range]
 Content = tuple[float, Range | None, Range | None]
@@ -78,21 +81,32 @@ def _separates(s: Stream, i: int, end: int) -> bool:
 def extract(s: Stream) -> list[Found]:
     """The attributions of a paragraph, in order. Cues never stand inside the content of another."""
     m = model()
-    ranked = []
+    likely: list[tuple[float, Found]] = []
+    spare: list[tuple[float, Context, Keys]] = []
     for c in candidates(s):
         keys = cue_keys(c)
         chance = m.cue.chance(keys)
         if chance < MINIMUM_CUE:
+            if chance >= MINIMUM_SPARE:
+                spare.append((chance, c, keys))
             continue
-        match, left, right = _best(s, _contents(c, m.layout.chances(keys), m))
-        match *= chance
-        if match >= THRESHOLD:
-            statement = m.statement.odds([keys[n] for n in _OF_STATEMENT]) > 0
-            if statement or match >= THRESHOLD_BELIEF:
-                ranked.append((chance, Found(c, left, right, match, statement)))
-    if len(ranked) > 1:
-        ranked.sort(key=lambda item: -item[0])
-    return _compatible([found for _, found in ranked])
+        found = _found(c, keys, chance, m)
+        if found.probability >= (THRESHOLD if found.statement else THRESHOLD_BELIEF):
+            likely.append((chance, found))
+        elif found.probability >= MINIMUM_SPARE:
+            spare.append((chance, c, keys))
+    likely.sort(key=_first, reverse=True)
+    taken = _compatible([found for _, found in likely])
+    if spare and "Q" in s.shape:
+        _give_quotations(s, taken, spare, m)
+    taken.sort(key=_head)
+    return taken
+
+
+def _found(c: Context, keys: Keys, chance: float, m: Model) -> Found:
+    match, left, right = _best(c.stream, _contents(c, m.layout.chances(keys), m))
+    statement = m.statement.odds([keys[n] for n in _OF_STATEMENT]) > 0
+    return Found(c, left, right, match * chance, statement)
 
 
 def _compatible(ranked: list[Found]) -> list[Found]:
@@ -101,8 +115,29 @@ def _compatible(ranked: list[Found]) -> list[Found]:
     for found in ranked:
         if not any(_clash(found, other) for other in taken):
             taken.append(found)
-    taken.sort(key=lambda found: found.head)
     return taken
+
+
+def _give_quotations(s: Stream, taken: list[Found], spare: list[tuple[float, Context, Keys]], m: Model) -> None:
+    """Give long quotations that are nobody's yet to the likeliest cue that was passed over: few are nobody's."""
+    covered = [part for found in taken for part in _parts(found)]
+    free = [
+        k
+        for k, low in enumerate(s.low)
+        if s.shape[k] == "Q" and not low.endswith("short") and not any(a <= k < b for a, b in covered)
+    ]
+    if not free:
+        return
+    spare.sort(key=_first, reverse=True)
+    for chance, c, keys in spare:
+        if not any(c.begin <= k <= c.end for k in free):
+            continue
+        found = _found(c, keys, chance, m)
+        parts = _parts(found)
+        own = [k for k in free if any(a <= k < b for a, b in parts)]
+        if own and found.probability >= MINIMUM_SPARE and not any(_clash(found, other) for other in taken):
+            taken.append(found)
+            free = [k for k in free if k not in own]
 
 
 def _clash(one: Found, other: Found) -> bool:
@@ -145,9 +180,7 @@ def _right(c: Context, layout: int, m: Model) -> list[Choice]:
     for chance, start in _likely(places, (decide(start_keys(c, k)) for k in places)):
         ends = ends_right(c, start)
         first = first_word(s, start)
-        hazards = (
-            m.end.chance(end_keys(c, start, k, first, commas, verb)) for k, commas, verb in scan(s, start, ends)
-        )
+        hazards = (m.end.chance(end_keys(c, start, k, first, commas, verb)) for k, commas, verb in scan(s, start, ends))
         out += [(chance * p, (start, k)) for k, p in zip(ends, stops(hazards, len(ends)), strict=False) if p > 0.01]
     return out
 
@@ -180,18 +213,28 @@ def _best(s: Stream, contents: list[Content]) -> Content:
     """The content that most of the probability shares half with: what must be half right is best chosen so."""
     if len(contents) < 2:
         return contents[0] if contents else (0.0, None, None)
-    ranked = sorted(contents, key=lambda content: -content[0])[:CONSIDERED]
+    ranked = sorted(contents, key=_first, reverse=True)[:CONSIDERED]
     spans = [(p, *_chars(s, left), *_chars(s, right)) for p, left, right in ranked]
-    best, chosen = 0.0, 0
+    best, chosen, left = 0.0, 0, sum(map(_first, ranked))
     for n, (p, a, b, c, d) in enumerate(spans[:TRIED]):
         share, size = p * 1e-3, b - a + d - c
         for q, e, f, g, h in spans:
-            common = max(0, min(b, f) - max(a, e)) + max(0, min(d, h) - max(c, g))
-            if 2 * common >= max(size, f - e + h - g):
+            common = 0
+            if a < f and e < b:
+                common = (b if b < f else f) - (a if a > e else e)
+            if c < h and g < d:
+                common += (d if d < h else h) - (c if c > g else g)
+            if common + common >= size and common + common >= f - e + h - g:
                 share += q
         if share > best:
             best, chosen = share, n
+        if best > 0.9 * left:
+            break
     return (best, *ranked[chosen][1:])
+
+
+_first = itemgetter(0)
+_head = attrgetter("head")
 
 
 def _chars(s: Stream, tokens: Range | None) -> Range:

@@ -15,6 +15,7 @@ _GROUP = "ANHBMOT"
 _TAIL = frozenset(("say", "add", "note", "write", "tell", "explain", "argue", "report", "according", "announce"))
 _SIZES = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10)
 WINDOW = 12
+BESIDE = 6
 
 
 def _bucket(n: int) -> str:
@@ -43,7 +44,7 @@ class Context:
 
 CUE = (
     "lemma", "lemma+group", "form+group", "next", "tags+", "word+nexttag", "subjectword", "quotemarks", "lemma+quotes",
-    "place", "start+form", "before", "before+kind", "tail",
+    "place", "start+form", "before", "before+kind", "tail", "beside quote", "kind+beside quote",
 )  # fmt: skip
 STATEMENT = ("lemma", "lemma+group", "form+group", "word+nexttag", "quotemarks", "lemma+quotes")
 
@@ -53,10 +54,12 @@ def cue_keys(c: Context) -> Keys:
     s, i, a, b = c.stream, c.head, c.begin, c.end
     low, shape = s.low, s.shape
     lemma, form = c.lemma, c.form
-    left = right = after = ""
+    left = right = after = beside = ""
     j = shape.rfind("Q", max(a, i - WINDOW), i)
     if j >= 0:
         left = low[j] + "," if "," in shape[j + 1 : i] else low[j]
+        if i - j < BESIDE:
+            beside = low[j] + shape[j + 1 : i] + "_" + shape[i + 1 : i + 2]
     j = shape.find("Q", i + 1, min(b, i + WINDOW))
     if j >= 0:
         right = low[j] + "," if "," in shape[i + 1 : j] else low[j]
@@ -79,6 +82,8 @@ def cue_keys(c: Context) -> Keys:
         before + " " + parts,
         c.kind + " " + parts,
         _tail(c),
+        beside,
+        c.kind + beside,
     )
 
 
@@ -150,7 +155,20 @@ def end_keys(c: Context, start: int, k: int, first: str, commas: int, verb: bool
     if k >= c.end:
         size = _bucket(k - start) + (">v" if verb else ">")
         tags = shape[k - 1] + ">"
-        return (">", ">", tags, ">", c.lemma + " >", c.kind + first + ">", first + " >", size, _COMMAS[commas], ">", prev, rest)
+        return (
+            ">",
+            ">",
+            tags,
+            ">",
+            c.lemma + " >",
+            c.kind + first + ">",
+            first + " >",
+            size,
+            _COMMAS[commas],
+            ">",
+            prev,
+            rest,
+        )
     word, tag = low[k], shape[k]
     following = shape[k + 1 : k + 2]
     tail = tag + following

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from srclint.data import parsed
 
@@ -51,22 +50,16 @@ _IRREGULAR = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word that may be a cue: its lemma, its form (b, z, d, n, g; N for a noun) and the classes of the lemma."""
+class Trigger(NamedTuple):
+    """A word that may be a cue: its lemma, its form (b, z, d, n, g; N for a noun), and the classes of the lemma."""
 
     lemma: str
     form: str
     classes: str
-
-    @property
-    def kind(self) -> str:
-        """The classes and the form, as features name them."""
-        return f"{self.classes}/{self.form}"
+    kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What is known of a word type: lower-case form, tag, and the cue it may be. Shared by all its tokens."""
 
     low: str
@@ -96,35 +89,46 @@ def inflect(lemma: str) -> tuple[str, str, str, str]:
 
 
 @cache
-def triggers() -> dict[str, Trigger]:
+def forms() -> dict[str, Trigger]:
     """Every form of every cue verb and noun."""
     cues = lexicon("en")["cues"]
     classes: dict[str, list[str]] = {}
     for name, lemmas in cues.items():
-        if isinstance(lemmas, str):
+        if isinstance(lemmas, str) and name != "never":
             for lemma in lemmas.split():
                 classes.setdefault(lemma, []).append(name)
     found: dict[str, Trigger] = {}
     for lemma, names in classes.items():
         joined = "+".join(sorted(set(names)))
         for form, word in zip("zdng", inflect(lemma), strict=True):
-            found.setdefault(word, Trigger(lemma, form, joined))
-        found[lemma] = Trigger(lemma, "b", joined)
+            found.setdefault(word, _trigger(lemma, form, joined))
+        found[lemma] = _trigger(lemma, "b", joined)
     for name, nouns in cues["nouns"].items():
         for noun in nouns.split():
             for form, word in _numbers(noun):
                 if word in found:
                     old = found[word]
-                    found[word] = Trigger(old.lemma, old.form + form, f"{old.classes}+{name}")
+                    found[word] = _trigger(old.lemma, old.form + form, f"{old.classes}+{name}")
                 else:
-                    found[word] = Trigger(noun, form, name)
-    found["according"] = Trigger("according", "x", "according")
-    found[":"] = Trigger(":", "x", "colon")
+                    found[word] = _trigger(noun, form, name)
+    found["according"] = _trigger("according", "x", "according")
+    found[":"] = _trigger(":", "x", "colon")
     for dash in "―—–-":
-        found[dash] = Trigger("dash", "x", "dash")
+        found[dash] = _trigger("dash", "x", "dash")
     for adverb in lexicon("en")["hedges"]["adverb"].split():
-        found[adverb] = Trigger(adverb, "x", "hedge")
+        found[adverb] = _trigger(adverb, "x", "hedge")
     return found
+
+
+@cache
+def triggers() -> dict[str, Trigger]:
+    """The forms that may attribute: all but those that hardly ever do ("state", "came")."""
+    never = frozenset(lexicon("en")["cues"]["never"].split())
+    return {word: trigger for word, trigger in forms().items() if word not in never}
+
+
+def _trigger(lemma: str, form: str, classes: str) -> Trigger:
+    return Trigger(lemma, form, classes, f"{classes}/{form}")
 
 
 def _numbers(noun: str) -> Iterator[tuple[str, str]]:
@@ -162,8 +166,8 @@ def look(word: str) -> Word:
             tag = "#"
         elif word[0].isupper():
             tag = "U"
-        elif trigger is not None:
-            tag = "V" if trigger.form[0] not in "NS" else "n"
+        elif low in forms():
+            tag = "V" if forms()[low].form[0] not in "NS" else "n"
         elif low.endswith("ly"):
             tag = "A"
         elif low.endswith("ing"):

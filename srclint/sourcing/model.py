@@ -4,7 +4,7 @@ rules/model/sourcing-en.json holds, for each decision and feature, the values se
 log-odds that add up. tools/train_sourcing.py writes it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -14,7 +14,8 @@ from srclint.data import parsed
 from srclint.sourcing import features, sources
 
 Weights = dict[str, float]
-LEAST = 0.02
+LEAST = 0.03
+_NOTHING = (0.0,) * 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,7 @@ class Binary:
 
     def odds(self, keys: Iterable[str]) -> float:
         """The log-odds of yes."""
-        total = self.bias
-        for table, key in zip(self.tables, keys, strict=True):
-            total += table.get(key, 0.0)
-        return total
+        return sum(map(dict.get, self.tables, keys, _NOTHING), self.bias)
 
     def chance(self, keys: Iterable[str]) -> float:
         """The probability of yes."""
@@ -90,7 +88,7 @@ def model() -> Model:
     return read(parsed("model/sourcing-en.json"))
 
 
-def read(table: dict[str, Any]) -> Model:
+def read(table: Mapping[str, Any]) -> Model:
     """The model of a parsed weight file: decision → feature → value → weight, a list of weights for a choice."""
     return Model(**{name: _decision(table[name], NAMES[name], CLASSES.get(name, 2)) for name in NAMES})
 

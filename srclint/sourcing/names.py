@@ -10,12 +10,29 @@ from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
 
 _PARTICLES = frozenset("de van von der al bin la du den di el ben ibn dos da".split())
-_INDEFINITE = frozenset(
-    "some many several most few other a an any another all no one two three four five more".split()
-)
+_INDEFINITE = frozenset("some many several most few other a an any another all no one two three four five more".split())
 _LOOSE_PLURALS = frozenset(("polls", "reports", "surveys", "studies", "estimates", "analyses"))
+_ADJECTIVES = frozenset(
+    ("republican", "democratic", "democrat", "conservative", "liberal", "former", "likely", "recent", "presidential")
+)
 _CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|Van|O’|O')[A-Z]?[a-z]+[A-Z]|\.(?:com|org|net|gov)$")
-_PLAIN_ENDINGS = ("ing", "tions", "ers", "ists", "ents", "ants", "ans", "ors", "ies", "ed", "ly", "ive", "ous", "os", "als")
+_PLAIN_ENDINGS = (
+    "ing",
+    "tions",
+    "ers",
+    "ists",
+    "ents",
+    "ants",
+    "ans",
+    "ors",
+    "ies",
+    "ed",
+    "ly",
+    "ive",
+    "ous",
+    "os",
+    "als",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +124,20 @@ def _continues(s: Stream, k: int, end: int) -> bool:
     ahead = tags[k + 1] if k + 1 < end else ""
     if low[k] == "of":
         before = low[k - 1]
-        return tags[k - 1] == "U" and ahead in ("U", "D") and (before in names.organisations or before in names.titles or before in names.documents)
+        return (
+            tags[k - 1] == "U"
+            and ahead in ("U", "D")
+            and (before in names.organisations or before in names.titles or before in names.documents)
+        )
     if tag in "Vdg":
         trigger = s.words[k].trigger
         noun = low[k] in names.people or (trigger is not None and trigger.form[-1] in "NS")
-        return (ahead != "" and ahead in "Uwsn") or (noun and tags[k - 1] not in "X")
+        return (ahead != "" and ahead in "Uwsn") or (noun and tags[k - 1] not in "X") or (tag == "g" and not ahead)
     return low[k] == "and" and tags[k - 1] == "U" and ahead == "U" and _organisation_pair(s, k, end)
 
 
 def _organisation_pair(s: Stream, k: int, end: int) -> bool:
-    """"And" inside a name: "Centers for Disease Control and Prevention", not "Grassley and Leahy"."""
+    """ "And" inside a name: "Centers for Disease Control and Prevention", not "Grassley and Leahy"."""
     ahead = k + 1
     while ahead < end and s.tags[ahead] == "U":
         ahead += 1
@@ -126,7 +147,7 @@ def _organisation_pair(s: Stream, k: int, end: int) -> bool:
 def _plain_word(s: Stream, k: int, start: int, known: AbstractSet[str]) -> bool:
     """Whether a capital is only that of a sentence's first word: "Proponents said", "Recent polling"."""
     word = bare(s.low[k])
-    if k != start or word in known or (k and s.tags[k - 1] not in ".?!…:Q\"“"):
+    if k != start or word in known or (k and s.tags[k - 1] not in '.?!…:Q"“'):
         return False
     names = lists()
     if word in names.places or word in names.outlets or word in names.titles or word in names.organisations:
@@ -139,9 +160,15 @@ def _name_start(s: Stream, start: int, last: int) -> int:
     begin = last
     while begin > start:
         before = begin - 1
-        if (tags[before] == "U" and not low[before].endswith("'s")) or (before > start and tags[before - 1] == "U" and (
-            low[before] in _PARTICLES or low[before] in ("of", "&", "and", "for") or tags[before] in "-Q/"
-        )) or (before > start + 1 and low[before] == "the" and low[before - 1] == "of" and tags[before - 2] == "U"):
+        if (
+            (tags[before] == "U" and not low[before].endswith("'s"))
+            or (
+                before > start
+                and tags[before - 1] == "U"
+                and (low[before] in _PARTICLES or low[before] in ("of", "&", "and", "for") or tags[before] in "-Q/")
+            )
+            or (before > start + 1 and low[before] == "the" and low[before - 1] == "of" and tags[before - 2] == "U")
+        ):
             begin = before
         else:
             break
@@ -188,6 +215,8 @@ def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]
     """A phrase whose head is capitalised: a person unless the words say otherwise."""
     low, tags, names = s.low, s.tags, lists()
     final = bare(low[stop - 1])
+    if final in _ADJECTIVES:
+        return UNNAMED
     first = begin
     for k in range(begin, stop - 1):
         word = low[k].rstrip(".")
@@ -216,7 +245,11 @@ def _own_name(s: Stream, first: int, stop: int, known: AbstractSet[str]) -> bool
     names, low = lists(), s.low
     final, before = bare(low[stop - 1]), low[first]
     plural = final.endswith("s") or final in ("republican", "democrat", "senator", "governor", "candidate")
-    return stop - first == 2 and not plural and not (before in names.places or before in names.organisations or before in known)
+    return (
+        stop - first == 2
+        and not plural
+        and not (before in names.places or before in names.organisations or before in known)
+    )
 
 
 def _single(s: Stream, start: int, begin: int, stop: int, listed: bool) -> Phrase:

@@ -13,7 +13,9 @@ _DETERMINER = re.compile(r"^(?:(?:a|an|the|who is|who was|who serves as|now|curr
 _SPLIT = re.compile(rf"\s(?P<how>at|with|for|to|of|in|on|from)\s(?:the\s)?(?P<body>{_NAMEISH}[^,;]*)")
 _STRONG = ("at", "with", "for", "from", "to")
 _OWNER = re.compile(rf"^(?P<body>(?:{_NAMEISH}\s){{0,5}}?{_NAMEISH}?)[’']s?\s")
-_END = re.compile(r"[,;:—–“\"]|\s(?:who|which|and who|that|has|have|had|is|was|says?|said|told|added)\s|\s\(|\.(?:\s|$)|$")
+_END = re.compile(
+    r"[,;:—–“\"]|\s(?:who|which|and who|that|has|have|had|is|was|says?|said|told|added)\s|\s\(|\.(?:\s|$)|$"
+)
 _LEADING = frozenset("the a an but and his her their its as while meanwhile former".split()) - {"former"}
 MAXIMUM = 200
 

@@ -51,9 +51,7 @@ SOURCE = (
 )  # fmt: skip
 
 
-def source_keys(
-    c: Context, layout: int, found: dict[str, Range], left: Range | None, right: Range | None
-) -> Keys:
+def source_keys(c: Context, layout: int, found: dict[str, Range], left: Range | None, right: Range | None) -> Keys:
     """Which of the candidates is the source?"""
     s, i = c.stream, c.head
     low, shape = s.low, s.shape

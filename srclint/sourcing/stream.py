@@ -45,10 +45,10 @@ class Stream:
             at = end
         self._read(at, len(text), words)
         self.words = words
-        self.low = [word.low for word in words]
-        self.tags = [word.tag for word in words]
+        self.low = [word[0] for word in words]
+        self.tags = [word[1] for word in words]
         self.shape = "".join(self.tags)
-        self.triggers = [k for k, word in enumerate(words) if word.trigger is not None]
+        self.triggers = [k for k, word in enumerate(words) if word[2] is not None]
         self.sentences = self._sentences()
 
     def slice(self, start: int, end: int) -> str:
@@ -60,18 +60,17 @@ class Stream:
         return next((a, b) for a, b in self.sentences if a <= token < b)
 
     def _read(self, start: int, end: int, words: list[Word]) -> None:
-        starts, ends = self.starts, self.ends
-        for match in _TOKEN.finditer(self.text, start, end):
-            words.append(look(match[0]))
-            begin, stop = match.span()
-            starts.append(begin)
-            ends.append(stop)
+        matches = list(_TOKEN.finditer(self.text, start, end))
+        words += [look(match[0]) for match in matches]
+        self.starts += [match.start() for match in matches]
+        self.ends += [match.end() for match in matches]
 
     def _sentences(self) -> list[tuple[int, int]]:
         out: list[tuple[int, int]] = []
         begin = 0
-        for i, tag in enumerate(self.tags):
-            if tag in _STOPS and self._ends(i, tag):
+        for match in _STOP.finditer(self.shape):
+            i = match.start()
+            if self._ends(i, match[0]):
                 out.append((begin, i + 1))
                 begin = i + 1
         if begin < len(self.tags):
@@ -100,7 +99,7 @@ class Stream:
         return any(word.trigger is not None and word.tag == "V" for word in self.words[i : i + 5])
 
 
-_STOPS = frozenset(".?!…Q")
+_STOP = re.compile(r"[.?!…Q]")
 _OPENERS = frozenset("Q#\"'“‘[(@")
 
 

@@ -45,17 +45,18 @@ def organisations(
 
 def mentions(entry: Entry, parts: list[Part]) -> tuple[Span, ...]:
     """Where the name stands in the story: in full, or a person's surname alone."""
-    forms = {entry.name}
-    if entry.kind == "person":
-        last = entry.name.split()[-1]
-        forms.add(last)
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in sorted(forms, key=len, reverse=True)))
-    return tuple(
-        paragraph.to_source(*match.span())
-        for paragraph, s in parts
-        if any(form in s.text for form in forms)
-        for match in pattern.finditer(s.text)
-    )
+    form = entry.name.split()[-1] if entry.kind == "person" else entry.name
+    before = entry.name[: len(entry.name) - len(form)]
+    found = []
+    for paragraph, s in parts:
+        at = s.text.find(form)
+        while at >= 0:
+            end = at + len(form)
+            if not s.text[at - 1 : at].isalnum() and not s.text[end : end + 1].isalnum():
+                start = at - len(before) if before and s.text.endswith(before, 0, at) else at
+                found.append(paragraph.to_source(start, end))
+            at = s.text.find(form, end)
+    return tuple(found)
 
 
 def _words_quoted(article: Article, found: Sequence[Attribution]) -> Counter[str | None]:
