@@ -46,9 +46,10 @@ def _tally(clusters: I64, starts: I64, sizes: I64, number: int) -> tuple[I64, F6
         codes, counts = np.unique(groups[:, low] * number + groups[:, high], return_counts=True)
         parts.append((codes, counts, counts * shingle_weights(np.array([size]))))
     codes, which = np.unique(np.concatenate([codes for codes, _, _ in parts]), return_inverse=True)
-    shared: F64 = np.bincount(which, np.concatenate([counts for _, counts, _ in parts]), len(codes))
-    weights: F64 = np.bincount(which, np.concatenate([weight for *_, weight in parts]), len(codes))
-    return codes, shared, weights
+    shared, weight = (
+        np.bincount(which, np.concatenate([part[n] for part in parts]), len(codes)).astype(np.float64) for n in (1, 2)
+    )
+    return codes, shared, weight
 
 
 def alike_pairs(hashed: Shingles) -> Pairs:
