@@ -4,6 +4,7 @@
 an article (or a corpus), computed when first asked for and shared by all who ask again.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -87,6 +88,13 @@ class Lines:
         return len(self._starts)
 
 
+OBJECT = "\ufffc"
+"""What stands in a paragraph's text for a code span or the like, which is no prose (Unicode's object replacement)."""
+
+_OBJECT = re.compile(OBJECT)
+_WRAPPED = re.compile(r"\s*\n[ \t>]*")
+
+
 class Kind(StrEnum):
     """What a paragraph is by its markup; plain text knows only TEXT."""
 
@@ -107,7 +115,8 @@ class Paragraph:
     the whole text is the source slice, character for character.
     `block` counts the runs of lines parted by blank lines (or the parent containers of HTML).
     `container` is the lower-case path of tags, ids and classes above an HTML paragraph, else "".
-    `links` are the spans, in `text`, that are links.
+    `links` are the spans, in `text`, that are links. A code span is one `OBJECT` in `text`, so that no rule reads it
+    as prose and no fix reaches into it; `shown` has it back.
     """
 
     index: int
@@ -120,6 +129,16 @@ class Paragraph:
     segments: tuple[tuple[int, int, int], ...] = ()
     links: tuple[Span, ...] = ()
     container: str = ""
+
+    def shown(self, source: str) -> str:
+        """The text as a reader sees it, with the code of the article's source where `text` has an object."""
+        if OBJECT not in self.text:
+            return self.text
+        return _OBJECT.sub(lambda found: self._code(source, found.start()), self.text)
+
+    def _code(self, source: str, at: int) -> str:
+        start, end = self.to_source(at, at + 1)
+        return _WRAPPED.sub(" ", source[start:end]).strip() or OBJECT
 
     def to_source(self, start: int, end: int) -> Span:
         """The source span of `text[start:end]`.

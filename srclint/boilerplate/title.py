@@ -35,13 +35,13 @@ def headline(article: Article) -> Headline | None:
         return Headline(" ".join(title.split()), index, span)
     for paragraph in article.paragraphs[: 4 * _TOP]:
         if paragraph.kind is Kind.HEADING and paragraph.level == 1:
-            return _of(paragraph)
+            return _of(article, paragraph)
     found = _line_at_top(article)
-    return _of(found) if found else None
+    return _of(article, found) if found else None
 
 
-def _of(paragraph: Paragraph) -> Headline:
-    return Headline(" ".join(paragraph.text.split()), paragraph.index, paragraph.span)
+def _of(article: Article, paragraph: Paragraph) -> Headline:
+    return Headline(" ".join(paragraph.shown(article.source).split()), paragraph.index, paragraph.span)
 
 
 def _line_at_top(article: Article) -> Paragraph | None:
@@ -61,7 +61,7 @@ def _line_at_top(article: Article) -> Paragraph | None:
 def _repeated_at_top(article: Article, title: str) -> int | None:
     wanted = _key(title)
     for paragraph in article.paragraphs[: 4 * _TOP]:
-        if _key(paragraph.text) == wanted:
+        if _key(paragraph.shown(article.source)) == wanted:
             return paragraph.index
     return None
 

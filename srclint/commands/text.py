@@ -26,7 +26,7 @@ def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: s
                 click.echo(f"{item.path}: error: {item.message}", err=True)
             continue
         kept = item.derived(story)
-        body = "\n\n".join(paragraph.text for paragraph in kept.paragraphs)
+        body = "\n\n".join(paragraph.shown(item.source) for paragraph in kept.paragraphs)
         if output_format == "json":
             files.append({"path": item.path, "error": None, "title": kept.title, "text": body})
         else:

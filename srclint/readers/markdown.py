@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from srclint.article import Article, Kind, Metadata, Paragraph, Span
+from srclint.article import OBJECT, Article, Kind, Metadata, Paragraph, Span
 from srclint.readers import frontmatter
 from srclint.readers.fields import metadata
 from srclint.readers.mdinline import HOLE, Content, woven
@@ -64,7 +64,7 @@ def read_markdown(path: str, source: str) -> Article:
         if block.group != group:
             number, group = number + 1, block.group
         paragraphs.append(replace(paragraph, index=len(paragraphs), block=number))
-    meta = _titled(metadata(front.fields, front.spans), paragraphs)
+    meta = _titled(metadata(front.fields, front.spans), paragraphs, source)
     return Article(path, source, "markdown", tuple(paragraphs), meta, front.problems)
 
 
@@ -88,15 +88,15 @@ def _lines(body: str, at: int) -> Iterator[_Line]:
     yield _Line(at + last, body[last:])
 
 
-def _titled(meta: Metadata, paragraphs: list[Paragraph]) -> Metadata:
+def _titled(meta: Metadata, paragraphs: list[Paragraph], source: str) -> Metadata:
     """The metadata with the first heading of level 1 as a title, or as a rival of the title."""
     first = next((p for p in paragraphs if p.kind is Kind.HEADING and p.level == 1), None)
     if first is None:
         return meta
-    spans = {"h1": first.span, **meta.spans}
+    spans, text = {"h1": first.span, **meta.spans}, first.shown(source)
     if meta.title is None:
         spans["title"] = first.span
-    return replace(meta, title=meta.title or first.text, titles={**meta.titles, "h1": first.text}, spans=spans)
+    return replace(meta, title=meta.title or text, titles={**meta.titles, "h1": text}, spans=spans)
 
 
 def _blocks(tokens: "list[Token]") -> Iterator[_Block]:
@@ -143,8 +143,8 @@ def _paragraph(source: str, lines: list[_Line], block: _Block) -> Paragraph | No
         return None
     whole, segments, links = woven(block.token.children or [], content, _parser())
     text, segments = trim(whole, segments)
-    if not text:
-        return None
+    if not text.strip(f"{OBJECT} "):
+        return None  # Code alone is no more prose than a block of code.
     lead = len(whole) - len(whole.lstrip())
     span = extent(text, segments)
     outer = Span(own[0].start, lines[block.end - 1].end) if block.alone else span

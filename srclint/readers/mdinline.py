@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from srclint.article import Span
+from srclint.article import OBJECT, Span
 from srclint.readers.weave import Segment, Weave
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ class _Layer:
         start = self.at + len(ticks)
         closing = re.compile(rf"(?<!`){ticks}(?!`)").search(self.content.text, start)
         end = closing.start() if closing else start + len(token.content)
-        self._copy(start, end)
+        self.at = start
+        self._decoded(OBJECT, end)
         self.at = end + len(ticks)
 
     def _link_close(self, token: "Token") -> None:

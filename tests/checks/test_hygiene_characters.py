@@ -108,3 +108,7 @@ def test_markup_between_two_sentences_may_part_them():
         "<html><body><article><p>Forgot it?<a href='/x'>Privacy is here</a> for all of us.</p></article></body></html>"
     )
     assert found(MissingSpace(), page, "a.html") == []
+
+
+def test_code_in_markdown_is_nobodys_sentence():
+    assert found(MissingSpace(), "Call `ended.The` or `the.Strike`. It ended.The union won.", "a.md") == ["ended.The"]

@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from srclint.article import OBJECT
+
 
 def explained(piece, char, form):
     """Whether `piece` of a source is a way to write `char`."""
@@ -13,6 +15,8 @@ def explained(piece, char, form):
     if form == "jsonl":
         decoded = json.loads(f'"{piece}"')
         return char in decoded or (char == " " and decoded.isspace()) or "\ud800" <= decoded <= "\udfff"
+    if form == "markdown" and char == OBJECT:
+        return piece != ""
     if form == "markdown" and piece.startswith("\\"):
         return piece[1:] == char
     return piece.startswith("&") and char in unescape(piece).translate(str.maketrans("\t\n\r\f\0", "     "))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from srclint.article import Kind
+from srclint.boilerplate import headline
 from srclint.readers.markdown import read_markdown
 
 
@@ -25,7 +26,7 @@ def pieces(article, which):
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        ("The *ferry* __left__ at `noon`.", "The ferry left at noon."),
+        ("The *ferry* __left__ at `noon`.", "The ferry left at \ufffc."),
         ("AT&amp;T and a\\*b &nbsp;c", "AT&T and a*b \u00a0c"),
         ('See [the *paper*](http://x.example/a_(b) "t(") a.', "See the paper a."),
         ("See [one][r], [r][] and [r].\n\n[r]: http://x.example 'r'", "See one, r and r."),
@@ -33,7 +34,7 @@ def pieces(article, which):
         ("Line one  \nline two\\\nline three\nfour", "Line one line two line three four"),
         ("Noon<br>and<br/>after", "Noon and after"),
         ("snake_case and 2 * 3 * 4 and [not a link] (x)", "snake_case and 2 * 3 * 4 and [not a link] (x)"),
-        ("``a ` b`` <!-- note --> c", "a ` b c"),
+        ("``a ` b`` <!-- note --> c", "\ufffc c"),
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -101,6 +102,24 @@ Inside the notice {% include a.html %}{{ page.x }}.
   multi="line" >}}
 """
     assert texts(source) == ["Story one.", "Story two goes on.", "Inside the notice ."]
+
+
+def test_code_in_a_line_is_an_object_for_rules_and_itself_for_readers():
+    source = "# Why `ended.The` fails\n\nCall `a.Bar `  or ``a ` b``.\n\n> Say `one\n> two.Three` now.\n\n`alone`\n"
+    article = read(source)
+    assert [p.text for p in article.paragraphs] == ["Why \ufffc fails", "Call \ufffc or \ufffc.", "Say \ufffc now."]
+    assert [p.shown(source) for p in article.paragraphs] == [
+        "Why ended.The fails",
+        "Call a.Bar or a ` b.",
+        "Say one two.Three now.",
+    ]
+    assert article.metadata.title == "Why ended.The fails"
+    assert headline(article).index == 0
+
+
+def test_an_object_that_the_writer_set_is_shown_as_it_is():
+    source = "A \ufffc stays."
+    assert read(source).paragraphs[0].shown(source) == source
 
 
 def test_links_are_spans_of_the_text():
