@@ -19,6 +19,7 @@ COMMANDS = {
     "rule": "Explain a rule, or list them all.",
     "test": "Run the cases of rule packs and rule modules.",
     "config": "Show the effective settings, or their JSON Schema.",
+    "clean-cache": "Delete what earlier runs kept.",
     "init": "Write a starting configuration into this folder.",
 }
 
@@ -36,7 +37,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"srclint.commands.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"srclint.commands.{cmd_name.replace('-', '_')}").command
         return command
 
     def resolve_command(

@@ -36,7 +36,7 @@ def parsed(name: str) -> Mapping[str, Any]:
     Raises:
         KeyError: there is no such file.
     """
-    found: Mapping[str, Any] = marshal.loads(_tables()[name])
+    found: Mapping[str, Any] = marshal.loads(_tables()[name])  # noqa: S302 - srclint's own data, as its bytecode is
     return found
 
 
@@ -58,27 +58,27 @@ def _tables() -> Mapping[str, bytes]:
     shipped = folder / COMPILED
     if shipped.exists():
         return _unpacked(shipped.read_bytes())[1]
-    stamp = _stamp(folder)
+    current = stamp(folder)
     kept = _beside_bytecode()
     try:
         found, tables = _unpacked(kept.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
         found, tables = (), {}
-    if found != stamp:
-        data = compile_tables(folder, stamp)
+    if found != current:
+        data = compile_tables(folder, current)
         tables = _unpacked(data)[1]
         _keep(kept, data)
     return tables
 
 
 def _unpacked(data: bytes) -> tuple[Stamp, Mapping[str, bytes]]:
-    stamp, tables = marshal.loads(data)
+    stamp, tables = marshal.loads(data)  # noqa: S302 - as above
     return stamp, tables
 
 
-def _stamp(folder: Path) -> Stamp:
-    """The size and the time of change of every data file."""
-    status = ((path, path.stat()) for path in _files(folder))
+def stamp(folder: Path | None = None) -> Stamp:
+    """The size and the time of change of every data file of a folder, rules/ by default."""
+    status = ((path, path.stat()) for path in _files(folder or rules_dir()))
     return tuple((str(path), found.st_size, found.st_mtime_ns) for path, found in status)
 
 

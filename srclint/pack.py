@@ -128,9 +128,11 @@ def builtin_entries() -> Iterator[Entry]:
         data = parsed(name)
         defaults = data.get("defaults", {})
         for number, row in enumerate(data["rule"], 1):
-            values = {key: tuple(v) if isinstance(v, list) else v for key, v in (defaults | row).items()}
+            values: dict[str, Any] = {
+                key: tuple(v) if isinstance(v, list) else v for key, v in (defaults | row).items()
+            }
             place = f"{rules_dir() / name}{_RULE}{number} ({values['code']})"
-            yield Entry(**{"bad": (), "good": (), **values, "place": place})
+            yield Entry(**(_NO_CASES | values), place=place)
 
 
 def with_cases(entry: Entry) -> Entry:
@@ -141,6 +143,9 @@ def with_cases(entry: Entry) -> Entry:
 def pack_of(entry: Entry) -> Path:
     """The pack that an entry stands in."""
     return Path(entry.place.partition(_RULE)[0])
+
+
+_NO_CASES: dict[str, Any] = {"bad": (), "good": ()}
 
 
 @cache

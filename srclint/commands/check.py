@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from srclint.commands.options import failing, reading, selecting, settings_from
+from srclint.commands.options import effort_from, failing, reading, selecting, settings_from, working
+from srclint.commands.progress import watched
 from srclint.commands.streams import stdin_of
 from srclint.engine import Run, lint
 from srclint.errors import ConfigError
@@ -20,6 +21,7 @@ from srclint.results import Tally
 @reading
 @selecting
 @failing
+@working
 @click.option("--tracked", is_flag=True, help="Check all article files that git tracks, compared with each other.")
 @click.option("--fix", is_flag=True, help="Apply safe fixes.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply unsafe fixes too.")
@@ -31,6 +33,7 @@ from srclint.results import Tally
     metavar="FORMAT[=FILE]",
     help="text, concise, json, jsonl, sarif, github; repeatable, each to stdout or to a file.",
 )
+@click.option("--time-rules", is_flag=True, help="Print on stderr how long each rule takes; one process, no cache.")
 @click.option("--statistics", "only_counts", is_flag=True, help="Print how often each rule was found instead.")
 @click.option("--baseline", metavar="FILE", help="Findings that this file knows are not reported again.")
 @click.option("--write-baseline", "new_baseline", metavar="FILE", help="Write the findings as a baseline.")
@@ -44,6 +47,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     *,
     tracked: bool,
     exit_zero: bool,
+    jobs: int | None,
+    no_cache: bool,
+    time_rules: bool,
     fix: bool,
     unsafe_fixes: bool,
     only_diff: bool,
@@ -69,16 +75,21 @@ def command(  # noqa: PLR0913 - one parameter an option
 
         click.echo(fixed_stdin(stdin, settings, unsafe=unsafe_fixes), nl=False)
         return 0
+    effort = effort_from(settings, jobs=jobs, no_cache=no_cache)
+    if time_rules:
+        from srclint.timing import Clock
+
+        effort = replace(effort, clock=Clock())
     if fix:
         from srclint.commands.fixing import mend, with_fixes
 
         mended = mend(names, settings, unsafe=unsafe_fixes)
-        run = lint(names, settings, stdin=stdin)
+        run = lint(names, settings, stdin=stdin, effort=effort)
         run = replace(run, results=with_fixes(run.results, mended))
     else:
-        run = lint(names, settings, stdin=stdin)
+        run = lint(names, settings, stdin=stdin, effort=effort)
     tally = Tally(run.info)
-    results = tally.watch(run.results)
+    results = watched(tally.watch(run.results))
     if new_baseline is not None:
         from srclint.baseline import write_baseline
 
@@ -87,6 +98,9 @@ def command(  # noqa: PLR0913 - one parameter an option
         return 2 if tally.errors else 0
     outputs = [parse_output(text) for text in formats] or [Output("statistics" if only_counts else "text")]
     report_all(results, run.info, outputs, sys.stdout)
+    if effort.clock is not None:
+        for line in effort.clock.table(run.info.rules):
+            click.echo(line, err=True)
     if prune_baseline:
         _prune(run)
     code = tally.exit_code

@@ -7,6 +7,7 @@ import click
 
 from srclint.config import load_settings, with_options
 from srclint.errors import ConfigError
+from srclint.pipeline import CACHE, Effort
 from srclint.settings import LEVELS, SCORES, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -74,6 +75,25 @@ def failing(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def working(command: F) -> F:
+    """The options that say how the work is done, not what comes out of it."""
+    for option in reversed(
+        (
+            click.option(
+                "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes; else as many as pay."
+            ),
+            click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def effort_from(settings: Settings, *, jobs: int | None, no_cache: bool) -> Effort:
+    """How the work is done; the cache lies beside the configuration file."""
+    return Effort(jobs=jobs, cache=None if no_cache else settings.root / CACHE)
 
 
 def settings_from(*, config: Sequence[str] = (), isolated: bool = False, **given: Any) -> Settings:  # noqa: ANN401

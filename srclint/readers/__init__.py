@@ -72,6 +72,20 @@ def read_bytes(data: bytes, display: str, options: ReadOptions | None = None) ->
     return _guarded(_data(data, display, options or ReadOptions()), display)
 
 
+def whole_file(path: Path, display: str, options: ReadOptions) -> bytes | Unreadable:
+    """The bytes of a file that holds one article, for `read_bytes`; or why it cannot be read as one."""
+    try:
+        _suffix(display)
+        return _contents(path, options)
+    except (ReadError, OSError) as error:
+        return _unreadable(display, error)
+
+
+def holds_records(display: str) -> bool:
+    """Whether a file of that name holds any number of articles, one a line."""
+    return display.lower().endswith(".jsonl")
+
+
 def decode_as(name: str, data: bytes) -> Decoded:
     """The text of a whole file as its reader saw it: offsets into it are `base` plus those of an article.
 
@@ -85,24 +99,31 @@ def decode_as(name: str, data: bytes) -> Decoded:
 def _guarded(items: Iterator[Article | Unreadable], display: str) -> Iterator[Article | Unreadable]:
     try:
         yield from items
-    except ReadError as error:
-        yield Unreadable(display, str(error))
-    except OSError as error:
-        yield Unreadable(display, os.strerror(error.errno) if error.errno else str(error))
+    except (ReadError, OSError) as error:
+        yield _unreadable(display, error)
     except RecursionError:
         yield Unreadable(display, "nested too deeply")
 
 
+def _unreadable(display: str, error: ReadError | OSError) -> Unreadable:
+    code = error.errno if isinstance(error, OSError) else None
+    return Unreadable(display, os.strerror(code) if code else str(error))
+
+
 def _file(path: Path, display: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
-    size = _size(path)
     if _suffix(display) == ".jsonl":
+        _size(path)
         yield from _records(path, display, options)
-        return
+    else:
+        yield _article(_contents(path, options), display, options)
+
+
+def _contents(path: Path, options: ReadOptions) -> bytes:
+    size = _size(path)
     if size > options.max_bytes:
         raise ReadError(f"too large: {size / MIB:.1f} MiB, the limit for an article is {options.max_bytes / MIB:.3g}")
     with path.open("rb") as file:
-        data = file.read(options.max_bytes + 1)
-    yield _article(data, display, options)
+        return file.read(options.max_bytes + 1)
 
 
 def _data(data: bytes, display: str, options: ReadOptions) -> Iterator[Article | Unreadable]:

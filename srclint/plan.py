@@ -1,0 +1,90 @@
+"""Which rules a run runs, and which of them it shows."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from srclint.load import rules_of
+from srclint.registry import is_cross_file, select
+from srclint.rule import CorpusRule, Rule, Severity
+from srclint.score import scored_codes
+from srclint.settings import Settings
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which of the `known` rules run (`rules`), which of these are shown, and what the user ignores."""
+
+    settings: Settings
+    known: Mapping[str, Rule]
+    rules: Mapping[str, Rule]
+    shown: frozenset[str]
+    ignored: frozenset[str]
+    severities: Mapping[str, Severity]
+
+    @cached_property
+    def unscored(self) -> frozenset[str]:
+        """The rules in preview, which have no weight in a score."""
+        return frozenset(code for code, rule in self.known.items() if rule.preview)
+
+    @cached_property
+    def local(self) -> tuple[Rule, ...]:
+        """The rules that look at one article at a time."""
+        return tuple(rule for rule in self.rules.values() if not is_cross_file(rule))
+
+    @cached_property
+    def across(self) -> tuple[CorpusRule, ...]:
+        """The rules that compare files."""
+        return tuple(rule for rule in self.rules.values() if isinstance(rule, CorpusRule))
+
+
+def make_plan(settings: Settings) -> Plan:
+    """The rules of a run.
+
+    What is ignored does not run and costs nothing; what is not selected is not shown, but scored, since a score counts
+    by its profile. Preview rules run only when they are shown. A selector that names a rule more closely wins.
+
+    Raises:
+        ConfigError: for a selector that stands for no rule.
+    """
+    known = rules_of(settings)
+    wanted = (*settings.select, *settings.extend_select)
+    unwanted = (*settings.ignore, *settings.extend_ignore)
+    ignored = frozenset(
+        code for code in select(known, unwanted) if _closeness(known[code], unwanted) >= _closeness(known[code], wanted)
+    )
+    shown = frozenset(code for code in select(known, wanted) - ignored if settings.preview or not known[code].preview)
+    running = {
+        code: rule
+        for code, rule in known.items()
+        if code in shown or ((code in scored_codes() or _scores(code)) and code not in ignored and not rule.preview)
+    }
+    return Plan(settings, known, running, shown, ignored, _severities(settings, known))
+
+
+def _scores(code: str) -> bool:
+    """Whether a ledger row can name the rule although the profile counts by figures, not by its findings."""
+    return code.startswith(("SRC", "DUP"))
+
+
+def _closeness(rule: Rule, words: Iterable[str]) -> int:
+    """How closely the best of the selectors names the rule: 0 for ALL, the length of a prefix, most for a name."""
+    return max(
+        (
+            0 if word == "ALL" else len(rule.code) if word.lower() == rule.name else len(word)
+            for word in words
+            if word == "ALL" or word.lower() == rule.name or rule.code.startswith(word.upper())
+        ),
+        default=-1,
+    )
+
+
+def _severities(settings: Settings, known: dict[str, Rule]) -> dict[str, Severity]:
+    """The configured severities by code; the selector that names a rule more closely wins."""
+    closest: dict[str, tuple[int, Severity]] = {}
+    for word, level in settings.severity.items():
+        for code in select(known, (word,)):
+            near = _closeness(known[code], (word,))
+            if near >= closest.get(code, (-1,))[0]:
+                closest[code] = near, Severity(level)
+    return {code: level for code, (_, level) in closest.items()}
