@@ -9,7 +9,7 @@ from srclint.data import parsed
 
 _AT_TOP = 6
 _AT_END = 6
-_LONGEST_CREDIT = 30
+_LONGEST_CREDIT = 300
 
 
 def credited(article: Article) -> str | None:
@@ -36,7 +36,7 @@ def _credits(article: Article) -> Iterator[str]:
         if (byline := _byline().match(head)) and len(paragraph.text) <= 120 and (found := _named(byline[0])):
             yield found
     for paragraph in (*paragraphs[:_AT_TOP], *paragraphs[_AT_TOP:][-_AT_END:]):
-        short = len(paragraph.text.split()) <= _LONGEST_CREDIT
+        short = len(paragraph.text) <= _LONGEST_CREDIT
         if short and (line := _source_line().search(paragraph.text)) and (found := _named(line[0])):
             yield found
         if short and paragraph.text.startswith("(Reporting by"):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srclint.neardup.normalise import normal
-from srclint.neardup.shingles import CHUNK, CHUNKS, PLACES, SHINGLE, SKETCH_BITS
+from srclint.neardup.shingles import CHUNK, CHUNKS, LENGTHS, LONGEST, PLACES, SHINGLE, SKETCH_BITS
 
 U8 = NDArray[np.uint8]
 U64 = NDArray[np.uint64]
@@ -143,7 +143,9 @@ def _word_hashes(data: bytes, starts: I64, sizes: I64) -> U64:
     total *= np.uint64(CHUNKS)
     place = 1
     long = np.flatnonzero(sizes > CHUNK)
-    while len(long):
+    endless = long[sizes[long] > LONGEST]
+    total[endless] += sizes[endless].astype(np.uint64) * np.uint64(LENGTHS)
+    while len(long) and place * CHUNK < LONGEST:
         left = sizes[long] - place * CHUNK
         chunk = numbers[starts[long] + place * CHUNK] & _MASKS.take(left, mode="clip")
         total[long] += chunk * np.uint64((2 * place + 1) * CHUNKS & 0xFFFFFFFFFFFFFFFF)

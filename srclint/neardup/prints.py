@@ -11,6 +11,7 @@ from srclint.boilerplate import story
 from srclint.neardup.credit import credited
 from srclint.neardup.dates import timestamp
 
+LONGEST = 1_000_000
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \n](?=[^\W\d_])")
 
 
@@ -18,7 +19,8 @@ _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \n](?=[^\W\d_])")
 class StoryPrint:
     """One story, without its boilerplate.
 
-    `text` holds the story's paragraphs, one a line, with words broken at a line's end joined; `segments` are (offset in
+    `text` holds the story's paragraphs, one a line, with words broken at a line's end joined, and not more than a
+    million characters: no story is longer, but data saved under the wrong name is. `segments` are (offset in
     `text`, offset in the source, length) of its verbatim stretches, in order. `when` is the date in seconds since
     1970 (of the last change where the file tells it), `outlet` the site or publisher, `credit` the agency that the
     story says it is from. `keys` are what says that two files are versions of one story: its id, addresses and title.
@@ -72,12 +74,14 @@ def story_print(article: Article) -> StoryPrint:
     segments: list[tuple[int, int, int]] = []
     at = 0
     for paragraph in kept.paragraphs:
-        for start, end in _stretches(paragraph.text):
+        for start, end in _stretches(paragraph.text[: LONGEST - at]):
             segments.extend(_segments(paragraph, start, end, at))
             pieces.append(paragraph.text[start:end])
             at += end - start
         pieces.append("\n")
         at += 1
+        if at >= LONGEST:
+            break
     outlet = _outlet(article)
     return StoryPrint(
         path=article.path,

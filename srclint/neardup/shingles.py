@@ -13,6 +13,8 @@ from srclint.neardup.normalise import normal_words
 SHINGLE = 5
 CHUNK = 8
 CHUNKS = 0x9E3779B97F4A7C15
+LENGTHS = 0xC2B2AE3D27D4EB4F
+LONGEST = 256
 PLACES = (0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB)
 SKETCH_BITS = 3
 # A shingle in at most so many clusters is worth following; one in so many and more is no evidence of copying.
@@ -30,10 +32,15 @@ def mix(value: int) -> int:
 
 
 def word_hash(word: str) -> int:
-    """The 64-bit hash of a word in its normal form; chunk k, counted from 0, is multiplied by (2k + 1) · `CHUNKS`."""
+    """The 64-bit hash of a word in its normal form; chunk k, counted from 0, is multiplied by (2k + 1) · `CHUNKS`.
+
+    Of a word longer than 256 bytes only these and its length count: that is no word, and to go on would take long.
+    """
     data = word.encode()
-    chunks = (int.from_bytes(data[at : at + CHUNK], "little") for at in range(0, len(data), CHUNK))
-    return mix(sum(value * (2 * place + 1) * CHUNKS for place, value in enumerate(chunks)) & _MASK)
+    total = len(data) * LENGTHS if len(data) > LONGEST else 0
+    for place, at in enumerate(range(0, min(len(data), LONGEST), CHUNK)):
+        total += int.from_bytes(data[at : min(at + CHUNK, LONGEST)], "little") * (2 * place + 1) * CHUNKS
+    return mix(total & _MASK)
 
 
 def shingle_hashes(text: str) -> list[int]:

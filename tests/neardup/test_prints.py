@@ -42,6 +42,12 @@ def test_an_empty_article_has_an_empty_print():
     assert printed("a.txt", "").text == ""
 
 
+def test_data_saved_as_a_story_is_cut():
+    story = printed("a.txt", "data " * 400_000 + "end")
+    assert 999_990 <= len(story.text) <= 1_000_001
+    assert story.source_span(0, 4) == Span(0, 4)
+
+
 def test_a_print_can_go_to_another_process():
     story = printed("a.txt", FERRY, date="2026-02-01")
     again = pickle.loads(pickle.dumps(story))  # noqa: S301 - our own bytes

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import numpy as np
 from datasketch import LeanMinHash, MinHash, MinHashLSH
@@ -48,6 +49,20 @@ def test_the_kernel_equals_plain_python_across_blocks():
     texts = [FERRY * 40, "", MARKET * 60, "a b c", FERRY]
     found = kernel.shingles(texts)
     assert [found.of(n).tolist() for n in range(len(texts))] == [shingle_hashes(text) for text in texts]
+
+
+def test_words_without_end_are_told_apart_by_their_start_and_length():
+    texts = [f"a b c d {'x' * size}{end}" for size in (250, 256, 257, 400) for end in ("", "é", "y")]
+    found = kernel.shingles(texts)
+    assert [found.of(n).tolist() for n in range(len(texts))] == [shingle_hashes(text) for text in texts]
+    assert shingle_hashes(texts[0]) != shingle_hashes(texts[3])
+
+
+def test_a_line_of_five_megabytes_takes_no_time():
+    texts = ["x" * 5_000_000, "-" * 5_000_000, "word " * 1_000_000]
+    started = time.perf_counter()
+    kernel.sketches(texts)
+    assert time.perf_counter() - started < 5
 
 
 def test_a_sketch_holds_about_one_shingle_in_eight():
