@@ -280,9 +280,8 @@ def _percent(pair: Pair, at: int) -> str:
 
 
 def _related(pair: Pair, comparison: Comparison, at: int) -> Iterator[Related]:
-    """The other file, then its longest passages in the order of its text, each with its place in this file."""
+    """The longest passages in the other file, in the order of the text, each with its place in this one."""
     mine, other = comparison.prints[at], _other(pair, comparison, at)
-    yield Related(other.path, "the other story")
     longest = sorted(pair.passages, key=lambda passage: -passage.words)[:_SHOWN]
     for passage in pair.passages:
         if passage in longest:
