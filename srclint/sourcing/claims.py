@@ -32,9 +32,12 @@ _HEDGES = (
 )
 _HEDGE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _HEDGES))
 _HEDGE_WORDS = frozenset(
-    "reportedly allegedly supposedly purportedly apparently presumably ostensibly rumouredly rumoredly reported claimed "
-    "alleged said believed thought understood rumoured rumored known feared suspected revealed emerged suggested disclosed "
-    "reckoned told informed estimated reports rumours rumors".split()
+    "reportedly allegedly supposedly purportedly apparently presumably ostensibly rumouredly rumoredly estimated reports "
+    "rumours rumors emerged".split()
+)
+_PASSIVES = frozenset(
+    "reported claimed alleged said believed thought understood rumoured rumored known feared suspected revealed suggested "
+    "disclosed reckoned told informed".split()
 )
 _GROUPS = {
     "experts": "experts?|analysts?|observers?|commentators?|pundits?|specialists?|scientists|researchers|economists|"
@@ -67,9 +70,9 @@ _MANY = re.compile(
 _PEOPLE_WORDS = frozenset(
     "expert experts analyst analysts observer observers commentator commentators pundit pundits specialist specialists "
     "scientists researchers economists academics historians campaigners activists critics official officials authorities "
-    "aide aides lawmakers diplomat diplomats prosecutors investigators intelligence source sources insider insiders many "
-    "some others most several".split()
+    "aide aides lawmakers diplomat diplomats prosecutors investigators intelligence source sources insider insiders".split()
 )
+_MANY_WORDS = frozenset(("many", "some", "others"))
 _OFFICE = re.compile(
     r"(?:\b(?:at|from|with|of|for|in|inside|within)\s(?:the\s|its\s|his\s|her\s|their\s)?[A-Z])|"
     r"(?:Department|Ministry|House|Pentagon|Kremlin|Office|Agency|Police|Treasury|Commission|Council|Committee|Court|"
@@ -100,7 +103,7 @@ def _named_contents(attributions: Iterable[Attribution]) -> dict[int, list[tuple
 
 
 def _hedges(paragraph: Paragraph, s: Stream, contents: Iterable[tuple[Span, ...]]) -> Iterator[Hedge]:
-    if _HEDGE_WORDS.isdisjoint(s.low):
+    if not _may_hedge(s):
         return
     folded = fold(s.text)
     for match in _HEDGE.finditer(folded):
@@ -119,6 +122,16 @@ def _hedges(paragraph: Paragraph, s: Stream, contents: Iterable[tuple[Span, ...]
         )
 
 
+def _may_hedge(s: Stream) -> bool:
+    """Whether a word of hedging stands in the paragraph, or one after a form of "be" or an "it"."""
+    if not _HEDGE_WORDS.isdisjoint(s.low):
+        return True
+    return any(s.low[k] in _PASSIVES and not _BEFORE.isdisjoint(s.shape[max(0, k - 3) : k]) for k in s.triggers)
+
+
+_BEFORE = frozenset("BR")
+
+
 def unnamed_claims(parts: list[Part], attributions: Iterable[Attribution]) -> tuple[Unnamed, ...]:
     """The claims outside quotations that rest on people without names, in order."""
     by_paragraph: dict[int, list[Attribution]] = {}
@@ -130,16 +143,11 @@ def unnamed_claims(parts: list[Part], attributions: Iterable[Attribution]) -> tu
 
 
 def _claims(paragraph: Paragraph, s: Stream, attributions: list[Attribution]) -> Iterator[Unnamed]:
-    if _PEOPLE_WORDS.isdisjoint(s.low):
+    people = not _PEOPLE_WORDS.isdisjoint(s.low)
+    if not people and _MANY_WORDS.isdisjoint(s.low):
         return
     folded = fold(s.text)
-    found: list[tuple[int, int, str, str]] = []
-    for match in _SPEAKING.finditer(folded):
-        start = _widen(s, match.start())
-        tail = s.text[start : match.end("tail")]
-        found.append((start, match.end(), str(_group(match)), tail))
-    for match in _CITED.finditer(folded):
-        found.append((match.start(), match.end(), str(_group(match)), s.text[match.start("pre") : match.end() + 24]))
+    found = list(_people_claims(s, folded)) if people else []
     found += [(m.start(), m.end(), "many", "") for m in _MANY.finditer(folded)]
     named = [span for a in attributions if a.type == "person" for span in a.source]
     taken = -1
@@ -159,6 +167,15 @@ def _claims(paragraph: Paragraph, s: Stream, attributions: list[Attribution]) ->
             _sentence(paragraph, s, start),
             described,
         )
+
+
+def _people_claims(s: Stream, folded: str) -> Iterator[tuple[int, int, str, str]]:
+    """Start, end, group, and the words that may describe the people, of each noun that speaks or is cited."""
+    for match in _SPEAKING.finditer(folded):
+        start = _widen(s, match.start())
+        yield start, match.end(), _group(match), s.text[start : match.end("tail")]
+    for match in _CITED.finditer(folded):
+        yield match.start(), match.end(), _group(match), s.text[match.start("pre") : match.end() + 24]
 
 
 def _group(match: re.Match[str]) -> str:

@@ -11,7 +11,8 @@ from srclint.sourcing.stream import Stream
 
 _PARTICLES = frozenset("de van von der al bin la du den di el ben ibn dos da".split())
 _INDEFINITE = frozenset("some many several most few other a an any another all no one two three four five more".split())
-_LOOSE_PLURALS = frozenset(("polls", "reports", "surveys", "studies", "estimates", "analyses"))
+_LOOSE_PLURALS = frozenset(("polls", "polling", "reports", "surveys", "studies", "estimates", "evidence"))
+_INSTITUTIONS = frozenset(("authorities", "police", "media", "prosecutors", "investigators", "lawmakers"))
 _ADJECTIVES = frozenset(
     ("republican", "democratic", "democrat", "conservative", "liberal", "former", "likely", "recent", "presidential")
 )
@@ -150,6 +151,8 @@ def _plain_word(s: Stream, k: int, start: int, known: AbstractSet[str]) -> bool:
     if k != start or word in known or (k and s.tags[k - 1] not in '.?!…:Q"“'):
         return False
     names = lists()
+    if word in names.documents or word in _INSTITUTIONS:
+        return True
     if word in names.places or word in names.outlets or word in names.titles or word in names.organisations:
         return False
     return word.endswith(_PLAIN_ENDINGS) or word in names.people

@@ -12,6 +12,10 @@ _INNER_PREPOSITIONS = frozenset(("of", "for", "at", "from", "with", "in"))
 _ADVERBIAL = frozenset("in on at after before during as with for since despite under amid including".split())
 
 _SUBORDINATING = frozenset(("after", "before", "as", "during", "since", "despite", "until", "like", "amid"))
+_WITH_TO = frozenset(
+    ("aide", "aides", "adviser", "advisers", "advisor", "advisors", "ambassador", "ambassadors", "envoy", "assistant")
+)
+_ADJECTIVE_ENDINGS = ("er", "est", "ed", "ing", "al", "ive", "ous", "ic", "an", "ish", "ful", "less", "ary")
 _TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "weekend", "day"))
 _OPENING_ADJECTIVES = frozenset(
     "retired former democratic republican gop conservative liberal longtime veteran senior fellow incoming "
@@ -37,7 +41,9 @@ def left_phrase(s: Stream, floor: int, last: int) -> Range | None:
 def _clause_break(s: Stream, k: int, floor: int) -> bool:
     """Whether token k parts the subject to its right from another clause."""
     tag = s.tags[k]
-    if tag in "MOBHT":
+    if tag == "T":
+        return not (k > floor and s.low[k - 1] in _WITH_TO)
+    if tag in "MOBH":
         return True
     if tag == "W":
         return s.low[k] != "whose"
@@ -134,7 +140,8 @@ def main_subject(s: Stream, begin: int, head: int) -> Range | None:
     start = k
     while k < head and tags[k] not in "BHMOVdgKWQ,;:.ANSR!?T":
         if k > start and tags[k] in "ws" and tags[k - 1] in "UX" and tags[start] != "D":
-            if k > start + 1 or s.low[start] not in _OPENING_ADJECTIVES:
+            first = s.low[start]
+            if k > start + 1 or not (first in _OPENING_ADJECTIVES or first.endswith(_ADJECTIVE_ENDINGS)):
                 break
         k += 1
     return (start, k) if k > start else None
