@@ -7,10 +7,11 @@ index share as one machine: not a network drive.
 """
 
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,23 @@ def create(path: Path, text: str) -> sqlite3.Connection:
     """
     if path.exists():
         raise IndexFileError(f"{path}: exists already")
+    # Made beside and moved when whole: who is killed here leaves nothing under the index's name.
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        # Two processes may get here at once: the second finds the tables there and fails.
-        connection = _connect(path, "rwc")
+        _fill(draft, text)
+        # A link, unlike a move, never takes the place of an index that another process has just made.
+        path.hardlink_to(draft)
+    except FileExistsError as error:
+        raise IndexFileError(f"{path}: exists already") from error
+    except (OSError, sqlite3.Error) as error:
+        raise IndexFileError(f"{path}: cannot make an index: {error}") from error
+    finally:
+        draft.unlink(missing_ok=True)
+    return connect(path, write=True)[0]
+
+
+def _fill(path: Path, text: str) -> None:
+    with closing(_connect(path, "rwc")) as connection:
         connection.execute(f"PRAGMA page_size = {PAGE}")
         connection.execute("PRAGMA journal_mode = WAL")
         with transaction(connection):
@@ -77,9 +92,6 @@ def create(path: Path, text: str) -> sqlite3.Connection:
             connection.executemany("INSERT INTO setting VALUES (?, ?)", rows)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
-    except sqlite3.Error as error:
-        raise IndexFileError(f"{path}: cannot make an index: {error}") from error
-    return connection
 
 
 def connect(path: Path, *, write: bool = False) -> tuple[sqlite3.Connection, str]:

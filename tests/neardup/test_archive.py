@@ -182,6 +182,15 @@ def test_another_format_or_other_settings_are_refused(tmp_path):
         Archive.open(path)
 
 
+def test_an_index_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
+    with pytest.raises(IndexFileError, match="cannot make an index"):
+        Archive.create(tmp_path / "missing" / "a.index")
+    monkeypatch.setattr("srclint.neardup.store._SCHEMA", "CREATE TABLE half (a); CREATE nonsense")
+    with pytest.raises(IndexFileError, match="cannot make an index"):
+        Archive.create(tmp_path / "a.index")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_damage_is_told(archive):
     list(archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)]))
     archive._db.execute("UPDATE text SET data = x'00' WHERE id = 1")
