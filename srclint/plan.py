@@ -63,8 +63,8 @@ def make_plan(settings: Settings) -> Plan:
 
 
 def _scores(code: str) -> bool:
-    """Whether a ledger row can name the rule although the profile counts by figures, not by its findings."""
-    return code.startswith(("SRC", "DUP"))
+    """Whether a ledger row can name the rule although the profile counts by figures: a suppressed finding is to show."""
+    return code.startswith(("BP", "SRC", "DUP"))
 
 
 def _closeness(rule: Rule, words: Iterable[str]) -> int:

@@ -95,6 +95,14 @@ def test_what_is_not_selected_is_scored_and_what_is_ignored_costs_nothing(folder
     assert clean(per_file_ignores={"*.txt": ("BP",)}) == 100
 
 
+def test_a_suppressed_mark_costs_nothing_whatever_is_selected(folder):
+    text = ILL.replace("READ MORE", "<!-- srclint: ignore[BP102] -- ours -->\n\nREAD MORE")
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    for select in ("ALL", "HYG"):
+        (result,) = lint(["a.md"], Settings(select=(select,))).results
+        assert result.score.subscores["clean"] == 100
+
+
 def test_a_folder_compares_its_files_and_single_files_compare_with_nothing(folder):
     write(folder, a=STORY, b=STORY)
     assert codes(["."], select=("DUP",)) == {"a.txt": [], "b.txt": ["DUP201"]}
