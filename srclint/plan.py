@@ -63,7 +63,7 @@ def make_plan(settings: Settings) -> Plan:
 
 
 def _scores(code: str) -> bool:
-    """Whether a ledger row can name the rule although the profile counts by figures: a suppressed finding is to show."""
+    """Whether a ledger row can name the rule although the profile counts by figures, not by its findings."""
     return code.startswith(("BP", "SRC", "DUP"))
 
 
