@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from srclint.article import Article, Paragraph
-from srclint.checks.prose import edit, prose
+from srclint.article import Article, Paragraph, Span
+from srclint.checks.prose import crosses_markup, edit, edits, fix, prose
 from srclint.language.detect import language
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
@@ -106,13 +106,13 @@ class WrongEncoding(Rule):
         for paragraph in article.derived(prose):
             if paragraph.text.isascii():
                 continue
-            edits = tuple(_repairs(article, paragraph))
-            if edits:
+            repairs = tuple(_repairs(article, paragraph))
+            if repairs:
                 yield self.finding(
                     article,
-                    edits[0].span,
+                    repairs[0].span,
                     "UTF-8 was decoded as another encoding here: garbled characters.",
-                    fix=Fix(Safety.UNSAFE, edits),
+                    fix=Fix(Safety.UNSAFE, repairs),
                 )
             lost = _LOST.search(paragraph.text)
             if lost:
@@ -148,20 +148,19 @@ class MissingSpace(Rule):
                 word = _LAST_WORD.search(paragraph.text, max(0, match.start() - 42), match.start())
                 if word is None or _DOMAINS.fullmatch(match[1]):
                     continue
-                where = paragraph.to_source(word.start(), at + len(match[1]))
-                if "<" in article.source[where.start : where.end]:
+                span = Span(word.start(), at + len(match[1]))
+                if crosses_markup(article, paragraph, span):
                     continue  # Markup stands between them, which may well part them on the page.
                 yield self.finding(
                     article,
-                    where,
+                    paragraph.to_source(*span),
                     f"No blank between two sentences: {word[0]}{match[0]}{match[1]}.",
                     fix=_insert(article, paragraph, at),
                 )
 
 
-def _insert(article: Article, paragraph: Paragraph, at: int) -> Fix:
-    where = edit(article, paragraph, at - 1, at, paragraph.text[at - 1] + " ")
-    return Fix(Safety.SAFE, (where,))
+def _insert(article: Article, paragraph: Paragraph, at: int) -> Fix | None:
+    return fix(article, paragraph, Span(at - 1, at), paragraph.text[at - 1] + " ")
 
 
 def _is_odd(article: Article, text: str, match: re.Match[str]) -> bool:
@@ -213,7 +212,7 @@ def _repairs(article: Article, paragraph: Paragraph) -> Iterator[Edit]:
         done = match.end()
         repaired = _decoded(match[0])
         if repaired:
-            yield edit(article, paragraph, match.start(), match.end(), repaired)
+            yield from edits(article, paragraph, match.start(), match.end(), repaired)
 
 
 def _decoded(garbled: str) -> str | None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from srclint.article import Article, Kind, Paragraph, Span
 from srclint.boilerplate import story
-from srclint.checks.prose import edit
+from srclint.checks.prose import edit, fix
 from srclint.language import sentences
 from srclint.language.detect import language
 from srclint.match import folded
@@ -125,7 +125,7 @@ class StrippedLink(Rule):
                     article,
                     paragraph.to_source(*match.span()),
                     f"A link seems to be missing: {' '.join(match[0].split())!r}.",
-                    fix=Fix(Safety.UNSAFE, (_without(article, paragraph, sentence),)),
+                    fix=_without(article, paragraph, sentence),
                 )
 
 
@@ -213,11 +213,11 @@ def _is_cut(text: str, spoken: str | None) -> bool:
     return words is not None and words.search(end[-12:]) is not None
 
 
-def _without(article: Article, paragraph: Paragraph, sentence: Span) -> Edit:
+def _without(article: Article, paragraph: Paragraph, sentence: Span) -> Fix | None:
     """Delete a sentence with the blanks after it, or the whole paragraph when nothing else is in it."""
     text = paragraph.text
     if sentence.start == 0 and sentence.end >= len(text.rstrip()):
-        return Edit(paragraph.outer)
+        return Fix(Safety.UNSAFE, (Edit(paragraph.outer),))
     end = sentence.end
     while end < len(text) and text[end] == " ":
         end += 1
@@ -225,7 +225,7 @@ def _without(article: Article, paragraph: Paragraph, sentence: Span) -> Edit:
     if end == len(text):
         while start and text[start - 1] == " ":
             start -= 1
-    return edit(article, paragraph, start, end, "")
+    return fix(article, paragraph, Span(start, end), "", Safety.UNSAFE)
 
 
 def _decoded(markup: str) -> str:

@@ -145,7 +145,7 @@ class LostApostrophe(Rule):
     bad = (
         "Inside Min-juns secret journey\n\nThe singer Min-jun left Seoul by train on Monday, his manager said.",
         "Critics of Anna Marlows plans met on Monday, and Anna Marlow answered them.",
-        "Anna Marlow ran for office. It was Anna Marlows 30-day race, and Anna Marlows 3rd defeat.",
+        "Anna Marlow ran for office again. It was Anna Marlows 30-day race.",
     )
     good = (
         "Inside Min-jun’s secret journey\n\nThe singer Min-jun left Seoul by train on Monday, his manager said.",

@@ -7,11 +7,11 @@ from typing import Any
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import headline, marks, story
+from srclint.checks.prose import fix
 from srclint.language import fold
 from srclint.match import entries, hits, spans, spans_in
 from srclint.pack import Entry, with_cases
-from srclint.readers import escape
-from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
+from srclint.rule import Finding, Fix, Rule, Safety, Severity
 
 _GROUP = re.compile(r"\\(\d)")
 
@@ -112,7 +112,7 @@ class PatternRule(Rule):
             article,
             where,
             _message(entry, text),
-            fix=_fix(entry, article, paragraph, span, where),
+            fix=_fix(entry, article, paragraph, span),
             severity=Severity(entry.level),
         )
 
@@ -143,7 +143,7 @@ def _message(entry: Entry, text: str) -> str:
     return template.replace("{match}", " ".join(text.split()))
 
 
-def _fix(entry: Entry, article: Article, paragraph: Paragraph, span: Span, where: Span) -> Fix | None:
+def _fix(entry: Entry, article: Article, paragraph: Paragraph, span: Span) -> Fix | None:
     if entry.fix == "no":
         return None
     replacement = ""
@@ -156,4 +156,4 @@ def _fix(entry: Entry, article: Article, paragraph: Paragraph, span: Span, where
             lambda group: paragraph.text[match.start(int(group[1])) : match.end(int(group[1]))],
             entry.replacement,
         )
-    return Fix(Safety(entry.fix), (Edit(where, escape(article.format, replacement)),))
+    return fix(article, paragraph, span, replacement, Safety(entry.fix))

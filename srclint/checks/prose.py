@@ -10,6 +10,8 @@ from srclint.language.quotes import quotes
 from srclint.readers import escape
 from srclint.rule import Edit, Fix, Safety
 
+_MARKUP = {"html": "<", "markdown": "*_[]<`"}
+
 
 def words(listed: str) -> frozenset[str]:
     """The words of a list written as one text."""
@@ -32,9 +34,29 @@ def edit(article: Article, paragraph: Paragraph, start: int, end: int, replaceme
     return Edit(paragraph.to_source(start, end), escape(article.format, replacement))
 
 
-def fix(article: Article, paragraph: Paragraph, span: Span, replacement: str, safety: Safety = Safety.SAFE) -> Fix:
-    """One edit of a stretch of a paragraph's text as a fix."""
-    return Fix(safety, (edit(article, paragraph, span.start, span.end, replacement),))
+def fix(
+    article: Article, paragraph: Paragraph, span: Span, replacement: str, safety: Safety = Safety.SAFE
+) -> Fix | None:
+    """An edit of a stretch of a paragraph's text as a fix; None where it would tear markup apart."""
+    if crosses_markup(article, paragraph, span):
+        return None
+    return Fix(safety, edits(article, paragraph, span.start, span.end, replacement))
+
+
+def crosses_markup(article: Article, paragraph: Paragraph, span: Span) -> bool:
+    """Whether markup lies inside a stretch of text: one mark of a pair would go with it, and the other stay."""
+    marks_of_format = _MARKUP.get(article.format, "") if paragraph.segments else ""
+    where = paragraph.to_source(*span)
+    return any(article.source.count(mark, *where) > paragraph.text.count(mark, *span) for mark in marks_of_format)
+
+
+def edits(article: Article, paragraph: Paragraph, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
+    """The same edit in a paragraph and in those of its copies in which rules are silent.
+
+    Else the first copy would speak up once the paragraph is mended, and mending n copies would take n rounds.
+    """
+    same = (paragraph, *article.derived(_copies).get(paragraph.index, ()))
+    return tuple(edit(article, one, start, end, replacement) for one in same)
 
 
 def quoted(article: Article, index: int) -> tuple[Span, ...]:
@@ -64,3 +86,19 @@ def _quoted(article: Article) -> dict[int, tuple[Span, ...]]:
             for index, start, end in quote.pieces:
                 by_paragraph.setdefault(index, []).append(Span(start, end))
     return {index: tuple(spans) for index, spans in by_paragraph.items()}
+
+
+def _copies(article: Article) -> dict[int, list[Paragraph]]:
+    """By the index of a paragraph of the story, the repeats of it that are marked and have the very same text."""
+    marked = article.derived(marks).by_index
+    repeated = [article.paragraphs[index] for index, mark in marked.items() if mark.code in ("DUP205", "DUP206")]
+    texts = {paragraph.text for paragraph in repeated}
+    first: dict[str, int] = {}
+    for paragraph in article.derived(prose) if texts else ():
+        if paragraph.text in texts:
+            first.setdefault(paragraph.text, paragraph.index)
+    found: dict[int, list[Paragraph]] = {}
+    for paragraph in repeated:
+        if paragraph.text in first:
+            found.setdefault(first[paragraph.text], []).append(paragraph)
+    return found

@@ -1,0 +1,47 @@
+"""Fixes placed in the source: in copies as well, and never through markup."""
+
+import pytest
+
+from srclint.article import Span
+from srclint.checks.hygiene_characters import MissingSpace
+from srclint.checks.hygiene_loss import StrippedLink
+from srclint.checks.hygiene_words import DoubledWord
+from srclint.checks.prose import crosses_markup
+from srclint.edits import apply_edits, choose
+
+from .texts import article, fixed
+
+PARAGRAPH = "Officials said in the the end that the bridge was shut for a a year by the council."
+
+
+def test_all_copies_are_mended_with_the_first():
+    read = article("Bridge shut\n\n" + "\n\n".join([PARAGRAPH] * 30))
+    found = list(DoubledWord().check(read))
+    assert len(found) == 2, "the copies themselves are silent"
+    after = apply_edits(read.source, choose([f.fix for f in found])[0])
+    assert after.count("in the end") == after.count("for a year") == 30
+    assert list(DoubledWord().check(article(after))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "filename", "crosses"),
+    [
+        ("We met the *the man*.", "a.md", True),
+        ("We met the [the man](x).", "a.md", True),
+        ("We met the the *man*.", "a.md", False),
+        ("<p>We met the <b>the</b> man.</p>", "a.html", True),
+        ("<p>We met the&#32;the <b>man</b>.</p>", "a.html", False),
+        ("We met the the *man*.", "a.txt", False),
+    ],
+)
+def test_a_fix_does_not_tear_markup_apart(text, filename, crosses):
+    read = article(text, filename)
+    (paragraph,) = read.paragraphs
+    assert crosses_markup(read, paragraph, Span(7, 14)) is crosses
+    (finding,) = DoubledWord().check(read)
+    assert (finding.fix is None) is crosses
+
+
+def test_links_and_emphasis_stay_whole_where_a_blank_or_a_sentence_is_mended():
+    for text in ("It **ended.**The union won.", "[Follow us](x) here on and @paper. It rained."):
+        assert fixed(MissingSpace(), text, "a.md") == fixed(StrippedLink(), text, "a.md") == text
