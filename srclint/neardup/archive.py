@@ -154,7 +154,7 @@ class Archive:
             for (message,) in self._db.execute("PRAGMA integrity_check"):
                 if message != "ok":
                     yield str(message)
-            rows = self._db.execute("SELECT s.id, path, data FROM story s LEFT JOIN text t ON s.id = t.id").fetchall()
+            rows = self._db.execute("SELECT s.id, path, data FROM story s LEFT JOIN text t ON s.id = t.id")
             for number, path, data in rows if self.text == "stored" else ():
                 try:
                     hashes = sketch(packing.unpack(path, data).text)
