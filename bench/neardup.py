@@ -94,7 +94,7 @@ def index_rows(number: int, folder: Path) -> Iterator[Row]:
     new = next(prints(1, number // 2))
     path = folder / "stories.index"
     with Archive.create(path) as archive:
-        build, _ = timed(lambda: list(archive.add(stories)))
+        build, _ = timed(lambda: archive.add(stories))
 
     def ask() -> object:
         with Archive.open(path) as opened:

@@ -96,7 +96,7 @@ def main() -> None:
     if not path.exists():
         started = time.perf_counter()
         with Archive.create(path) as archive:
-            for done, _ in enumerate(archive.add(prints(given.stories)), 1):
+            for done, _ in enumerate(archive.adding(prints(given.stories)), 1):
                 if done % 50_000 == 0:
                     print(f"{done:,} stories, {time.perf_counter() - started:.0f} s", file=sys.stderr)
             archive.compact()
@@ -116,9 +116,9 @@ def main() -> None:
     new = list(prints(1000, given.stories + 10_000))
     with Archive.open(path, write=True) as archive:
         started = time.perf_counter()
-        added = list(archive.add(new))
+        added = archive.add(new)
         out["add_1000_seconds"] = round(time.perf_counter() - started, 2)
-        list(archive.remove(added))
+        archive.remove(added)
     out["processors"] = os.cpu_count()
     print(json.dumps(out, indent=1))
 

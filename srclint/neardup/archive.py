@@ -99,8 +99,12 @@ class Archive:
         """Close the file."""
         self._db.close()
 
-    def add(self, stories: Iterable[StoryPrint]) -> Iterator[str]:
-        """Add stories, replacing those of the same paths; yields each path when its story is safely on disk."""
+    def add(self, stories: Iterable[StoryPrint]) -> list[str]:
+        """Add stories, replacing those of the same paths; the paths, when all are safely on disk."""
+        return list(self.adding(stories))
+
+    def adding(self, stories: Iterable[StoryPrint]) -> Iterator[str]:
+        """Add stories by the thousand while this is iterated over; yields a path when its story is safely on disk."""
         waiting = iter(stories)
         while batch := list(islice(waiting, _BATCH)):
             sketches = _sketches([story.text for story in batch])
@@ -108,11 +112,10 @@ class Archive:
                 self._add(batch, sketches)
             yield from (story.path for story in batch)
 
-    def remove(self, paths: Iterable[str]) -> Iterator[str]:
-        """Remove stories; yields the paths that were there."""
+    def remove(self, paths: Iterable[str]) -> list[str]:
+        """Remove stories; the paths that were there."""
         with store.transaction(self._db):
-            gone = [path for path in paths if self._remove(path)]
-        yield from gone
+            return [path for path in paths if self._remove(path)]
 
     def neighbours(self, story: StoryPrint, load: Load | None = None) -> Neighbours:
         """The stories of the archive that are worth comparing with one.

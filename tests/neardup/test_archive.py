@@ -44,7 +44,7 @@ def pairs(archive, *stories, load=None):
 
 def test_a_new_story_is_found_in_the_archive(archive):
     stories = [story(n) for n in range(40)]
-    assert list(archive.add([*stories, printed("old.txt", FERRY)])) == [*(s.path for s in stories), "old.txt"]
+    assert archive.add([*stories, printed("old.txt", FERRY)]) == [*(s.path for s in stories), "old.txt"]
     (found,) = pairs(archive, printed("new.txt", reworded(FERRY))).items()
     assert found[0] == ("new.txt", "old.txt")
     assert found[1].relation is Relation.NEAR
@@ -53,7 +53,7 @@ def test_a_new_story_is_found_in_the_archive(archive):
 
 def test_passages_of_an_archived_story_have_their_places(archive):
     source = f"Notes from the coast that nobody else had this week, by our own staff.\n\n{FERRY}"
-    list(archive.add([printed("old.txt", source, date="2026-01-01")]))
+    archive.add([printed("old.txt", source, date="2026-01-01")])
     mine, others = beside((printed("new.txt", FERRY),), archive)
     (pair,) = compare(Corpus((*mine, *others))).pairs
     start, end = others[0].lines.position(pair.passages[0].b.start), pair.passages[0].b.end
@@ -63,21 +63,21 @@ def test_passages_of_an_archived_story_have_their_places(archive):
 
 
 def test_a_story_is_replaced_by_its_path(archive):
-    list(archive.add([printed("a.txt", FERRY)]))
-    list(archive.add([printed("a.txt", MARKET)]))
+    archive.add([printed("a.txt", FERRY)])
+    archive.add([printed("a.txt", MARKET)])
     assert archive.stats().stories == 1
     assert pairs(archive, printed("new.txt", FERRY)) == {}
     assert set(pairs(archive, printed("new.txt", MARKET))) == {("a.txt", "new.txt")}
 
 
 def test_its_older_self_is_no_copy(archive):
-    list(archive.add([printed("a.txt", FERRY)]))
+    archive.add([printed("a.txt", FERRY)])
     assert pairs(archive, printed("a.txt", reworded(FERRY))) == {}
 
 
 def test_a_removed_story_is_gone(archive):
-    list(archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)]))
-    assert list(archive.remove(["a.txt", "never.txt"])) == ["a.txt"]
+    archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)])
+    assert archive.remove(["a.txt", "never.txt"]) == ["a.txt"]
     assert pairs(archive, printed("new.txt", FERRY)) == {}
     before = archive.stats().postings
     archive.compact()
@@ -89,7 +89,7 @@ def test_a_removed_story_is_gone(archive):
 def test_many_stories_go_into_the_blocks(archive, monkeypatch):
     monkeypatch.setattr("srclint.neardup.postings._MERGED_FROM", 30)
     for start in range(0, 100, 20):
-        list(archive.add(story(n) for n in range(start, start + 20)))
+        archive.add(story(n) for n in range(start, start + 20))
     assert archive._db.execute("SELECT count(*) FROM block").fetchone()[0] > 0
     assert list(archive.verify()) == []
     for number in (0, 33, 99):
@@ -98,7 +98,7 @@ def test_many_stories_go_into_the_blocks(archive, monkeypatch):
 
 
 def test_chrome_that_the_archive_knows_is_no_copy(archive):
-    list(archive.add(story(n, CHROME) for n in range(90)))
+    archive.add(story(n, CHROME) for n in range(90))
     new = story(7777, CHROME)
     assert pairs(archive, new) == {}
 
@@ -107,20 +107,20 @@ def test_a_story_printed_by_many_is_still_rare_text(archive):
     prints = [
         printed(f"print/{n:03}.txt", f"{FERRY}\nPrint run {n} was set by hand at number {n * 7}.") for n in range(90)
     ]
-    list(archive.add(prints))
+    archive.add(prints)
     assert archive.stats().clusters <= 5
     assert len(pairs(archive, printed("new.txt", FERRY))) >= 16
 
 
 def test_postings_of_a_common_shingle_are_capped(archive):
-    list(archive.add(story(n, FERRY) for n in range(KEPT + 40)))
+    archive.add(story(n, FERRY) for n in range(KEPT + 40))
     archive.compact()
     assert list(archive.verify()) == []
 
 
 def test_without_texts_the_sketch_alone_judges(tmp_path):
     with Archive.create(tmp_path / "bare.index", text="none") as bare:
-        list(bare.add([printed("old.txt", FERRY)]))
+        bare.add([printed("old.txt", FERRY)])
         near = bare.neighbours(printed("new.txt", FERRY))
         assert near.prints == ()
         assert [(found.path, found.containment) for found in near.sketched] == [("old.txt", 1.0)]
@@ -129,7 +129,7 @@ def test_without_texts_the_sketch_alone_judges(tmp_path):
 def test_texts_can_stay_in_their_files(tmp_path):
     old = printed("old.txt", FERRY)
     with Archive.create(tmp_path / "bare.index", text="file") as bare:
-        list(bare.add([old]))
+        bare.add([old])
         assert bare.stats().texts == 0
         found = pairs(bare, printed("new.txt", reworded(FERRY)), load={"old.txt": old}.get)
         assert set(found) == {("new.txt", "old.txt")}
@@ -192,7 +192,7 @@ def test_an_index_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
 
 
 def test_damage_is_told(archive):
-    list(archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)]))
+    archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)])
     archive._db.execute("UPDATE text SET data = x'00' WHERE id = 1")
     archive._db.execute("DELETE FROM recent")
     assert list(archive.verify()) == ["a.txt: the stored text cannot be read", "b.txt: shingles are missing"]
@@ -203,7 +203,7 @@ def test_an_index_in_a_folder_without_write_permission_can_be_read(tmp_path):
     folder = tmp_path / "shared"
     folder.mkdir()
     with Archive.create(folder / "a.index") as made:
-        list(made.add([printed("old.txt", FERRY)]))
+        made.add([printed("old.txt", FERRY)])
     folder.chmod(0o555)
     try:
         with Archive.open(folder / "a.index") as read:
@@ -220,11 +220,11 @@ def test_any_run_of_changes_leaves_what_a_dict_would(tmp_path_factory, steps):
         for turn, (what, number) in enumerate(steps):
             if what == "add":
                 one = story(number, f"Turn {turn}.")
-                assert list(made.add([one])) == [one.path]
+                assert made.add([one]) == [one.path]
                 expected[one.path] = one
             elif what == "remove":
                 path = f"archive/{number:04}.txt"
-                assert list(made.remove([path])) == ([path] if expected.pop(path, None) else [])
+                assert made.remove([path]) == ([path] if expected.pop(path, None) else [])
             else:
                 made.compact()
         assert made.stats().stories == len(expected)
