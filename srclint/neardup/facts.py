@@ -22,7 +22,8 @@ class Facts:
         """Whether the stories tell different things in the same words.
 
         At least three places where both have a figure or name and none in common, and at least one such place for
-        three figures and names that agree. Measured on the development set: nearly all templates, five of 1,600 copies.
+        three figures and names that agree. Measured on the development set: all of 3,088 pairs of templates that are
+        half the same, and four of 1,602 copies.
         """
         return self.changed >= _FEWEST and self.changed >= _SHARE * (self.same + self.changed)
 
