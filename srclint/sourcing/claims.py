@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from srclint.article import Paragraph, Span
 from srclint.language import fold
@@ -33,7 +33,7 @@ _HEDGES = (
 _HEDGE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _HEDGES))
 _HEDGE_WORDS = frozenset(
     "reportedly allegedly supposedly purportedly apparently presumably ostensibly rumouredly rumoredly estimated reports "
-    "rumours rumors emerged".split()
+    "rumours rumors rumoured rumored emerged".split()
 )
 _PASSIVES = frozenset(
     "reported claimed alleged said believed thought understood rumoured rumored known feared suspected revealed suggested "
@@ -94,15 +94,24 @@ def hedges(parts: list[Part], attributions: Iterable[Attribution]) -> tuple[Hedg
     return tuple(h for paragraph, s in parts for h in _hedges(paragraph, s, contents.get(paragraph.index, ())))
 
 
-def _named_contents(attributions: Iterable[Attribution]) -> dict[int, list[tuple[Span, ...]]]:
-    found: dict[int, list[tuple[Span, ...]]] = {}
+def _named_contents(attributions: Iterable[Attribution]) -> dict[int, list[Span]]:
+    """By paragraph, in order, what sources with names say there."""
+    found: dict[int, list[Span]] = {}
     for a in attributions:
         if a.type in ("person", "organisation") or a.speaker is not None:
-            found.setdefault(a.paragraph, []).append(a.content)
+            found.setdefault(a.paragraph, []).extend(a.content)
+    for spans in found.values():
+        spans.sort()
     return found
 
 
-def _hedges(paragraph: Paragraph, s: Stream, contents: Iterable[tuple[Span, ...]]) -> Iterator[Hedge]:
+def _inside(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted spans, which hardly overlap, covers `span`."""
+    at = bisect_right(spans, span.start, key=lambda other: other.start)
+    return any(other.covers(span) for other in spans[max(0, at - 3) : at])
+
+
+def _hedges(paragraph: Paragraph, s: Stream, contents: Sequence[Span]) -> Iterator[Hedge]:
     if not _may_hedge(s):
         return
     folded = fold(s.text)
@@ -111,7 +120,7 @@ def _hedges(paragraph: Paragraph, s: Stream, contents: Iterable[tuple[Span, ...]
         if _quoted(s, start):
             continue
         span = paragraph.to_source(start, end)
-        attributed = any(part.covers(span) for content in contents for part in content)
+        attributed = _inside(contents, span)
         yield Hedge(
             span,
             s.text[start:end],
@@ -149,13 +158,13 @@ def _claims(paragraph: Paragraph, s: Stream, attributions: list[Attribution]) ->
     folded = fold(s.text)
     found = list(_people_claims(s, folded)) if people else []
     found += [(m.start(), m.end(), "many", "") for m in _MANY.finditer(folded)]
-    named = [span for a in attributions if a.type == "person" for span in a.source]
+    named = sorted(span for a in attributions if a.type == "person" for span in a.source)
     taken = -1
     for start, end, group, words in sorted(found):
         if start < taken or _quoted(s, start) or _named_here(s, start, end):
             continue
         noun = paragraph.to_source(start, end)
-        if any(span.start < noun.start < span.end for span in named):
+        if _inside(named, Span(noun.start, noun.start + 1)):
             continue
         taken = end
         described = group != "many" and bool((_CLOSER if group == "sources" else _OFFICE).search(words))

@@ -1,5 +1,7 @@
 """Where contents may start and end: the places the model chooses among."""
 
+from itertools import islice
+
 from srclint.sourcing.features import Context
 from srclint.sourcing.stream import Stream
 
@@ -57,9 +59,7 @@ def _ends_beyond(s: Stream, c: Context, start: int) -> list[int]:
     """Ends past the cue's sentence: of a quotation in the next one, or of a turn in a transcript ("ROE: ...")."""
     out: list[int] = []
     shape = s.shape
-    for a, b in s.sentences:
-        if b <= start:
-            continue
+    for a, b in islice(s.sentences, s.sentence_number(start), None):
         if start >= c.end:
             out += [k for k in range(start + 1, b) if shape[k - 1] == "Q"]
             if shape[a] != "Q" or (out and b - a > 1):

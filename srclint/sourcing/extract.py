@@ -1,5 +1,6 @@
 """Cues and their contents in one paragraph: candidates, their probabilities, and the best set that does not overlap."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
@@ -96,11 +97,34 @@ def extract(s: Stream) -> list[Found]:
         elif found.probability >= MINIMUM_SPARE:
             spare.append((chance, c, keys))
     likely.sort(key=_first, reverse=True)
-    taken = _compatible([found for _, found in likely])
+    room = _Room(len(s.tags))
+    taken = [found for _, found in likely if room.take(found)]
     if spare and "Q" in s.shape:
-        _give_quotations(s, taken, spare, m)
+        taken += _give_quotations(s, room, spare, m)
     taken.sort(key=_head)
     return taken
+
+
+class _Room:
+    """Which tokens of a paragraph are content or cue already."""
+
+    def __init__(self, size: int) -> None:
+        self.content = bytearray(size)
+        self._cues = bytearray(size)
+
+    def take(self, found: Found) -> bool:
+        """Take the tokens of an attribution, unless its cue or content stands in what was taken before."""
+        head = found.head
+        if self.content[head]:
+            return False
+        parts = _parts(found)
+        for a, b in parts:
+            if 1 in self._cues[a:b] or 2 * self.content.count(1, a, b) > b - a:
+                return False
+        for a, b in parts:
+            self.content[a:b] = b"\1" * (b - a)
+        self._cues[head] = 1
+        return True
 
 
 def _found(c: Context, keys: Keys, chance: float, m: Model) -> Found:
@@ -109,45 +133,28 @@ def _found(c: Context, keys: Keys, chance: float, m: Model) -> Found:
     return Found(c, left, right, match * chance, statement)
 
 
-def _compatible(ranked: list[Found]) -> list[Found]:
-    """The likeliest attributions first, without those that stand in the content of one taken before."""
-    taken: list[Found] = []
-    for found in ranked:
-        if not any(_clash(found, other) for other in taken):
-            taken.append(found)
-    return taken
-
-
-def _give_quotations(s: Stream, taken: list[Found], spare: list[tuple[float, Context, Keys]], m: Model) -> None:
+def _give_quotations(
+    s: Stream, room: _Room, spare: list[tuple[float, Context, Keys]], m: Model
+) -> Iterator[Found]:
     """Give long quotations that are nobody's yet to the likeliest cue that was passed over: few are nobody's."""
-    covered = [part for found in taken for part in _parts(found)]
     free = [
         k
         for k, low in enumerate(s.low)
-        if s.shape[k] == "Q" and not low.endswith("short") and not any(a <= k < b for a, b in covered)
+        if s.shape[k] == "Q" and not room.content[k] and not low.endswith("short")
     ]
     if not free:
         return
     spare.sort(key=_first, reverse=True)
     for chance, c, keys in spare:
-        if not any(c.begin <= k <= c.end for k in free):
+        near = bisect_left(free, c.begin)
+        if near == len(free) or free[near] > c.end:
             continue
         found = _found(c, keys, chance, m)
-        parts = _parts(found)
-        own = [k for k in free if any(a <= k < b for a, b in parts)]
-        if own and found.probability >= MINIMUM_SPARE and not any(_clash(found, other) for other in taken):
-            taken.append(found)
-            free = [k for k in free if k not in own]
-
-
-def _clash(one: Found, other: Found) -> bool:
-    for a, b in _parts(other):
-        if a <= one.head < b:
-            return True
-        for c, d in _parts(one):
-            if c <= other.head < d or min(b, d) - max(a, c) > 0.5 * (d - c):
-                return True
-    return False
+        if found.probability < MINIMUM_SPARE:
+            continue
+        own = [k for k in free[near : near + 8] if any(a <= k < b for a, b in _parts(found))]
+        if any(not room.content[k] for k in own) and room.take(found):
+            yield found
 
 
 def _parts(found: Found) -> tuple[Range, ...]:

@@ -1,6 +1,6 @@
 """The people and bodies of a story: full names, surnames and spellings led back to one entry each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, KeysView
 from dataclasses import dataclass, field
 
 from srclint.sourcing.names import Phrase, bare, classify, lists
@@ -48,7 +48,7 @@ class Registry:
         self._bodies: dict[str, Entry] = {}
 
     @property
-    def surnames(self) -> Iterable[str]:
+    def surnames(self) -> KeysView[str]:
         """The first and last words of the names so far."""
         return self._by_word.keys()
 

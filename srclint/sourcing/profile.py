@@ -1,9 +1,11 @@
 """The role and affiliation that a story gives a person: "Name, ROLE at BODY," and "BODY ROLE Name"."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
-from srclint.sourcing.names import lists
+from srclint.sourcing.names import bare, lists
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.streams import Part
@@ -18,6 +20,7 @@ _END = re.compile(
 )
 _LEADING = frozenset("the a an but and his her their its as while meanwhile former".split()) - {"former"}
 MAXIMUM = 200
+LOOKED_AT = 4
 
 
 @cache
@@ -90,22 +93,51 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
     return role, None
 
 
-def role_near(name: str, parts: list[Part]) -> tuple[str, str | None] | None:
-    """The role that stands beside the first full mention of a name that has one."""
+Places = dict[str, list[tuple[int, int]]]
+
+
+def capitals(parts: list[Part]) -> Places:
+    """The (stream number, token) of every capitalised word, by the word without the possessive ending."""
+    found: Places = {}
+    for at, (_, s) in enumerate(parts):
+        for match in _CAPITAL.finditer(s.shape):
+            k = match.start()
+            found.setdefault(bare(s.low[k]), []).append((at, k))
+    return found
+
+
+_CAPITAL = re.compile("U")
+
+
+def named_at(name: str, parts: list[Part], places: Places, *, short: bool) -> Iterator[tuple[int, int, int]]:
+    """Where a name stands: stream number, start and end in its text; with `short`, the last word alone counts."""
+    head, _, last = name.rpartition(" ")
+    for at, k in places.get(bare(last.lower().replace("’", "'")), ()):
+        s = parts[at][1]
+        start, end = s.starts[k], s.starts[k] + len(last)
+        if not s.text.startswith(last, start):
+            continue
+        if head and s.text.endswith(head + " ", 0, start):
+            yield at, start - len(head) - 1, end
+        elif short or not head:
+            yield at, start, end
+
+
+def role_near(name: str, parts: list[Part], places: Places) -> tuple[str, str | None] | None:
+    """The role that stands beside one of the first full mentions of a name."""
     if " " not in name:
         return None
-    for _, s in parts:
-        at = s.text.find(name)
-        if at < 0:
-            continue
-        end = at + len(name)
-        if s.text.startswith(", ", end):
-            found = after_name(s.text[end + 2 : end + 2 + MAXIMUM])
+    for at, start, end in islice(named_at(name, parts, places, short=False), LOOKED_AT):
+        text = parts[at][1].text
+        if text.startswith(", ", end):
+            found = after_name(text[end + 2 : end + 2 + MAXIMUM])
             if found is not None:
                 return found
-        before = re.search(r"(?:[^\W\d_][\w.'’-]*\s){1,6}$", s.text[max(0, at - 90) : at])
-        if before is not None:
-            found = before_name(before[0].split())
-            if found is not None:
-                return found
+        before = _WORDS_BEFORE.search(text[max(0, start - 90) : start])
+        found = before_name(before[0].split()) if before is not None else None
+        if found is not None:
+            return found
     return None
+
+
+_WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,6}$")

@@ -9,6 +9,7 @@ from srclint.sourcing.stream import Stream
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _BODILY = frozenset(("it", "its", "itself"))
 MEMORY = 3
+MAXIMUM_PEOPLE = 40
 
 
 class Resolver:
@@ -81,7 +82,7 @@ class Resolver:
         found = left_phrase(s, begin, last) if last >= begin and s.tags[last] == "U" else None
         if found is None:
             return None
-        phrase = classify(s, *found, frozenset(self.registry.surnames))
+        phrase = classify(s, *found, self.registry.surnames)
         if phrase.type == "person" and phrase.name is not None:
             return self._named(at, s, found, phrase.name)
         return None
@@ -94,7 +95,7 @@ class Resolver:
         head = bare(s.low[end - 1])
         if head not in lists().people and head not in lists().titles:
             return None
-        for entry in reversed(self.registry.people):
+        for entry in reversed(self.registry.people[-MAXIMUM_PEOPLE:]):
             if entry.role and head in entry.role.lower().split():
                 self._spoke(entry, at)
                 return entry

@@ -32,7 +32,7 @@ def sourcing(article: Article) -> Sourcing:
         supported=True,
         attributions=found,
         people=people(article, parts, registry, found),
-        organisations=organisations(article, parts, registry, found),
+        organisations=organisations(parts, registry, found),
         hedges=hedges(parts, found),
         unnamed=unnamed_claims(parts, found),
         words=sum(len(s.words) for _, s in parts),

@@ -1,7 +1,9 @@
 """A paragraph as the extractor reads it: word types in order, with every quotation folded into one token."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 
 from srclint.sourcing.lexicon import Word, look
 
@@ -57,7 +59,11 @@ class Stream:
 
     def sentence(self, token: int) -> tuple[int, int]:
         """The sentence that holds a token."""
-        return next((a, b) for a, b in self.sentences if a <= token < b)
+        return self.sentences[self.sentence_number(token)]
+
+    def sentence_number(self, token: int) -> int:
+        """The place in `sentences` of the one that holds a token."""
+        return max(0, bisect_right(self.sentences, token, key=itemgetter(0)) - 1)
 
     def _read(self, start: int, end: int, words: list[Word]) -> None:
         matches = list(_TOKEN.finditer(self.text, start, end))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from srclint.article import Article, Span
 from srclint.sourcing.people import Entry, Registry
-from srclint.sourcing.profile import role_near
+from srclint.sourcing.profile import Places, capitals, named_at, role_near
 from srclint.sourcing.result import Attribution, Organisation, Person
 from srclint.sourcing.streams import Part
 
@@ -15,48 +15,40 @@ def people(article: Article, parts: list[Part], registry: Registry, found: Seque
     """The people of a story in order of appearance."""
     said = Counter(a.speaker for a in found if a.statement)
     words = _words_quoted(article, found)
+    places = capitals(parts)
     out = []
     for entry in registry.people:
+        seen = mentions(entry, parts, places)
         role, affiliation = entry.role, entry.affiliation
         if role is None:
-            role, affiliation = role_near(entry.name, parts) or (None, None)
-        out.append(
-            Person(
-                entry.id,
-                entry.name,
-                role,
-                affiliation,
-                mentions(entry, parts),
-                said[entry.id],
-                words[entry.id],
-            )
-        )
+            role, affiliation = role_near(entry.name, parts, places) or (None, None)
+        out.append(Person(entry.id, entry.name, role, affiliation, seen, said[entry.id], words[entry.id]))
     return tuple(out)
 
 
 def organisations(
-    article: Article, parts: list[Part], registry: Registry, found: Sequence[Attribution]
+    parts: list[Part], registry: Registry, found: Sequence[Attribution]
 ) -> tuple[Organisation, ...]:
     """The bodies of a story in order of appearance."""
     said = Counter(a.speaker for a in found if a.statement)
-    del article
-    return tuple(Organisation(e.id, e.name, e.kind, mentions(e, parts), said[e.id]) for e in registry.bodies)
+    places = capitals(parts)
+    return tuple(
+        Organisation(e.id, e.name, e.kind, mentions(e, parts, places), said[e.id]) for e in registry.bodies
+    )
 
 
-def mentions(entry: Entry, parts: list[Part]) -> tuple[Span, ...]:
-    """Where the name stands in the story: in full, or a person's surname alone."""
-    form = entry.name.split()[-1] if entry.kind == "person" else entry.name
-    before = entry.name[: len(entry.name) - len(form)]
-    found = []
-    for paragraph, s in parts:
-        at = s.text.find(form)
-        while at >= 0:
-            end = at + len(form)
-            if not s.text[at - 1 : at].isalnum() and not s.text[end : end + 1].isalnum():
-                start = at - len(before) if before and s.text.endswith(before, 0, at) else at
-                found.append(paragraph.to_source(start, end))
-            at = s.text.find(form, end)
-    return tuple(found)
+def mentions(entry: Entry, parts: list[Part], places: Places) -> tuple[Span, ...]:
+    """Where the name stands in the story: in full, or a person's surname alone; of a body without a name, its sources."""
+    if entry.kind == "person" or any(letter.isupper() for letter in entry.name):
+        return tuple(
+            parts[at][0].to_source(start, end)
+            for at, start, end in named_at(entry.name, parts, places, short=entry.kind == "person")
+        )
+    return tuple(
+        paragraph.to_source(s.starts[a], s.ends[b - 1])
+        for at, (a, b) in entry.places
+        for paragraph, s in (parts[at],)
+    )
 
 
 def _words_quoted(article: Article, found: Sequence[Attribution]) -> Counter[str | None]:

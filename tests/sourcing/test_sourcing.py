@@ -1,0 +1,192 @@
+"""Who says what, on stories of our own."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from srclint.article import Hints
+from srclint.readers.text import read_text
+from srclint.sourcing import sources_entry, sourcing
+
+
+def article(text):
+    return read_text("story.txt", text).with_hints(Hints(language="en"))
+
+
+def said(text):
+    """The attributions as (source, cue, content, type, form) in words."""
+    found = article(text)
+
+    def words(spans):
+        return " | ".join(found.source[s.start : s.end] for s in spans)
+
+    return [
+        (words(a.source), words(a.cue), words(a.content), a.type, a.form)
+        for a in found.derived(sourcing).attributions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "kind", "form"),
+    [
+        ("“The bridge will close,” Ann Roe said.", "Ann Roe", "“The bridge will close,”", "person", "direct"),
+        ("“The bridge will close,” said Ann Roe.", "Ann Roe", "“The bridge will close,”", "person", "direct"),
+        ("‘The bridge will close,’ said Ann Roe.", "Ann Roe", "‘The bridge will close,’", "person", "direct"),
+        ("Ann Roe said: \"The bridge will close.\"", "Ann Roe", '"The bridge will close."', "person", "direct"),
+        ("Ann Roe said that the bridge will close.", "Ann Roe", "that the bridge will close", "person", "indirect"),
+        ("The bridge will close, Ann Roe said.", "Ann Roe", "The bridge will close", "person", "indirect"),
+        (
+            "According to the Transport Ministry, the bridge will close in May.",
+            "the Transport Ministry",
+            "the bridge will close in May",
+            "organisation",
+            "indirect",
+        ),
+        (
+            "The bridge will close in May, according to the Transport Ministry.",
+            "the Transport Ministry",
+            "The bridge will close in May",
+            "organisation",
+            "indirect",
+        ),
+        ("Officials said the bridge will close.", "Officials", "the bridge will close", "unnamed", "indirect"),
+        ("She said the bridge will close.", "She", "the bridge will close", "pronoun", "indirect"),
+        ("A report found that the bridge is unsafe.", "A report", "that the bridge is unsafe", "unnamed", "indirect"),
+        ("The report found that the bridge is unsafe.", "The report", "that the bridge is unsafe", "organisation", "indirect"),
+    ],
+)
+def test_one_attribution(text, source, content, kind, form):
+    ((got_source, _, got_content, got_kind, got_form),) = said(text)
+    assert (got_source, got_content, got_kind, got_form) == (source, content, kind, form)
+
+
+def test_a_quotation_on_both_sides_of_its_cue():
+    ((source, cue, content, _, form),) = said("“The bridge will close,” said Ann Roe. “It has to be repaired.”")
+    assert (source, cue, form) == ("Ann Roe", "said", "direct")
+    assert content == "“The bridge will close,” | “It has to be repaired.”"
+
+
+STORY = """Ann Roe, a professor of engineering at Leeds University, told the council that the bridge is unsafe.
+
+She said: “The piles are gone. Nobody looked at them.
+
+“It was only a matter of time.”
+
+“We shall have to close it before the winter.”
+
+Mr. Lee Ward, the mayor, said the council would meet on Monday. Ward added that ferries would run.
+
+The professor said the works would take a year."""
+
+
+def test_people_are_led_back_to_one_entry():
+    found = article(STORY).derived(sourcing)
+    roe, ward = found.people
+    assert (roe.name, roe.role, roe.affiliation) == ("Ann Roe", "professor of engineering", "Leeds University")
+    assert (ward.name, ward.role) == ("Lee Ward", "mayor")
+    assert roe.statements == 4
+    assert ward.statements == 2
+    assert roe.words_quoted == 24
+    assert [a.speaker for a in found.attributions] == ["p1", "p1", "p1", "p2", "p2", "p1"]
+    assert next(a for a in found.attributions if a.phrase == "The professor").type == "unnamed"
+
+
+def test_a_running_quotation_belongs_to_one_attribution():
+    found = article(STORY).derived(sourcing)
+    assert len(found.attributions[1].content) == 2
+
+
+def test_a_role_before_the_name():
+    (person,) = article("Leeds Council spokesman Lee Ward said the bridge will close.").derived(sourcing).people
+    assert (person.name, person.role, person.affiliation) == ("Lee Ward", "Leeds Council spokesman", "Leeds Council")
+
+
+def test_an_east_asian_name_and_its_short_form():
+    found = article("Park Min-ji, a lawyer, said the case was lost. Park said she would appeal.").derived(sourcing)
+    assert [(p.name, p.statements) for p in found.people] == [("Park Min-ji", 2)]
+
+
+def test_organisations_have_kinds():
+    text = (
+        "The Transport Ministry said the bridge is safe. The Leeds Herald reported that it is not. "
+        "The survey found that most drivers agree. The Bridge Trust said it would sue."
+    )
+    found = article(text).derived(sourcing)
+    assert [(o.kind, o.statements) for o in found.organisations] == [
+        ("government", 1), ("outlet", 1), ("document", 1), ("organisation", 1),
+    ]  # fmt: skip
+
+
+def test_unnamed_claims_have_groups():
+    found = article("Experts say it will hold. Officials said it would not. Sources told the paper it might.").derived(sourcing)
+    assert [(u.group, u.described) for u in found.unnamed] == [
+        ("experts", False), ("officials", False), ("sources", False),
+    ]  # fmt: skip
+
+
+def test_a_language_without_a_lexicon_says_so():
+    found = read_text("x.txt", "Det regner.").with_hints(Hints(language="da")).derived(sourcing)
+    assert (found.supported, found.language, found.attributions) == (False, "da", ())
+
+
+def test_the_entry_of_a_record_counts_from_its_file():
+    from dataclasses import replace
+
+    text = "“The bridge will close,” Ann Roe said."
+    plain = sources_entry(article(text))["attributions"][0]
+    moved = sources_entry(replace(article(text), base=100))["attributions"][0]
+    assert [[s + 100, e + 100] for s, e in plain["content"]] == moved["content"]
+
+
+PIECES = st.sampled_from(
+    ["Ann Roe said", "“We know,”", "the bridge will close", ",", ".", "Officials", "told", "it was revealed", "who", "’s", '"',
+     "reportedly", "Lee Ward", "and", "that", "(R-Tex.)", ":", "\n\n", "―", "Mr.", "a source said", "1,000", "“", "‘go’"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40))
+@settings(max_examples=120, deadline=None)
+def test_spans_lie_on_the_text(pieces):
+    found = article(" ".join(pieces))
+    result = found.derived(sourcing)
+    for a in result.attributions:
+        for span in (*a.source, *a.cue, *a.content):
+            assert 0 <= span.start < span.end <= len(found.source)
+            assert found.source[span.start : span.end].strip()
+        for span in a.source:
+            assert found.source[span.start : span.end] == a.phrase
+    for item in (*result.hedges, *result.unnamed):
+        assert found.source[item.span.start : item.span.end] == item.phrase
+        assert item.sentence.covers(item.span)
+    for entry in (*result.people, *result.organisations):
+        assert all(found.source[s.start : s.end] in entry.name for s in entry.mentions)
+
+
+@given(st.lists(PIECES, max_size=25), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_an_unrelated_paragraph_changes_nothing_in_another(pieces, ahead):
+    text = " ".join(pieces).replace("\n\n", " ").replace("“", "").strip() or "Ann Roe said so."
+    other = "The sea lay grey and flat under the rain."
+    alone = article(text)
+    joined = article(f"{other}\n\n{text}" if ahead else f"{text}\n\n{other}")
+
+    def shown(found):
+        return [
+            [found.source[s.start : s.end] for s in (*a.source, *a.cue, *a.content)]
+            for a in found.derived(sourcing).attributions
+        ]
+
+    assert shown(alone) == shown(joined)
+
+
+def test_linear_time():
+    def seconds(times):
+        found = article("Ann Roe said that the bridge will close, and Lee Ward told her it was “safe”, officials say. " * times)
+        started = time.perf_counter()
+        found.derived(sourcing)
+        return time.perf_counter() - started
+
+    seconds(20)
+    assert seconds(1600) < 40 * max(seconds(100), 0.005)
