@@ -31,9 +31,26 @@ def test_acronyms_and_labels_do_not_shout(title):
 
 def test_a_headline_of_another_story():
     body = f"{LEAD} " * 8
-    assert found(NotInBody(), f"Star singer cancels summer concerts over illness\n\n{body}") != []
+    other = "Star singer Anna Marlow cancels summer concerts over illness"
+    assert found(NotInBody(), f"{other}\n\n{body}") == found(NotInBody(), f"{other}\n\nBy Tom Weir\n\n{body}") != []
     assert found(NotInBody(), f"Council votes: bridge closed for years\n\n{body}") == []
-    assert found(NotInBody(), f"Star singer cancels summer concerts over illness\n\n{LEAD}") == [], "a body too short"
+    assert found(NotInBody(), f"{other}\n\n{LEAD}") == [], "a body too short"
+    foreign = "Umkhandlu uvote ngoMsombuluko ukuvala ibhuloho iminyaka emibili, kusho okhulumela umkhandlu. " * 9
+    assert found(NotInBody(), f"# {other}\n\n{foreign}", "a.md") == [], "a language of which nothing is known"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Home News Sport Weather Obituaries Jobs Subscribe Log in",
+        "Breaking stories, what’s on, and notices from across the county",
+        "To find out more about Harbour commenting please read our rules",
+        "Sections | Local | State | Business | Opinion of Harbour readers",
+        "Star singer Anna Marlow cancels summer concerts over illness\n\nOld bridge to close for two years",
+    ],
+)
+def test_a_line_on_top_that_need_not_be_the_headline_is_not_held_against_the_story(line):
+    assert found(NotInBody(), f"{line}\n\n" + f"{LEAD} " * 9) == []
 
 
 def page(title, social):
