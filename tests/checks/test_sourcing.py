@@ -1,0 +1,92 @@
+"""The SRC rules: their cases, and how they share a sentence among themselves."""
+
+import pytest
+
+from srclint.article import Hints
+from srclint.cases import check_cases
+from srclint.readers.text import read_text
+from srclint.registry import rules
+
+SRC = {code: rule for code, rule in rules().items() if code.startswith("SRC")}
+
+
+def found(text, *codes):
+    article = read_text("story.txt", text).with_hints(Hints(language="en"))
+    return [
+        (code, f.span and text[f.span.start : f.span.end])
+        for code in codes or sorted(SRC)
+        for f in SRC[code].check(article)
+    ]
+
+
+def codes(text):
+    return [code for code, _ in found(text)]
+
+
+def test_the_family_is_complete():
+    assert set(SRC) == {f"SRC{n}" for n in range(301, 317)}
+
+
+@pytest.mark.parametrize("code", sorted(SRC))
+def test_cases(code):
+    assert list(check_cases([SRC[code]])) == []
+
+
+@pytest.mark.parametrize("code", sorted(SRC))
+def test_every_rule_cites_an_authority_and_says_what_to_do(code):
+    assert SRC[code].authority
+    assert SRC[code].__doc__
+
+
+def test_stacked_hedges_stand_for_those_of_their_sentence():
+    text = "The train he is reportedly taking is allegedly packed with wine. It is thought to be late."
+    assert found(text, "SRC308", "SRC309") == [
+        ("SRC308", "is thought to be"),
+        ("SRC309", "The train he is reportedly taking is allegedly packed with wine."),
+    ]
+
+
+def test_an_estimate_beside_a_figure_is_a_figure():
+    assert found("The valley has an estimated 4,000 sheep.") == [("SRC315", "an estimated 4,000")]
+
+
+def test_bare_sources_are_not_experts_or_officials():
+    text = "The date is open, although sources told the Leeds Herald that it is near. The board meets on Monday."
+    assert codes(text) == ["SRC303", "SRC304", "SRC307"]
+
+
+def test_many_have_speculated_is_a_claim():
+    assert found("Many have speculated about a new bridge.") == [("SRC301", "Many have speculated")]
+
+
+def test_unnamed_intelligence_is_a_claim_on_officials():
+    assert "SRC302" in codes("Declassified American intelligence last year revealed that the depot was empty.")
+
+
+def test_a_late_attribution_is_not_without_speaker():
+    text = "“We cannot stay silent. We will not.\n\n“We will work with all who help. That is a promise,” the statement read."
+    assert codes(text) == ["SRC314"]
+
+
+def test_quoted_words_are_not_the_writers():
+    text = "“Experts say all sorts of things, and it is reportedly true,” the mayor, Jo Bell, told the council."
+    assert codes(text) == []
+
+
+def test_a_named_source_signs_the_hedge():
+    assert codes("Lee Ward said that the mayor allegedly took the keys home.") == []
+
+
+def test_the_own_outlet_is_not_second_hand():
+    from dataclasses import replace
+
+    article = read_text("story.txt", "The Leeds Herald reported that the bridge is shut.")
+    assert len(list(SRC["SRC307"].check(article))) == 1
+    own = replace(article, metadata=replace(article.metadata, outlet="Leeds Herald"))
+    assert list(SRC["SRC307"].check(own)) == []
+
+
+def test_a_claim_in_one_paragraph_does_not_depend_on_another():
+    claim = "Experts say the bridge is reportedly shut."
+    other = "The sea lay grey and flat under the rain."
+    assert found(claim) == found(f"{other}\n\n{claim}") == found(f"{claim}\n\n{other}")
