@@ -1,7 +1,7 @@
-"""Which pattern entries match where: one literal prefilter pass a paragraph, then only the patterns it lets through."""
+"""Which pattern entries match where: one literal prefilter pass an article, then only the patterns it lets through."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -40,17 +40,24 @@ class Prefilter:
         self._by_word = by_word
         self.entries = tuple(entries)
 
-    def candidates(self, folded: str, words: AbstractSet[str] | None = None) -> tuple[Entry, ...]:
-        """The entries that may match, in the order they were given; `words` are those of the text, if known."""
-        hit = set(self._always)
-        for word in self._by_word.keys() & (set(_WORD.findall(folded)) if words is None else words):
+    def candidates(self, texts: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[tuple[Entry, ...]]:
+        """By text, the entries that may match it, in the order they were given.
+
+        Args:
+            texts: folded texts.
+            places: for each of their words, the indexes of the texts it stands in.
+        """
+        hit = [set(self._always) for _ in texts]
+        for word in self._by_word.keys() & places.keys():
             for keyword, number in self._by_word[word]:
-                if number not in hit and (keyword == word or keyword in folded):
-                    hit.add(number)
+                for index in places[word]:
+                    if keyword == word or keyword in texts[index]:
+                        hit[index].add(number)
         for keyword, number in self._symbols:
-            if keyword in folded:
-                hit.add(number)
-        return tuple(self.entries[number] for number in sorted(hit))
+            for index, text in enumerate(texts):
+                if keyword in text:
+                    hit[index].add(number)
+        return [tuple(self.entries[number] for number in sorted(numbers)) for numbers in hit]
 
 
 @cache
@@ -86,18 +93,38 @@ def folded(article: Article) -> tuple[str, ...]:
     return tuple(fold(paragraph.text) for paragraph in article.paragraphs)
 
 
+def tokens(article: Article) -> tuple[list[str], ...]:
+    """The words of every paragraph's folded text in order, by index."""
+    return tuple(_WORD.findall(text) for text in article.derived(folded))
+
+
 def words(article: Article) -> tuple[AbstractSet[str], ...]:
-    """The words of every paragraph's folded text, by index."""
-    return tuple(set(_WORD.findall(text)) for text in article.derived(folded))
+    """The different words of every paragraph's folded text, by index."""
+    return tuple(set(found) for found in article.derived(tokens))
+
+
+def places(article: Article) -> Mapping[str, list[int]]:
+    """The indexes of the paragraphs that each folded word stands in: what makes a rule cheap where it has no say."""
+    found: dict[str, list[int]] = {}
+    for index, own in enumerate(article.derived(words)):
+        for word in own:
+            found.setdefault(word, []).append(index)
+    return found
+
+
+def having(article: Article, wanted: Iterable[str], among: Sequence[Paragraph] | None = None) -> list[Paragraph]:
+    """The paragraphs in which one of some folded words stands, in order; `among` says of which paragraphs."""
+    known = article.derived(places)
+    indexes = {index for word in wanted if word in known for index in known[word]}
+    return [p for p in (article.paragraphs if among is None else among) if p.index in indexes] if indexes else []
 
 
 def hits(article: Article) -> tuple[tuple[Entry, ...], ...]:
     """By paragraph index, the entries that may match it: a keyword stands in it and the language fits."""
     spoken = article.derived(language)
-    candidates = _prefilter(article.hints.packs).candidates
+    found = _prefilter(article.hints.packs).candidates(article.derived(folded), article.derived(places))
     return tuple(
-        tuple(e for e in candidates(text, found) if not e.lang or spoken is None or spoken in e.lang)
-        for text, found in zip(article.derived(folded), article.derived(words), strict=True)
+        tuple(entry for entry in own if not entry.lang or spoken is None or spoken in entry.lang) for own in found
     )
 
 

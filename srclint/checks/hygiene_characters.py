@@ -30,7 +30,7 @@ _MOJIBAKE = re.compile(
     f"|[à-ï][{re.escape(_CONTINUED)}]{{2}}|ð[{re.escape(_CONTINUED)}]{{3}})"
 )
 _LOST = re.compile("\ufffd")
-_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})[.!?][”’»]?(?=([A-ZÀ-Þ][a-zß-ÿ]{1,40})(?![\w@.]))")
+_GLUED = re.compile(r"[.!?](?<=[a-zß-ÿ]{2}.)[”’»]?(?=([A-ZÀ-Þ][a-zß-ÿ]{1,40})(?![\w@.]))")
 _LAST_WORD = re.compile(r"(?<![\w@/.\-])[^\W\d_]{2,40}$")
 _DOMAINS = re.compile(
     r"com|org|net|co|uk|io|ai|de|fr|tv|me|info|biz|eu|us|ca|au|ie|int|gov|edu|ru|ua|php|html?|js", re.IGNORECASE

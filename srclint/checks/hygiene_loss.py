@@ -34,6 +34,11 @@ _GAP = re.compile(
     re.IGNORECASE,
 )
 
+_GAP_SIGNS = (
+    *(f" {one} {two}" for one in ("on", "at", "via", "by", "in", "or") for two in ("and", "or")),
+    *("via and", "via or", "at and", "at or", " and @", " .", " ,", " ;", "( )", "()"),
+)
+
 _COUNTED = re.compile(r"\[\+ ?\d{1,7} (?:chars|characters|words)\]|\[(?:…|\.{3})\]$|\(more\)$", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"(?:…|(?<!\.)\.{3})$")
 
@@ -51,6 +56,7 @@ _MARKUP = re.compile(
     r"|\b(?:document\.getElementById|googletag\.|window\.\w{1,30} ?=|addEventListener\(|function ?\(\w{0,20}\) ?\{)",
     re.IGNORECASE,
 )
+_MARKUP_SIGNS = ("<", "&", "[", "{", "-->", "document.", "googletag.", "window.", "addeventlistener", "function")
 
 
 class CutParagraph(Rule):
@@ -117,6 +123,8 @@ class StrippedLink(Rule):
         """One finding a gap; in boilerplate too."""
         for paragraph in article.paragraphs:
             text = article.derived(folded)[paragraph.index]
+            if not any(sign in text for sign in _GAP_SIGNS):
+                continue
             for match in _GAP.finditer(text):
                 sentence = next((s for s in sentences(paragraph.text) if s.start <= match.start() < s.end), None)
                 if sentence is None or not _CALL.search(text, sentence.start, sentence.end):
@@ -185,6 +193,9 @@ class MarkupInText(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a paragraph, at the first mark, whose fix takes them all; in boilerplate too."""
         for paragraph in article.paragraphs:
+            text = article.derived(folded)[paragraph.index]
+            if not any(sign in text for sign in _MARKUP_SIGNS):
+                continue
             found = list(_MARKUP.finditer(paragraph.text))
             if not found:
                 continue

@@ -12,12 +12,14 @@ from srclint.language.detect import language
 from srclint.rule import Finding, Related, Rule
 
 _DEFINED = re.compile(r"\(([A-Z]{3,6})s?\)")
-_ACRONYM = re.compile(r"(?<![\w\-])([A-Z]{4,6})(?![\w\-])")
+_ACRONYM = re.compile(r"([A-Z](?<![\w\-].)[A-Z]{3,5})(?![\w\-])")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
-_CAPITALISED = r"[A-ZÀ-Þ][^\W\d_]*(?:['’][A-ZÀ-Þ]?[^\W\d_]+)?"
+_REST = r"[^\W\d_]*(?:['’][A-ZÀ-Þ]?[^\W\d_]+)?"
+_CAPITALISED = rf"[A-ZÀ-Þ]{_REST}"
+# What must not stand before a match is looked for behind its first letter: `re` skips fast to a letter, not to a look.
 _FULL_NAME = re.compile(
-    rf"(?<![\w\-'’.])({_CAPITALISED}(?:[ \-]{_CAPITALISED}|-[a-zß-ÿ]{{2,12}}){{1,3}})(?![\w\-])(?!['’]\w{{2}})"
+    rf"([A-ZÀ-Þ](?<![\w\-'’.].){_REST}(?:[ \-]{_CAPITALISED}|-[a-zß-ÿ]{{2,12}}){{1,3}})(?![\w\-])(?!['’]\w{{2}})"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SMALL = words("and of for the in on at to")

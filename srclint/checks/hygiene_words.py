@@ -4,15 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from operator import eq
 
 from srclint.article import Article, Span
 from srclint.checks.prose import fix, is_english, prose, words
 from srclint.data import parsed
-from srclint.language import fold
+from srclint.match import folded, having, places, tokens
 from srclint.rule import Finding, Rule, Safety, Severity
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SPLIT = re.compile(r"(?<![\w.&'’\-/])([A-Z]) ([a-z]{3,30})(?![\w'’\-])")
+_SPLIT = re.compile(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
 _BEFORE = re.compile(r"([\w.'’]{1,30})\W{0,2}$")
 _LABELS = re.compile(
     r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"
@@ -157,7 +158,7 @@ class LostApostrophe(Rule):
         """One finding a word."""
         if not is_english(article):
             return
-        for paragraph in article.derived(prose):
+        for paragraph in having(article, article.derived(_with_s), article.derived(prose)):
             for match in _NAME_S.finditer(paragraph.text):
                 first, name, following = match.groups()
                 if not _is_owned(following) or _PEOPLES.search(name) or (first and _HYPHENED.match(name)):
@@ -204,8 +205,9 @@ class ItsConfusion(Rule):
         """One finding a word."""
         if not is_english(article):
             return
-        for paragraph in article.derived(prose):
-            if "its" not in (folded := fold(paragraph.text)) and "it's" not in folded:
+        for paragraph in having(article, ("its", "it"), article.derived(prose)):
+            text = article.derived(folded)[paragraph.index]
+            if "its" not in text and "it's" not in text:
                 continue
             for match in _ITS.finditer(paragraph.text):
                 kind, group = match.lastgroup or "set", match.lastindex or 0
@@ -247,7 +249,10 @@ class DoubledWord(Rule):
         """One finding a pair, in English copy."""
         if not is_english(article):
             return
+        told = article.derived(tokens)
         for paragraph in article.derived(prose):
+            if not any(map(eq, told[paragraph.index], told[paragraph.index][1:])):
+                continue
             for match in _DOUBLED.finditer(paragraph.text):
                 first, second = match[1], match[0][-len(match[1]) :]
                 word = first.lower()
@@ -266,6 +271,12 @@ class DoubledWord(Rule):
 def _capitalised() -> frozenset[str]:
     lists = parsed("lexicon/split-words.toml")
     return frozenset(word for listed in lists.values() for word in listed.split())
+
+
+def _with_s(article: Article) -> list[str]:
+    """The words of the file that stand in it without a final "s" too: what a lost apostrophe leaves."""
+    known = article.derived(places)
+    return [word for word in known if word[-1] == "s" and word[:-1] in known]
 
 
 def _vocabulary(article: Article) -> frozenset[str]:

@@ -11,7 +11,7 @@ from srclint.checks.dates import aware, is_dated, moment
 from srclint.checks.prose import in_quotes, prose
 from srclint.language import fold
 from srclint.language.detect import language
-from srclint.match import folded
+from srclint.match import folded, having
 from srclint.rule import Finding, Rule, Severity
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -31,6 +31,10 @@ _RELATIVE = {
         r"|(?:vergangene|letzte|kommende|nächste|diese) woche|vergangenen monat)\b"
     ),
 }
+_RELATIVE_WORDS = frozenset(
+    "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday week weekend month "
+    "morning afternoon evening night ago".split()
+)
 _GENERIC_TODAY = re.compile(r"(?:in|of) today[’']s (?:world|society|age)|(?:USA|Russia) T(?:oday|ODAY)|of today\b")
 
 _CACHES = re.compile(r"(?:^|\.)(?:ampproject\.org|google\.[a-z.]{2,6}|archive\.org|archive\.(?:is|ph|today)|web\.app)$")
@@ -68,6 +72,7 @@ _EARLIER = re.compile(
     r"|this (?:article|story|report|post) (?:was|has been) (?:amended|corrected|changed|edited)"
     r"|in einer früheren version dieses (?:artikels|textes|beitrags))\b"
 )
+_EARLIER_WORDS = frozenset("version changed corrected amended removed replaced updated edited".split())
 _NOTE = re.compile(
     r"^\W{0,3}(?:correction|corrected|clarification|editor['s]{0,2} note|update|updated|amended|note|korrektur"
     r"|anmerkung der redaktion|hinweis)\b|\bcorrections? and clarifications?\b"
@@ -100,7 +105,9 @@ class RelativeTimeUndated(Rule):
         pattern = _RELATIVE.get(article.derived(language) or "en")
         if pattern is None or is_dated(article):
             return
-        for paragraph in article.derived(prose):
+        english = pattern is _RELATIVE["en"]
+        told = article.derived(prose)
+        for paragraph in having(article, _RELATIVE_WORDS, told) if english else told:
             text = article.derived(folded)[paragraph.index]
             for match in pattern.finditer(text):
                 near = paragraph.text[max(0, match.start() - 8) : match.end() + 12]
@@ -216,21 +223,25 @@ class UnmarkedCorrection(Rule):
         if any("correct" in key.lower() or "clarif" in key.lower() for key in article.metadata.extra):
             return
         texts = article.derived(folded)
-        if any(_NOTE.search(text) for text in texts):
-            return
-        for paragraph in kept:
+        for paragraph in having(article, _EARLIER_WORDS, kept):
             match = _EARLIER.search(texts[paragraph.index])
-            if match and not in_quotes(article, paragraph, *match.span()):
+            if match and not in_quotes(article, paragraph, *match.span()) and not article.derived(_is_noted):
                 where = paragraph.to_source(*match.span())
                 yield self.finding(
                     article, where, "The text speaks of an earlier version, but no line is marked as a correction."
                 )
                 return
         published, modified = moment(article.metadata.date), moment(article.metadata.modified)
-        if published and modified and aware(modified) - aware(published) >= _LATE:
+        late = published and modified and aware(modified) - aware(published) >= _LATE
+        if published and modified and late and not article.derived(_is_noted):
             days = (aware(modified) - aware(published)).days
             span = article.metadata.spans.get("modified")
             yield self.finding(article, span, f"Changed {days} days after publication, and no note says what.")
+
+
+def _is_noted(article: Article) -> bool:
+    """Whether a line is marked as a correction."""
+    return any(_NOTE.search(text) for text in article.derived(folded))
 
 
 def _site(address: str | None) -> str | None:

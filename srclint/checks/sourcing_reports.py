@@ -9,6 +9,7 @@ from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import story
 from srclint.language import fold, sentences
 from srclint.language.detect import language
+from srclint.match import folded, having
 from srclint.rule import Finding, Rule
 from srclint.sourcing import Hedge, sourcing
 from srclint.sourcing.names import lists
@@ -27,6 +28,11 @@ _FROM = r"(?i:according to|as reported by|first reported by|reported by|citing|q
 def _outlet() -> str:
     names = "|".join(sorted({word.capitalize() for word in lists().outlets} | {w.upper() for w in lists().outlets}))
     return rf"(?:(?:[Tt]he\s)?(?:(?:{_WORD}\s){{1,4}}(?:{names})|(?:{_STRONG}))|[Tt]he\s(?:{names}))(?:[’']s)?"
+
+
+@cache
+def _outlet_words() -> frozenset[str]:
+    return frozenset((*lists().outlets, *_STRONG.lower().split("|")))
 
 
 @cache
@@ -60,7 +66,7 @@ class SecondHand(Rule):
         """One finding a report."""
         own = fold(article.metadata.outlet or "").removeprefix("the ")
         claims = article.derived(sourcing).unnamed
-        for paragraph in article.derived(story).paragraphs:
+        for paragraph in having(article, _outlet_words(), article.derived(story).paragraphs):
             for match in _second_hand().finditer(paragraph.text):
                 outlet = match["a"] or match["b"] or match["c"]
                 span = paragraph.to_source(*match.span())
@@ -144,6 +150,7 @@ def _by_sentence(article: Article) -> dict[Span, list[Hedge]]:
     return found
 
 
+_DIGIT = re.compile(r"\d")
 _SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|tn|m|k)\b)"
 _NUMBER = rf"(?:[£$€]\s?\d[\d,.]*\d?{_SCALE}?|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*{_SCALE})"
 _FIGURE = re.compile(
@@ -178,6 +185,8 @@ class UnattributedFigure(Rule):
         if article.derived(language) not in ("en", None):
             return
         for paragraph in article.derived(story).paragraphs:
+            if _DIGIT.search(paragraph.text) is None:
+                continue
             spans = sentences(paragraph.text)
             sourced = _sourced(article, paragraph, spans)
             for n, sentence in enumerate(spans):
@@ -215,6 +224,7 @@ _STUDY = re.compile(
     r"survey|surveys|poll|polls|report|research|analysis|paper)\b(?!\s(?:by|from|in|of|for|conducted|published|commissioned|"
     r"released|carried|led))"
 )
+_STUDIES = frozenset("study studies survey surveys poll polls report research analysis paper".split())
 _AUTHOR = re.compile(r"\b(?:by|from|at|in|of|with|for|journal|published in|conducted by)\s(?:the\s)?[A-Z]\w")
 
 
@@ -239,8 +249,8 @@ class UnnamedStudy(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a study; a name in the same sentence or the next is enough."""
-        for paragraph in article.derived(story).paragraphs:
-            text = fold(paragraph.text)
+        for paragraph in having(article, _STUDIES, article.derived(story).paragraphs):
+            text = article.derived(folded)[paragraph.index]
             for match in _STUDY.finditer(text):
                 if _quoted(article, paragraph, match.start()) or _links(paragraph, match.span()):
                     continue
