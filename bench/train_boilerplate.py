@@ -9,9 +9,6 @@ boilerplate. Cross-validation is by outlet. Nothing of the pages' text gets into
 """
 
 import argparse
-import gzip
-import hashlib
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -20,16 +17,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bench.training import Recipe, Sample, by_outlet, folds, records, train, write
 from srclint.boilerplate.classify import limited
-from srclint.boilerplate.features import Features, features
+from srclint.boilerplate.features import features
 from srclint.boilerplate.weights import Weights, table
 from srclint.readers.text import read_text
-
-OUT = Path(__file__).resolve().parents[1] / "rules" / "boilerplate-weights.json"
-FOLDS = 5
-STRENGTH = 0.3  # the inverse of the L1 penalty: fewer, larger weights
-LEAST = 10  # paragraphs that a condition must hold for
-THRESHOLD = 0.6
 
 STEPS = {
     "words": (2, 3, 4, 5, 6, 7, 9, 11, 13, 16, 20),
@@ -61,69 +53,26 @@ CROSSED = (
 ).split()
 
 
-def conditions(values: Features) -> Iterator[str]:
-    """The written form of all conditions that hold, single and crossed."""
-    single = {f"{name}>={step:g}" for name, steps in STEPS.items() for step in steps if values.get(name, 0) >= step}
-    flags = {name for name in values if name not in STEPS}
-    held = single | flags
-    yield from held
-    crossed = [name for name in CROSSED if name in held]
-    between = next(name for name in flags if name.startswith("between:"))
-    for number, name in enumerate(crossed):
-        yield f"{between}&{name}"
-        yield from (f"{name}&{other}" for other in crossed[number + 1 :])
+RECIPE = Recipe(STEPS, CROSSED, strength=0.3, least=10, threshold=0.6)
 
 
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a JSONL file, packed or not."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
-def samples(page: dict[str, Any]) -> Iterator[tuple[Features, bool]]:
-    """Features and label of the paragraphs of a page, as it is and with its story alone."""
+def samples(page: dict[str, Any]) -> Iterator[Sample]:
+    """The paragraphs of a page that the classifier is asked about, as the page is and with its story alone."""
     kept = [p for p in page["paragraphs"] if p.get("residual", True) and p["text"].split()]
     for version in (kept, [p for p in page["paragraphs"] if p["label"] == "content" and p["text"].split()]):
         found = features(read_text("page.txt", "\n\n".join(" ".join(p["text"].split()) for p in version)))
         for index, values in found.items():
             paragraph = version[index]
             if not any(paragraph.get(key) for key in ("ambiguous", "dup", "meta")):
-                yield values, paragraph["label"] == "boilerplate"
+                yield Sample(values, paragraph["label"] == "boilerplate")
 
 
-def fit(rows: list[tuple[Features, bool]]) -> Weights:
-    """The table of weights for these samples."""
-    return table(*train(rows), THRESHOLD)
-
-
-def train(rows: list[tuple[Features, bool]]) -> tuple[dict[str, float], float]:
-    """Weights by condition, and the bias."""
-    from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
-
-    held = [list(conditions(values)) for values, _ in rows]
-    often = Counter(name for names in held for name in names)
-    column = {name: n for n, name in enumerate(sorted(name for name, c in often.items() if c >= LEAST))}
-    cells = [[column[name] for name in names if name in column] for names in held]
-    starts = [0]
-    for row in cells:
-        starts.append(starts[-1] + len(row))
-    flat = [number for row in cells for number in row]
-    matrix = csr_matrix(([1.0] * len(flat), flat, starts), shape=(len(rows), len(column)))
-    model = LogisticRegression(C=STRENGTH, l1_ratio=1.0, solver="liblinear", max_iter=400)
-    model.fit(matrix, [label for _, label in rows])
-    weights = {name: round(float(model.coef_[0][n]), 3) for name, n in column.items()}
-    ordered = sorted(weights.items())
-    return {name: weight for name, weight in ordered if weight}, round(float(model.intercept_[0]), 3)
-
-
-def tally(weights: Weights, rows: Iterable[tuple[Features, bool]]) -> Counter[str]:
+def tally(weights: Weights, rows: Iterable[Sample]) -> Counter[str]:
     """Hits, false alarms and misses of a table."""
     count: Counter[str] = Counter()
-    for values, label in rows:
-        marked = not limited(values) and weights.probability(values) >= weights.threshold
-        count["tp" if marked and label else "fp" if marked else "fn" if label else "tn"] += 1
+    for sample in rows:
+        marked = not limited(sample.values) and weights.probability(sample.values) >= weights.threshold
+        count["tp" if marked and sample.label else "fp" if marked else "fn" if sample.label else "tn"] += 1
     return count
 
 
@@ -134,29 +83,22 @@ def main() -> None:
     options.add_argument("--clean", type=Path, help="stories without boilerplate: records with a text")
     options.add_argument("--write", action="store_true")
     chosen = options.parse_args()
-    outlets: dict[str, list[tuple[Features, bool]]] = {}
-    for page in records(chosen.pages):
-        outlets.setdefault(page["domain"], []).extend(samples(page))
-    if chosen.clean:
-        for number, story in enumerate(records(chosen.clean)):
-            found = features(read_text("story.txt", story["text"]))
-            outlets[f"clean {number}"] = [(values, False) for values in found.values()]
+    outlets = by_outlet(records(chosen.pages), samples)
+    for number, story in enumerate(records(chosen.clean) if chosen.clean else ()):
+        found = features(read_text("story.txt", story["text"]))
+        outlets[f"clean {number}"] = [Sample(values, label=False) for values in found.values()]
     total: Counter[str] = Counter()
-    for fold in range(FOLDS):
-        inside = [
-            o for o in outlets if int(hashlib.md5(o.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS == fold
-        ]
+    for inside in folds(outlets):
         rest = [row for o in outlets if o not in inside for row in outlets[o]]
-        total += tally(fit(rest), (row for o in inside for row in outlets[o]))
+        fitted = table(*train(rest, RECIPE), RECIPE.threshold)
+        total += tally(fitted, (row for o in inside for row in outlets[o]))
     precision = total["tp"] / (total["tp"] + total["fp"])
     recall = total["tp"] / (total["tp"] + total["fn"])
     print(f"unknown to phrases, by outlet: precision {precision:.3f}, recall {recall:.3f}, {dict(total)}")
-    weights, bias = train([row for rows in outlets.values() for row in rows])
-    print(f"{len(weights)} weights")
     if chosen.write:
-        OUT.write_text(
-            json.dumps({"threshold": THRESHOLD, "bias": bias, "weights": weights}, indent=0) + "\n", encoding="utf-8"
-        )
+        weights, bias = train([row for rows in outlets.values() for row in rows], RECIPE)
+        write("boilerplate-weights.json", weights, bias, RECIPE)
+        print(f"{len(weights)} weights")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,15 @@
 from srclint.article import Article
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.classify import classified
+from srclint.boilerplate.layout import off_place
 from srclint.boilerplate.mark import Mark, Marks
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.repeats import repeats
 from srclint.boilerplate.title import headline
 from srclint.boilerplate.unlabelled import doubtful, player_titles
+
+_TEXT = (blocks, phrases, repeats, player_titles, classified, doubtful)
+_PAGE = (blocks, phrases, off_place, repeats)
 
 
 def marks(article: Article) -> Marks:
@@ -17,7 +21,7 @@ def marks(article: Article) -> Marks:
     company and place give away. The headline is never marked.
     """
     found: dict[int, Mark] = {}
-    for analysis in (blocks, phrases, repeats, player_titles, classified, doubtful):
+    for analysis in _PAGE if article.format == "html" else _TEXT:
         for index, mark in article.derived(analysis).items():
             found.setdefault(index, mark)
     title = article.derived(headline)

@@ -6,7 +6,7 @@ hold. The table is made by bench/train_boilerplate.py.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,13 +69,13 @@ def condition(text: str) -> Condition:
     return name, float(least) if least else 1.0
 
 
-def holds(conditions: Iterable[str], values: Mapping[str, float]) -> list[str]:
-    """Those of the conditions (in their written form) that hold."""
-    return [text for text in conditions if values.get(condition(text)[0], 0.0) >= condition(text)[1]]
-
-
 @cache
 def weights() -> Weights:
-    """The shipped table."""
-    data = parsed("boilerplate-weights.json")
+    """The shipped table for short paragraphs of any format."""
+    return shipped("boilerplate-weights.json")
+
+
+def shipped(name: str) -> Weights:
+    """A table of rules/ by its file name."""
+    data = parsed(name)
     return table(data["weights"], data["bias"], data["threshold"])

@@ -4,8 +4,9 @@ import pytest
 
 from srclint.data import rules_dir
 from srclint.language import fold
-from srclint.match import Prefilter, spans_in
+from srclint.match import hits, spans_in
 from srclint.pack import read_pack
+from srclint.readers.text import read_text
 from srclint.redos import explain
 
 ENTRIES = [entry for path in sorted((rules_dir() / "boilerplate").glob("*.toml")) for entry in read_pack(path)]
@@ -25,7 +26,8 @@ def matches(entry, text):
 
 
 def let_through(entry, text):
-    return bool(Prefilter([entry]).candidates(fold(text)))
+    found = read_text("case.txt", " ".join(text.split())).derived(hits)[0]
+    return any((entry.code, entry.pattern) == (other.code, other.pattern) for other in found)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.place.rpartition("/")[2])
