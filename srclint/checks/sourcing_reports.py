@@ -21,7 +21,7 @@ _REPORTS = (
     r"(?:\s(?:has|had|have|also|first|earlier|previously|today|yesterday))*\s(?:reported|reports|cited|cites|citing|quoted|"
     r"quotes|revealed|reveals|claimed|claims|disclosed|wrote|writes|said|says|found)\b"
 )
-_FROM = r"(?i:according to|as reported by|first reported by|reported by|citing|quoted by|cited by|in an interview with)"
+_FROM = r"(?i:according to|as reported by|first reported by|reported by|citing|quoted by|cited by)"
 
 
 @cache
@@ -39,7 +39,7 @@ def _outlet_words() -> frozenset[str]:
 def _second_hand() -> re.Pattern[str]:
     name = _outlet()
     return re.compile(
-        rf"(?P<by>\b{_FROM}\s(?P<a>{name})\b)|(?P<says>\b(?P<b>{name}){_REPORTS})|(?P<told>\btold\s(?P<c>{name})\b)"
+        rf"(?P<by>\b{_FROM}\s(?P<a>{name})\b)|(?P<says>\b(?P<b>{name}){_REPORTS})|(?P<told>\b(?:told|in an interview with)\s(?P<c>{name})\b)"
     )
 
 

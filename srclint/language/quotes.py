@@ -251,7 +251,7 @@ def _can_close(text: str, match: re.Match[str]) -> bool:
     if mark in ("„", "‚", "‛", "‟", "``") or (mark in "«‹" and _blank(text, before)):
         return False
     if mark in "”»›":
-        return mark == "”" or not _blank(text, before) or _blank(text, end)
+        return mark == "”" or not _blank(text, before) or _blank(text, end) or not text[end].isalnum()
     if _blank(text, before):
         return _FAMILY[mark] == "double" and _blank(text, end)
     if mark in "“‘" or (_FAMILY[mark] == "double" and text[before] in "([{-–—"):

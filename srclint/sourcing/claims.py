@@ -19,8 +19,9 @@ _HEDGES = (
     ),
     (
         "impersonal",
-        r"\bit\s(?:is|was|has been|has|had been|had)?\s?(?:also\s|now\s|later\s|since\s|widely\s)?"
-        r"(?:reported|claimed|alleged|believed|understood|rumou?red|revealed|emerged|suggested|disclosed|reckoned|feared)\b",
+        r"\bit\s(?:(?:is|was|has been|had been)\s(?:also\s|now\s|later\s|since\s|widely\s)?"
+        r"(?:reported|claimed|alleged|believed|understood|rumou?red|revealed|suggested|disclosed|reckoned|feared)"
+        r"|(?:has\s|had\s)?(?:also\s|now\s|later\s|since\s)?emerged)\b",
     ),
     ("told", r"\b(?:has|have|had|was|were)\s(?:exclusively\s)?been\s(?:told|informed)(?=[.,;]|$|\sthat\b)"),
     (
@@ -182,6 +183,8 @@ def _people_claims(s: Stream, folded: str) -> Iterator[tuple[int, int, str, str]
     """Start, end, group, and the words that may describe the people, of each noun that speaks or is cited."""
     for match in _SPEAKING.finditer(folded):
         start = _widen(s, match.start())
+        if s.text[match.start()].isupper() and start < match.start():
+            continue  # "The Texas Observer" is a name
         yield start, match.end(), _group(match), s.text[start : match.end("tail")]
     for match in _CITED.finditer(folded):
         yield match.start(), match.end(), _group(match), s.text[match.start("pre") : match.end() + 24]

@@ -133,15 +133,9 @@ def _found(c: Context, keys: Keys, chance: float, m: Model) -> Found:
     return Found(c, left, right, match * chance, statement)
 
 
-def _give_quotations(
-    s: Stream, room: _Room, spare: list[tuple[float, Context, Keys]], m: Model
-) -> Iterator[Found]:
+def _give_quotations(s: Stream, room: _Room, spare: list[tuple[float, Context, Keys]], m: Model) -> Iterator[Found]:
     """Give long quotations that are nobody's yet to the likeliest cue that was passed over: few are nobody's."""
-    free = [
-        k
-        for k, low in enumerate(s.low)
-        if s.shape[k] == "Q" and not room.content[k] and not low.endswith("short")
-    ]
+    free = [k for k, low in enumerate(s.low) if s.shape[k] == "Q" and not room.content[k] and not low.endswith("short")]
     if not free:
         return
     spare.sort(key=_first, reverse=True)

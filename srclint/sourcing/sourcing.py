@@ -9,6 +9,7 @@ from srclint.sourcing.assemble import Item, attributions
 from srclint.sourcing.choose import choose_sources
 from srclint.sourcing.claims import hedges, unnamed_claims
 from srclint.sourcing.extract import extract
+from srclint.sourcing.foreign import LANGUAGES, foreign_sourcing
 from srclint.sourcing.names import Phrase, classify
 from srclint.sourcing.people import Registry, known_surnames
 from srclint.sourcing.resolve import Resolver
@@ -16,7 +17,7 @@ from srclint.sourcing.result import Sourcing
 from srclint.sourcing.streams import Part, runs, streams
 from srclint.sourcing.tally import organisations, people
 
-SUPPORTED = frozenset(("en",))
+SUPPORTED = LANGUAGES | {"en"}
 
 
 def sourcing(article: Article) -> Sourcing:
@@ -24,6 +25,8 @@ def sourcing(article: Article) -> Sourcing:
     spoken = article.derived(language)
     if spoken is not None and spoken not in SUPPORTED:
         return Sourcing(spoken, supported=False)
+    if spoken is not None and spoken in LANGUAGES:
+        return foreign_sourcing(_paragraphs(article), article, spoken)
     parts = streams(article, _paragraphs(article))
     registry = Registry()
     found = attributions(parts, list(_items(parts)), runs(article), Resolver(registry))

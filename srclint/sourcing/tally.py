@@ -26,15 +26,11 @@ def people(article: Article, parts: list[Part], registry: Registry, found: Seque
     return tuple(out)
 
 
-def organisations(
-    parts: list[Part], registry: Registry, found: Sequence[Attribution]
-) -> tuple[Organisation, ...]:
+def organisations(parts: list[Part], registry: Registry, found: Sequence[Attribution]) -> tuple[Organisation, ...]:
     """The bodies of a story in order of appearance."""
     said = Counter(a.speaker for a in found if a.statement)
     places = capitals(parts)
-    return tuple(
-        Organisation(e.id, e.name, e.kind, mentions(e, parts, places), said[e.id]) for e in registry.bodies
-    )
+    return tuple(Organisation(e.id, e.name, e.kind, mentions(e, parts, places), said[e.id]) for e in registry.bodies)
 
 
 def mentions(entry: Entry, parts: list[Part], places: Places) -> tuple[Span, ...]:
@@ -45,9 +41,7 @@ def mentions(entry: Entry, parts: list[Part], places: Places) -> tuple[Span, ...
             for at, start, end in named_at(entry.name, parts, places, short=entry.kind == "person")
         )
     return tuple(
-        paragraph.to_source(s.starts[a], s.ends[b - 1])
-        for at, (a, b) in entry.places
-        for paragraph, s in (parts[at],)
+        paragraph.to_source(s.starts[a], s.ends[b - 1]) for at, (a, b) in entry.places for paragraph, s in (parts[at],)
     )
 
 

@@ -61,6 +61,7 @@ def test_nested_marks():
 
 def test_guillemets_and_german_marks():
     assert shown("Il a dit : « Oui. »")[0][2] == ["« Oui. »"]
+    assert shown("« Oui », a-t-il dit.")[0][2] == ["« Oui »"]
     assert shown("Er sagte: „Ja“, dann ging er.")[0][2] == ["„Ja“"]
     assert shown("Er sagte: »Ja«, dann ging er.")[0][2] == ["»Ja«"]
 

@@ -23,8 +23,7 @@ def said(text):
         return " | ".join(found.source[s.start : s.end] for s in spans)
 
     return [
-        (words(a.source), words(a.cue), words(a.content), a.type, a.form)
-        for a in found.derived(sourcing).attributions
+        (words(a.source), words(a.cue), words(a.content), a.type, a.form) for a in found.derived(sourcing).attributions
     ]
 
 
@@ -34,7 +33,7 @@ def said(text):
         ("“The bridge will close,” Ann Roe said.", "Ann Roe", "“The bridge will close,”", "person", "direct"),
         ("“The bridge will close,” said Ann Roe.", "Ann Roe", "“The bridge will close,”", "person", "direct"),
         ("‘The bridge will close,’ said Ann Roe.", "Ann Roe", "‘The bridge will close,’", "person", "direct"),
-        ("Ann Roe said: \"The bridge will close.\"", "Ann Roe", '"The bridge will close."', "person", "direct"),
+        ('Ann Roe said: "The bridge will close."', "Ann Roe", '"The bridge will close."', "person", "direct"),
         ("Ann Roe said that the bridge will close.", "Ann Roe", "that the bridge will close", "person", "indirect"),
         ("The bridge will close, Ann Roe said.", "Ann Roe", "The bridge will close", "person", "indirect"),
         (
@@ -54,7 +53,13 @@ def said(text):
         ("Officials said the bridge will close.", "Officials", "the bridge will close", "unnamed", "indirect"),
         ("She said the bridge will close.", "She", "the bridge will close", "pronoun", "indirect"),
         ("A report found that the bridge is unsafe.", "A report", "that the bridge is unsafe", "unnamed", "indirect"),
-        ("The report found that the bridge is unsafe.", "The report", "that the bridge is unsafe", "organisation", "indirect"),
+        (
+            "The report found that the bridge is unsafe.",
+            "The report",
+            "that the bridge is unsafe",
+            "organisation",
+            "indirect",
+        ),
     ],
 )
 def test_one_attribution(text, source, content, kind, form):
@@ -120,7 +125,9 @@ def test_organisations_have_kinds():
 
 
 def test_unnamed_claims_have_groups():
-    found = article("Experts say it will hold. Officials said it would not. Sources told the paper it might.").derived(sourcing)
+    found = article("Experts say it will hold. Officials said it would not. Sources told the paper it might.").derived(
+        sourcing
+    )
     assert [(u.group, u.described) for u in found.unnamed] == [
         ("experts", False), ("officials", False), ("sources", False),
     ]  # fmt: skip
@@ -183,7 +190,9 @@ def test_an_unrelated_paragraph_changes_nothing_in_another(pieces, ahead):
 
 def test_linear_time():
     def seconds(times):
-        found = article("Ann Roe said that the bridge will close, and Lee Ward told her it was “safe”, officials say. " * times)
+        found = article(
+            "Ann Roe said that the bridge will close, and Lee Ward told her it was “safe”, officials say. " * times
+        )
         started = time.perf_counter()
         found.derived(sourcing)
         return time.perf_counter() - started
