@@ -172,7 +172,9 @@ class Archive:
         import numpy as np
 
         with store.transaction(self._db):
-            alive = np.array([number for (number,) in self._db.execute("SELECT id FROM story ORDER BY id")], np.int64)
+            (last,) = self._db.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()
+            alive = np.zeros(last + 1, bool)
+            alive[[number for (number,) in self._db.execute("SELECT id FROM story")]] = True
             postings.merge(self._db, alive=alive)
         self._db.execute("VACUUM")
         self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -15,7 +15,10 @@ from typing import TYPE_CHECKING
 from srclint.neardup.shingles import SKETCH_BITS
 
 if TYPE_CHECKING:
-    from srclint.neardup.kernel import I64, U64
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from srclint.neardup.kernel import U64
 
 KEPT = 256
 _OFFSET = 1 << 63
@@ -68,10 +71,11 @@ def due(connection: sqlite3.Connection) -> bool:
     return new >= max(_MERGED_FROM, (last or 0) // _MERGED_PART)
 
 
-def merge(connection: sqlite3.Connection, keys: Sequence[int] = (), alive: "I64 | None" = None) -> None:
+def merge(connection: sqlite3.Connection, keys: Sequence[int] = (), alive: "NDArray[np.bool_] | None" = None) -> None:
     """Move the new postings, and `keys`, into the blocks.
 
-    With `alive`, sorted numbers of stories, every block is gone over, and the postings of other stories are dropped.
+    With `alive`, which tells for each number whether there is such a story, every block is gone over, and the
+    postings of the others are dropped.
     """
     import numpy as np
 
@@ -87,7 +91,7 @@ def merge(connection: sqlite3.Connection, keys: Sequence[int] = (), alive: "I64 
         row = connection.execute("SELECT data FROM block WHERE id = ?", (block,)).fetchone()
         merged = np.union1d(_unpacked(row[0] if row else b""), new[start:end] & np.uint64((1 << 48) - 1))
         if alive is not None:
-            merged = merged[np.isin((merged & np.uint64(0xFFFFFFFF)).view(np.int64), alive)]
+            merged = merged[alive[(merged & np.uint64(0xFFFFFFFF)).view(np.int64)]]
         connection.execute("INSERT OR REPLACE INTO block VALUES (?, ?)", (block, _packed(merged)))
     connection.execute("DELETE FROM recent")
     connection.execute("INSERT OR REPLACE INTO setting SELECT 'merged', coalesce(max(id), 0) FROM story")
