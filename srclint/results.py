@@ -177,5 +177,7 @@ def file_of(path: str) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """The count with its noun: 1 file, 2 files."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+    """ "1 file", "2 files", "3 stories"."""
+    if count != 1:
+        noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count:,} {noun}"

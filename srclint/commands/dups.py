@@ -1,7 +1,9 @@
 """`srclint dups`: near-duplicate stories among the files, with the passages they share."""
 
 import json
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,11 +11,14 @@ import click
 from srclint.article import Corpus
 from srclint.commands.options import reading, settings_from
 from srclint.commands.streams import articles, finish
+from srclint.errors import ConfigError, ReadError
 from srclint.load import scope_of
 from srclint.neardup import Comparison, Pair, StoryPrint, compare, dups_report, story_print
+from srclint.neardup.sidebyside import as_html, as_lines, side_by_side
 from srclint.readers import Unreadable
 from srclint.reporters.style import visible
 from srclint.results import plural
+from srclint.settings import Settings
 
 _RELATIONS = {
     "exact": "is the same story as",
@@ -29,22 +34,30 @@ _SHOWN_WORDS = 24
 @reading
 @click.option("--output-format", type=click.Choice(("text", "json")), default="text")
 @click.option("--all-passages", is_flag=True, help="Print every shared passage, whole.")
+@click.option("--compare", "beside", is_flag=True, help="Set two files side by side, with what they share.")
+@click.option("--html", "page", metavar="FILE", help="With --compare: write a page instead.")
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
     output_format: str,
     *,
     all_passages: bool,
+    beside: bool,
+    page: str | None,
     **given: Any,  # noqa: ANN401 - settings by name
 ) -> int:
     """Compare the stories of all files named with each other, boilerplate taken out.
 
-    With `compare = "tracked"` they are compared with every article file that git tracks, too.
+    With `compare = "tracked"` they are compared with every article file that git tracks, too. `--compare A B` shows
+    two stories side by side.
     """
     settings = settings_from(**given)
+    if page is not None and not beside:
+        raise ConfigError("--html goes with --compare")
+    if beside:
+        return _side_by_side(paths, settings, stdin_filename, page)
     files: list[tuple[str, str | None]] = []
     prints: list[StoryPrint] = []
-    sources: dict[str, str] = {}
     for item in articles(paths, settings, stdin_filename):
         if isinstance(item, Unreadable):
             files.append((item.path, item.message))
@@ -52,22 +65,41 @@ def command(
         else:
             files.append((item.path, None))
             prints.append(item.derived(story_print))
-            sources[item.path] = item.source
     named = {path.partition("#")[0] for path, _ in files}
-    for item in scope_of((), settings).others(named):
-        if not isinstance(item, Unreadable):
-            prints.append(item.derived(story_print))
-            sources[item.path] = item.source
+    others = (item for item in scope_of((), settings).others(named) if not isinstance(item, Unreadable))
+    prints.extend(item.derived(story_print) for item in others)
     comparison = Corpus(tuple(sorted(prints, key=lambda story: story.path))).derived(compare)
     if output_format == "json":
         click.echo(json.dumps(dups_report(comparison, files), ensure_ascii=False))
     else:
-        for line in _told(comparison, sources, whole=all_passages):
+        for line in told(comparison, whole=all_passages):
             click.echo(line)
     return finish(failed=any(error for _, error in files))
 
 
-def _told(comparison: Comparison, sources: Mapping[str, str], *, whole: bool) -> Iterator[str]:
+def _side_by_side(paths: tuple[str, ...], settings: Settings, stdin_filename: str | None, page: str | None) -> int:
+    """Set the stories beside each other in the order in which they were named."""
+    stories: list[StoryPrint] = []
+    for path in paths:
+        for item in articles((path,), settings, stdin_filename if path == "-" else None):
+            if isinstance(item, Unreadable):
+                raise ReadError(f"{item.path}: {item.message}")
+            stories.append(item.derived(story_print))
+    if len(stories) != 2:
+        raise ConfigError(f"--compare wants two stories, not {len(stories)}")
+    view = side_by_side(*stories)
+    if page is None:
+        click.echo("\n".join(as_lines(view, shutil.get_terminal_size((120, 40)).columns)))
+        return 0
+    try:
+        Path(page).write_text(as_html(view), encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(f"--html {page}: {error.strerror}") from error
+    return 0
+
+
+def told(comparison: Comparison, *, whole: bool) -> Iterator[str]:
+    """The pairs of a comparison for people; `whole` is with every passage from end to end."""
     for pair in comparison.pairs:
         a, b = comparison.prints[pair.a], comparison.prints[pair.b]
         yield f"{b.path} {_RELATIONS[pair.relation.value]} {a.path}{_notes(pair, a, b)}"
@@ -76,18 +108,18 @@ def _told(comparison: Comparison, sources: Mapping[str, str], *, whole: bool) ->
         shown = passages if whole else passages[:_SHOWN_PASSAGES]
         for passage in shown:
             here, there = b.lines.position(passage.b.start).line, a.lines.position(passage.a.start).line
-            text = sources[b.path][passage.b.start : passage.b.end]
-            yield f"  line {here} = line {there}, {passage.words} words: {_quoted(text, whole=whole)}"
+            words = _quoted(b.text_at(passage.b), whole=whole)
+            yield f"  line {here} = line {there}, {passage.words} words: {words}"
         if len(shown) < len(passages):
             yield f"  … and {len(passages) - len(shown)} shorter passages (--all-passages)"
         yield ""
-    stories = len(comparison.prints)
+    stories = plural(len(comparison.prints), "story")
     clusters = sum(1 for cluster in comparison.clusters if len(cluster.members) > 1)
     if comparison.pairs:
         pairs, groups = plural(len(comparison.pairs), "pair"), plural(clusters, "group")
-        yield f"{pairs} in {groups} among {stories} stories."
+        yield f"{pairs} in {groups} among {stories}."
     else:
-        yield f"No near-duplicates among {stories} stories."
+        yield f"No near-duplicates among {stories}."
 
 
 def _notes(pair: Pair, a: StoryPrint, b: StoryPrint) -> str:

@@ -89,7 +89,7 @@ def _total(answers: Sequence[Sourcing]) -> Iterator[str]:
     spoken: Counter[str] = Counter()
     for found in answers:
         spoken.update({p.name: p.statements for p in found.people if p.statements})
-    yield f"{plural(len(answers), 'story').replace('storys', 'stories')}, {plural(statements, 'statement')}"
+    yield f"{plural(len(answers), 'story')}, {plural(statements, 'statement')}"
     yield from _table("Most quoted", [(name, plural(count, "statement")) for name, count in spoken.most_common(10)])
 
 

@@ -1,0 +1,171 @@
+"""`srclint index`: an archive of stories on disk, to compare new ones with."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from srclint.article import Corpus
+from srclint.commands.dups import told
+from srclint.commands.options import reading, settings_from
+from srclint.commands.progress import watched
+from srclint.commands.streams import articles, finish
+from srclint.discover import shown
+from srclint.errors import ConfigError
+from srclint.neardup import StoryPrint, compare, dups_report, story_print
+from srclint.neardup.archive import Archive, beside
+from srclint.readers import Unreadable
+from srclint.results import plural
+from srclint.settings import Settings
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _at(command: F) -> F:
+    return click.option("--index", metavar="FILE", help="The index file; else the configured one.")(command)
+
+
+@click.group("index")
+def command() -> None:
+    """Keep an index of an archive's stories, to compare new stories with the whole of it."""
+
+
+@command.command("build")
+@reading
+@_at
+@click.option(
+    "--text",
+    type=click.Choice(("stored", "file", "none")),
+    default="stored",
+    help="Where the stories' texts are for verifying a copy: in the index, in their files, or nowhere.",
+)
+def build(paths: tuple[str, ...], stdin_filename: str | None, text: str, **given: Any) -> int:  # noqa: ANN401
+    """Make a new index of the stories in PATHS."""
+    settings = settings_from(**given)
+    with Archive.create(_path(settings), text) as archive:
+        return _add(archive, paths, settings, stdin_filename)
+
+
+@command.command("add")
+@reading
+@_at
+def add(paths: tuple[str, ...], stdin_filename: str | None, **given: Any) -> int:  # noqa: ANN401
+    """Add the stories in PATHS to the index; one of a path that it has replaces it."""
+    settings = settings_from(**given)
+    with Archive.open(_path(settings), write=True) as archive:
+        return _add(archive, paths, settings, stdin_filename)
+
+
+@command.command("remove")
+@click.argument("paths", nargs=-1, required=True)
+@_at
+@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def remove(paths: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401
+    """Take stories out of the index, by the paths that it knows them by; the files need not exist."""
+    with Archive.open(_path(settings_from(**given)), write=True) as archive:
+        gone = set(archive.remove(paths))
+    for path in paths:
+        if path not in gone:
+            click.echo(f"{path}: not in the index", err=True)
+    click.echo(f"{plural(len(gone), 'story')} removed.")
+    return 0 if gone == set(paths) else 2
+
+
+@command.command("query")
+@reading
+@_at
+@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+def query(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, **given: Any) -> int:  # noqa: ANN401
+    """Compare the stories in PATHS with those of the index."""
+    settings = settings_from(**given)
+    files: list[tuple[str, str | None]] = []
+    stories: list[StoryPrint] = []
+    for item in articles(paths, settings, stdin_filename):
+        files.append((item.path, item.message if isinstance(item, Unreadable) else None))
+        if isinstance(item, Unreadable):
+            click.echo(f"{item.path}: error: {item.message}", err=True)
+        else:
+            stories.append(item.derived(story_print))
+    with Archive.open(_path(settings)) as archive:
+        mine, others = beside(stories, archive, load=lambda path: _reread(path, settings))
+    comparison = Corpus(tuple(sorted((*mine, *others), key=lambda story: story.path))).derived(compare)
+    if output_format == "json":
+        click.echo(json.dumps(dups_report(comparison, files), ensure_ascii=False))
+    else:
+        for line in told(comparison, whole=False):
+            click.echo(line)
+    return finish(failed=any(error for _, error in files))
+
+
+@command.command("stats")
+@_at
+@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def stats(**given: Any) -> None:  # noqa: ANN401
+    """Say how much is in the index and how large it is."""
+    with Archive.open(_path(settings_from(**given))) as archive:
+        found = archive.stats()
+    each = found.size / max(1, found.stories)
+    click.echo(f"stories      {found.stories:>14,}")
+    click.echo(f"clusters     {found.clusters:>14,}")
+    click.echo(f"postings     {found.postings:>14,}")
+    click.echo(f"bytes        {found.size:>14,}  ({each:,.0f} a story, {found.texts:,} of them texts)")
+    click.echo(f"texts        {found.text:>14}")
+
+
+@command.command("verify")
+@_at
+@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def verify(**given: Any) -> int:  # noqa: ANN401
+    """Check that the index is whole; exit code 2 where it is not."""
+    with Archive.open(_path(settings_from(**given))) as archive:
+        wrong = list(archive.verify())
+    for message in wrong:
+        click.echo(message)
+    click.echo(f"{plural(len(wrong), 'fault')} found." if wrong else "The index is whole.")
+    return 2 if wrong else 0
+
+
+@command.command("compact")
+@_at
+@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def compact(**given: Any) -> None:  # noqa: ANN401
+    """Give back the room of removed stories and make look-ups as quick as they can be."""
+    with Archive.open(_path(settings_from(**given)), write=True) as archive:
+        archive.compact()
+
+
+def _path(settings: Settings) -> Path:
+    if settings.index is None:
+        raise ConfigError('no index: name one with --index FILE, or set `index = "…"` in the configuration')
+    return Path(settings.index)
+
+
+def _add(archive: Archive, paths: tuple[str, ...], settings: Settings, stdin_filename: str | None) -> int:
+    failed = 0
+
+    def stories() -> Iterator[StoryPrint]:
+        nonlocal failed
+        for item in articles(paths, settings, stdin_filename):
+            if isinstance(item, Unreadable):
+                failed += 1
+                click.echo(f"{item.path}: error: {item.message}", err=True)
+            else:
+                yield item.derived(story_print)
+
+    added = sum(1 for _ in watched(archive.adding(stories()), "stories"))
+    click.echo(f"{plural(added, 'story')} added to {shown(archive.path)}.")
+    return finish(failed=failed > 0)
+
+
+def _reread(path: str, settings: Settings) -> StoryPrint | None:
+    """The print of an indexed story whose text stands in its file alone; None where the file is gone."""
+    file, _, _ = path.partition("#")
+    found = (item for item in articles((file,), settings, None) if item.path == path)
+    item = next(found, None)
+    return item.derived(story_print) if item is not None and not isinstance(item, Unreadable) else None
