@@ -177,7 +177,7 @@ def file_of(path: str) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """ "1 file", "2 files", "3 stories"."""
+    """The count with its noun: 1 file, 2 files, 3 stories."""
     if count != 1:
         noun = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
     return f"{count:,} {noun}"
