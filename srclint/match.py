@@ -68,10 +68,15 @@ def entries(packs: tuple[str, ...] = ()) -> tuple[Entry, ...]:
         ConfigError: for a pack of the project's own that fails a gate, or whose pattern could run for very long; the
             shipped ones passed when they were built.
     """
-    return (*builtin_entries(), *(entry for path in packs for entry in _checked(Path(path))))
+    return (*builtin_entries(), *(entry for path in packs for entry in checked_pack(Path(path))))
 
 
-def _checked(path: Path) -> tuple[Entry, ...]:
+def checked_pack(path: Path) -> tuple[Entry, ...]:
+    """The entries of a pack that passes every gate.
+
+    Raises:
+        ConfigError: for an entry that fails one, or whose pattern could run for very long.
+    """
     from srclint.redos import explain
 
     found = read_pack(path)

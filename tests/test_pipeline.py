@@ -1,0 +1,185 @@
+"""The same results come out however the work is done: cold or warm, on one process or several, timed or not."""
+
+import json
+import os
+import shutil
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from srclint import pipeline
+from srclint.cache import FILE
+from srclint.engine import lint
+from srclint.pipeline import CACHE, Effort
+from srclint.settings import Settings
+from srclint.timing import Clock
+
+
+@pytest.fixture
+def folder(root, tmp_path, monkeypatch):
+    """The seeds, a text with directives, a file that is none, and files enough that a cache pays."""
+    for seed in (root / "seeds").iterdir():
+        if seed.suffix in (".txt", ".md", ".html", ".jsonl"):
+            shutil.copy(seed, tmp_path)
+    text = (tmp_path / "ferry.txt").read_text(encoding="utf-8")
+    for n in range(12):
+        (tmp_path / f"ferry-{n}.txt").write_text(f"{text}\n\nIt was the the {n}th crossing.\n", encoding="utf-8")
+    told = "<!-- srclint: ignore[BP102] -->\n\nREAD MORE: A bridge too few\n\nIt rained on Monday.\n"
+    (tmp_path / "told.md").write_text(told, encoding="utf-8")
+    (tmp_path / "broken.txt").write_bytes(b"\x00\x01")
+    for path in tmp_path.iterdir():
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CI", raising=False)
+    return tmp_path
+
+
+def results(effort, paths=(".",), **options):
+    """What comes out, without the line tables, which have no equality."""
+    found = lint(paths, Settings(preview=True, **options), effort=effort).results
+    return [replace(result, lines=None, source=result.source if result.findings else "") for result in found]
+
+
+@pytest.mark.parametrize(
+    "paths", [(".",), ("ferry.txt", "told.md", "wire.jsonl", *(f"ferry-{n}.txt" for n in range(12)))]
+)
+def test_any_way_of_working_gives_the_same(folder, paths, monkeypatch):
+    alone = results(Effort(), paths)
+    assert any(result.findings for result in alone)
+    kept = Effort(cache=folder / CACHE)
+    cold, warm = results(kept, paths), results(kept, paths)
+    monkeypatch.setenv("CI", "1")
+    assert cold == warm == alone
+    assert results(kept, paths) == alone
+    assert results(replace(kept, clock=Clock()), paths) == alone
+    assert results(Effort(jobs=2), paths) == alone
+    assert results(Effort(jobs=2, cache=folder / CACHE), paths) == alone
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_run_takes_on_processes_when_much_is_left(monkeypatch):
+    alone = results(Effort())
+    monkeypatch.setattr(pipeline, "SETTLED", 0.0)
+    monkeypatch.setattr(pipeline, "WORTH", 0.0)
+    monkeypatch.setattr("srclint.parallel.processors", lambda: 2)
+    assert results(Effort(jobs=None)) == alone
+
+
+def examined(monkeypatch):
+    """The paths that are really examined from now on."""
+    seen = []
+    real = pipeline.examine_all
+
+    def watch(work, *rest, **options):
+        seen.append(getattr(work, "display", None) or work.path)
+        return real(work, *rest, **options)
+
+    monkeypatch.setattr(pipeline, "examine_all", watch)
+    return seen
+
+
+def test_only_what_changed_is_examined_again(folder, monkeypatch):
+    kept = Effort(cache=folder / CACHE)
+    results(kept)
+    seen = examined(monkeypatch)
+    results(kept)
+    always = ["broken.txt", "told.md"]  # an error is tried again, and directives speak to the whole run
+    assert seen == always
+    (folder / "ferry-3.txt").write_text("It rained in the the north.\n", encoding="utf-8")
+    changed = next(result for result in results(kept) if result.path == "ferry-3.txt")
+    assert seen == [*always, "broken.txt", "ferry-3.txt", "told.md"]
+    assert "HYG410" in {finding.code for finding in changed.findings}
+
+
+def test_a_time_of_change_is_believed_here_and_not_in_ci(folder, monkeypatch):
+    kept = Effort(cache=folder / CACHE)
+    before = results(kept)
+    path = folder / "ferry-3.txt"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("the the", "in the "), encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert [r.findings for r in results(kept)] == [r.findings for r in before]
+    monkeypatch.setenv("CI", "true")
+    assert [r.findings for r in results(kept)] != [r.findings for r in before]
+
+
+def test_other_rules_are_another_setup(folder, monkeypatch):
+    kept = Effort(cache=folder / CACHE)
+    results(kept)
+    seen = examined(monkeypatch)
+    results(kept, language="de")
+    assert "ferry.txt" in seen
+
+
+def test_a_pack_of_the_project_is_part_of_the_setup(folder, monkeypatch):
+    pack = folder / "own.toml"
+    entry = '[[rule]]\ncode = "OWN101"\nname = "own"\nkeywords = ["{}"]\nbad = ["a {}", "{}"]\ngood = ["a", "b"]\n'
+    pack.write_text(entry.replace("{}", "crossing"), encoding="utf-8")
+    kept = Effort(cache=folder / CACHE)
+    found = [f.code for r in results(kept, rule_paths=(str(pack),)) for f in r.findings]
+    assert found.count("OWN101") >= 12
+    pack.write_text(entry.replace("{}", "nowhere"), encoding="utf-8")
+    seen = examined(monkeypatch)
+    results(kept, rule_paths=(str(pack),))
+    assert "ferry.txt" in seen
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all" * 100, None])
+def test_a_damaged_cache_is_made_anew(folder, damage):
+    kept = Effort(cache=folder / CACHE)
+    before = results(kept)
+    file = folder / CACHE / FILE
+    if damage is None:
+        with sqlite3.connect(file) as database:
+            database.execute("UPDATE article SET found = '[1]', print = x'00'")
+    else:
+        file.write_bytes(damage)
+    assert results(kept) == before
+    assert results(kept) == before
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(folder):
+    (folder / CACHE).write_text("in the way", encoding="utf-8")
+    assert results(Effort(cache=folder / CACHE)) == results(Effort())
+
+
+def test_what_is_old_is_dropped(folder):
+    kept = Effort(cache=folder / CACHE)
+    results(kept)
+    with sqlite3.connect(folder / CACHE / FILE) as database:
+        database.execute("UPDATE article SET day = day - 31 WHERE path = 'mines.txt'")
+        database.execute(
+            "INSERT INTO article SELECT setup, 'gone.txt', digest, 0, 0, day - 31, found, print FROM article LIMIT 1"
+        )
+    (folder / "new.txt").write_text("It rained.\n", encoding="utf-8")
+    results(kept)
+    with sqlite3.connect(folder / CACHE / FILE) as database:
+        paths = {path for (path,) in database.execute("SELECT path FROM article")}
+    assert "mines.txt" in paths
+    assert "gone.txt" not in paths
+
+
+def test_a_few_files_open_no_cache(folder):
+    results(Effort(cache=folder / CACHE), ("ferry.txt", "mines.txt"))
+    assert not (folder / CACHE).exists()
+
+
+def test_the_command_keeps_and_cleans(folder, srclint):
+    first = srclint("check", ".", "--output-format", "json", cwd=folder)
+    assert (folder / CACHE / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    for options in ((), ("--no-cache",), ("--jobs", "2"), ("--jobs", "2", "--no-cache")):
+        assert srclint("check", ".", "--output-format", "json", *options, cwd=folder).stdout == first.stdout
+    assert json.loads(first.stdout)["summary"]["files"] > 16
+    assert srclint("clean-cache", cwd=folder).stdout == f"Deleted {CACHE}.\n"
+    assert not (folder / CACHE).exists()
+    assert srclint("clean-cache", cwd=folder).stdout == "No cache here.\n"
+    srclint("check", ".", "--no-cache", cwd=folder)
+    assert not (folder / CACHE).exists()
+
+
+def test_the_command_tells_the_time_of_rules(folder, srclint):
+    run = srclint("check", "ferry.txt", "--time-rules", cwd=folder)
+    assert "HYG410 doubled-word" in run.stderr
+    assert "sourcing.sourcing" in run.stderr
+    assert run.stderr.rstrip().endswith("in all")

@@ -1,0 +1,33 @@
+"""What a start imports: a hook that takes long is taken out."""
+
+import subprocess
+import sys
+
+import pytest
+
+PROBE = """
+import sys
+from srclint.cli import cli
+try:
+    code = cli(sys.argv[1:], standalone_mode=False)
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+HEAVY = "bs4 numpy datasketch scipy rich yaml markdown_it pathspec re2 asyncio multiprocessing concurrent sqlite3 html"
+USELESS = "difflib subprocess tempfile hashlib email statistics json tomllib importlib.metadata pkgutil"
+OWN = "srclint.fix srclint.baseline srclint.redos srclint.cache srclint.parallel srclint.timing srclint.readers.html"
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clean")
+    (folder / "a.txt").write_text("The council met on Monday.\n", encoding="utf-8")
+    command = [sys.executable, "-c", PROBE, "check", "a.txt", "--isolated"]
+    run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
+    assert "1 file checked" in run.stdout
+    return set(run.stderr.split())
+
+
+@pytest.mark.parametrize("module", [*HEAVY.split(), *USELESS.split(), *OWN.split()])
+def test_a_text_file_is_checked_without(module, imported):
+    assert module not in imported
