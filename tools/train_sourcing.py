@@ -196,12 +196,12 @@ def _source_kind(s: Stream, base: int, found: dict[str, tuple[int, int]], gold: 
     return chosen
 
 
-def fit(x: Any, y: Any, classes: int) -> Any:
+def fit(x: sp.csr_matrix, y: np.ndarray, classes: int) -> np.ndarray:
     """Weights (features, classes - 1) of a logistic model with a quadratic penalty."""
     n, d = x.shape
     target = np.eye(classes)[y]
 
-    def loss(flat: Any) -> tuple[float, Any]:
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
         w = np.zeros((d, classes))
         w[:, 1:] = flat.reshape(d, classes - 1)
         z = x @ w

@@ -222,9 +222,9 @@ def _best(s: Stream, contents: list[Content]) -> Content:
         for q, e, f, g, h in spans:
             common = 0
             if a < f and e < b:
-                common = (b if b < f else f) - (a if a > e else e)
+                common = min(f, b) - max(e, a)
             if c < h and g < d:
-                common += (d if d < h else h) - (c if c > g else g)
+                common += min(h, d) - max(g, c)
             if common + common >= size and common + common >= f - e + h - g:
                 share += q
         if share > best:

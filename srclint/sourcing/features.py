@@ -242,7 +242,7 @@ def left_start_keys(c: Context, stop: int, k: int, commas: int, verb: bool) -> K
 
 
 def scan(s: Stream, start: int, places: list[int]) -> Iterator[tuple[int, int, bool]]:
-    """For each place, on either side of `start`: the commas passed on the way there (at most 3), and whether a verb was."""
+    """For each place, on either side of `start`: the commas passed on the way (at most 3), and whether a verb was."""
     shape = s.shape
     at, commas, verb = start, 0, False
     ahead = bool(places) and places[0] > start

@@ -80,9 +80,9 @@ def foreign_sourcing(paragraphs: list[Paragraph], article: Article, language: st
     for paragraph in paragraphs:
         ranges = quoted.get(paragraph.index, [])
         for one in _attributions(paragraph, ranges, patterns, registry, language):
-            one = replace(one, speaker=speaker) if one.type == "pronoun" else one
-            speaker = one.speaker or speaker
-            found.append(one)
+            resolved = replace(one, speaker=speaker) if one.type == "pronoun" else one
+            speaker = resolved.speaker or speaker
+            found.append(resolved)
         hedges += _hedges(paragraph, ranges, patterns)
         unnamed += _unnamed(paragraph, ranges, patterns)
     return Sourcing(
@@ -129,7 +129,7 @@ def _attributions(
 
 
 def _kind(who: str, patterns: Patterns, registry: Registry, language: str) -> tuple[str, str | None]:
-    """The type of a source phrase and its name. German nouns are capitalised: there one word names only who is known."""
+    """The type of a source phrase and its name; a German noun is capitalised too, so one word names who is known."""
     words = who.split()
     if words[0].lower() in patterns.pronouns and len(words) == 1:
         return "pronoun", None

@@ -7,48 +7,6 @@ from typing import Any, NamedTuple
 
 from srclint.data import parsed
 
-_IRREGULAR = {
-    "say": ("says", "said", "said", "saying"), "tell": ("tells", "told", "told", "telling"),
-    "write": ("writes", "wrote", "written", "writing"), "think": ("thinks", "thought", "thought", "thinking"),
-    "know": ("knows", "knew", "known", "knowing"), "feel": ("feels", "felt", "felt", "feeling"),
-    "see": ("sees", "saw", "seen", "seeing"), "understand": ("understands", "understood", "understood", "understanding"),
-    "find": ("finds", "found", "found", "finding"), "show": ("shows", "showed", "shown", "showing"),
-    "speak": ("speaks", "spoke", "spoken", "speaking"), "bring": ("brings", "brought", "brought", "bringing"),
-    "make": ("makes", "made", "made", "making"), "give": ("gives", "gave", "given", "giving"),
-    "send": ("sends", "sent", "sent", "sending"), "take": ("takes", "took", "taken", "taking"),
-    "put": ("puts", "put", "put", "putting"), "lay": ("lays", "laid", "laid", "laying"),
-    "go": ("goes", "went", "gone", "going"), "cast": ("casts", "cast", "cast", "casting"),
-    "hold": ("holds", "held", "held", "holding"), "keep": ("keeps", "kept", "kept", "keeping"),
-    "begin": ("begins", "began", "begun", "beginning"), "spend": ("spends", "spent", "spent", "spending"),
-    "draw": ("draws", "drew", "drawn", "drawing"), "throw": ("throws", "threw", "thrown", "throwing"),
-    "set": ("sets", "set", "set", "setting"), "come": ("comes", "came", "come", "coming"),
-    "stand": ("stands", "stood", "stood", "standing"), "hear": ("hears", "heard", "heard", "hearing"),
-    "read": ("reads", "read", "read", "reading"), "sing": ("sings", "sang", "sung", "singing"),
-    "swear": ("swears", "swore", "sworn", "swearing"), "seek": ("seeks", "sought", "sought", "seeking"),
-    "choose": ("chooses", "chose", "chosen", "choosing"), "prove": ("proves", "proved", "proven", "proving"),
-    "forget": ("forgets", "forgot", "forgotten", "forgetting"), "sue": ("sues", "sued", "sued", "suing"),
-    "shake": ("shakes", "shook", "shaken", "shaking"), "rebut": ("rebuts", "rebutted", "rebutted", "rebutting"),
-    "forecast": ("forecasts", "forecast", "forecast", "forecasting"), "deny": ("denies", "denied", "denied", "denying"),
-    "die": ("dies", "died", "died", "dying"), "forbid": ("forbids", "forbade", "forbidden", "forbidding"),
-    "blog": ("blogs", "blogged", "blogged", "blogging"), "admit": ("admits", "admitted", "admitted", "admitting"),
-    "submit": ("submits", "submitted", "submitted", "submitting"), "quiz": ("quizzes", "quizzed", "quizzed", "quizzing"),
-    "commit": ("commits", "committed", "committed", "committing"), "refer": ("refers", "referred", "referred", "referring"),
-    "prefer": ("prefers", "preferred", "preferred", "preferring"), "permit": ("permits", "permitted", "permitted", "permitting"),
-    "concur": ("concurs", "concurred", "concurred", "concurring"), "slam": ("slams", "slammed", "slammed", "slamming"),
-    "rip": ("rips", "ripped", "ripped", "ripping"), "pan": ("pans", "panned", "panned", "panning"),
-    "rap": ("raps", "rapped", "rapped", "rapping"), "diss": ("disses", "dissed", "dissed", "dissing"),
-    "snap": ("snaps", "snapped", "snapped", "snapping"), "quip": ("quips", "quipped", "quipped", "quipping"),
-    "brag": ("brags", "bragged", "bragged", "bragging"), "beg": ("begs", "begged", "begged", "begging"),
-    "plan": ("plans", "planned", "planned", "planning"), "opt": ("opts", "opted", "opted", "opting"),
-    "ban": ("bans", "banned", "banned", "banning"), "dub": ("dubs", "dubbed", "dubbed", "dubbing"),
-    "chat": ("chats", "chatted", "chatted", "chatting"), "jab": ("jabs", "jabbed", "jabbed", "jabbing"),
-    "peg": ("pegs", "pegged", "pegged", "pegging"), "pen": ("pens", "penned", "penned", "penning"),
-    "compel": ("compels", "compelled", "compelled", "compelling"), "regret": ("regrets", "regretted", "regretted", "regretting"),
-    "fret": ("frets", "fretted", "fretted", "fretting"), "mourn": ("mourns", "mourned", "mourned", "mourning"),
-    "leak": ("leaks", "leaked", "leaked", "leaking"), "broadcast": ("broadcasts", "broadcast", "broadcast", "broadcasting"),
-    "spread": ("spreads", "spread", "spread", "spreading"), "thrust": ("thrusts", "thrust", "thrust", "thrusting"),
-}  # fmt: skip
-
 
 class Trigger(NamedTuple):
     """A word that may be a cue: its lemma, its form (b, z, d, n, g; N for a noun), and the classes of the lemma."""
@@ -75,8 +33,10 @@ def lexicon(language: str = "en") -> Mapping[str, Any]:
 
 def inflect(lemma: str) -> tuple[str, str, str, str]:
     """Third person, past, participle and -ing form of an English verb."""
-    if lemma in _IRREGULAR:
-        return _IRREGULAR[lemma]
+    irregular = lexicon("en")["irregular"].get(lemma)
+    if irregular is not None:
+        third, past, participle, ing = irregular.split()
+        return third, past, participle, ing
     if re.search(r"(?:[sxz]|ch|sh)$", lemma):
         third = lemma + "es"
     elif re.search(r"[^aeiou]y$", lemma):

@@ -94,7 +94,7 @@ def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozense
 
 
 def _joined(s: Stream, start: int, begin: int, end: int, known: AbstractSet[str]) -> Phrase | None:
-    """What "A and B" is, where B settles it: "Trump and his supporters" are unnamed, "Grassley and Leahy" two people."""
+    """What "A and B" is, where B settles it: "Roe and her friends" are unnamed, "Roe and Ward" two people."""
     if s.tags[begin] in "DGsnw" and s.low[begin] != "the":
         return UNNAMED
     stop = begin
@@ -133,12 +133,12 @@ def _continues(s: Stream, k: int, end: int) -> bool:
     if tag in "Vdg":
         trigger = s.words[k].trigger
         noun = low[k] in names.people or (trigger is not None and trigger.form[-1] in "NS")
-        return (ahead != "" and ahead in "Uwsn") or (noun and tags[k - 1] not in "X") or (tag == "g" and not ahead)
+        return (ahead != "" and ahead in "Uwsn") or (noun and tags[k - 1] != "X") or (tag == "g" and not ahead)
     return low[k] == "and" and tags[k - 1] == "U" and ahead == "U" and _organisation_pair(s, k, end)
 
 
 def _organisation_pair(s: Stream, k: int, end: int) -> bool:
-    """ "And" inside a name: "Centers for Disease Control and Prevention", not "Grassley and Leahy"."""
+    """ "And" inside a name: "Centers for Disease Control and Prevention", not "Roe and Ward"."""
     ahead = k + 1
     while ahead < end and s.tags[ahead] == "U":
         ahead += 1
@@ -206,7 +206,7 @@ def _common(s: Stream, start: int, last: int, end: int) -> Phrase:
     if not document and head not in names.organisations and single not in names.organisations:
         return UNNAMED
     named_body = any(s.tags[k] == "U" for k in range(start + 1, end))
-    definite = s.tags[start] in "G" or first in ("the", "that", "this", "those", "these")
+    definite = s.tags[start] == "G" or first in ("the", "that", "this", "those", "these")
     if named_body or definite:
         return Phrase("organisation")
     if first in _INDEFINITE or (head != single and head not in names.documents and single in names.organisations):

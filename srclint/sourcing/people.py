@@ -70,6 +70,7 @@ class Registry:
         return entry
 
     def _find(self, key: tuple[str, ...]) -> Entry | None:
+        entry: Entry
         for entry in (*self._by_word.get(key[-1], ()), *self._by_word.get(key[0], ())):
             short, long = sorted((key, entry.key), key=len)
             if set(short) <= set(long) and (len(short) > 1 or short[0] in (long[0], long[-1])):

@@ -34,7 +34,7 @@ def organisations(parts: list[Part], registry: Registry, found: Sequence[Attribu
 
 
 def mentions(entry: Entry, parts: list[Part], places: Places) -> tuple[Span, ...]:
-    """Where the name stands in the story: in full, or a person's surname alone; of a body without a name, its sources."""
+    """Where the name stands: in full, or a person's surname alone; of a body without a name, its sources."""
     if entry.kind == "person" or any(letter.isupper() for letter in entry.name):
         return tuple(
             parts[at][0].to_source(start, end)
