@@ -3,88 +3,113 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from srclint.article import Paragraph, Span
 from srclint.language import fold
+from srclint.sourcing.lexicon import lexicon
 from srclint.sourcing.result import Attribution, Hedge, Unnamed
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.streams import Part
 
-_SAYING = "reported|claimed|alleged|said|believed|thought|understood|rumou?red|known|feared|suspected"
-_HEDGES = (
-    ("adverb", r"\b(?:reportedly|allegedly|supposedly|purportedly|apparently|presumably|ostensibly|rumou?redly)\b"),
-    (
-        "passive",
-        rf"\b(?:is|are|was|were|be|been|being)\s(?:also\s|now\s|widely\s|still\s|long\s)?(?:{_SAYING})\sto\b(?:\sbe\b)?",
-    ),
-    (
-        "impersonal",
-        r"\bit\s(?:(?:is|was|has been|had been)\s(?:also\s|now\s|later\s|since\s|widely\s)?"
-        r"(?:reported|claimed|alleged|believed|understood|rumou?red|revealed|suggested|disclosed|reckoned|feared)"
-        r"|(?:has\s|had\s)?(?:also\s|now\s|later\s|since\s)?emerged)\b",
-    ),
-    ("told", r"\b(?:has|have|had|was|were)\s(?:exclusively\s)?been\s(?:told|informed)(?=[.,;]|$|\sthat\b)"),
-    (
-        "reports",
-        r"\b(?:according\sto\s(?:some\s|several\s|media\s|unconfirmed\s|recent\s|local\s)?(?:reports|rumou?rs)"
-        r"|(?:media\s|unconfirmed\s|some\s)?(?:reports|rumou?rs)\s(?:suggest|say|claim|indicate)(?:s|ed)?)\b",
-    ),
-    ("estimate", r"\ban\sestimated\b|\b(?:is|are|was|were|been|be)\sestimated\s(?:to\s\w+|at)\b"),
-)
-_HEDGE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _HEDGES))
-_HEDGE_WORDS = frozenset(
-    "reportedly allegedly supposedly purportedly apparently presumably ostensibly rumouredly rumoredly estimated reports "
-    "rumours rumors rumoured rumored emerged".split()
-)
-_PASSIVES = frozenset(
-    "reported claimed alleged said believed thought understood rumoured rumored known feared suspected revealed suggested "
-    "disclosed reckoned told informed".split()
-)
-_GROUPS = {
-    "experts": "experts?|analysts?|observers?|commentators?|pundits?|specialists?|scientists|researchers|economists|"
-    "academics|historians|insiders\\sand\\sexperts|campaigners|activists|critics",
-    "officials": "officials?|authorities|aides?|lawmakers|diplomats?|prosecutors|investigators|"
-    "intelligence(?!\\s(?:officer|official|agency|service|chief|committee|expert|analyst|source))",
-    "sources": "sources?|insiders?",
-    "many": "many|some|others|most|several",
-}
-_VERB = (
-    "say|says|said|saying|told|tell|tells|claim|claims|claimed|believe|believes|believed|warn|warns|warned|suggest|"
-    "suggests|suggested|reveal|reveals|revealed|add|adds|added|argue|argues|argued|think|thinks|thought|fear|fears|"
-    "feared|predict|predicted|speculate|speculates|speculated|insist|insisted|note|noted|explained|explain|confirmed|"
-    "confirm|announced|estimate|estimated|describe|described|reported|report|indicated|alleged|allege|acknowledged|"
-    "concluded|cautioned|contend|maintain|stressed|point|pointed|agree|agreed|expect|see|worry|worried|questioned|disclosed"
-)
-_AUXILIARY = r"(?:\s(?:have|has|had|also|now|then|later|previously|recently|repeatedly|often|already|long|last|year|week|month|who|privately|quietly|earlier|broadly|widely|revealed|familiar))"
-_PEOPLE = "|".join(f"(?P<{group}>{words})" for group, words in _GROUPS.items() if group != "many")
-_MODIFIER = r"(?:(?<![\w'])(?:[\w.'-]+)\s){0,3}?"
-_SPEAKING = re.compile(
-    rf"\b(?:{_PEOPLE})\b(?P<tail>(?:\s(?:close\sto|with|from|in|at|of|for|familiar\swith|inside|within|on)\s(?:[\w.'-]+\s?){{1,6}}?)?)(?P<verb>,?{_AUXILIARY}{{0,3}}\s(?:{_VERB})\b)"
-)
-_CITED = re.compile(
-    rf"\b(?:according\sto|told\sby|echoed\sby|cited|citing|quoted|quoting|reported\sby|revealed\sby|shared\sby|"
-    rf"confirmed\sby|described\sby|backed\sby|voiced\sby)\s(?P<pre>(?:[\w.'-]+\s){{0,4}}?)(?:{_PEOPLE})\b"
-)
-_MANY = re.compile(
-    rf"(?:^|(?<=[.!?]\s)|(?<=,\s)|(?<=\bbut\s)|(?<=\band\s)|(?<=\bthat\s))(?:many|some|others)(?:\speople)?{_AUXILIARY}{{0,2}}\s(?:{_VERB})\b"
-)
-_PEOPLE_WORDS = frozenset(
-    "expert experts analyst analysts observer observers commentator commentators pundit pundits specialist specialists "
-    "scientists researchers economists academics historians campaigners activists critics official officials authorities "
-    "aide aides lawmakers diplomat diplomats prosecutors investigators intelligence source sources insider insiders".split()
-)
-_MANY_WORDS = frozenset(("many", "some", "others"))
-_OFFICE = re.compile(
-    r"(?:\b(?:at|from|with|of|for|in|inside|within)\s(?:the\s|its\s|his\s|her\s|their\s)?[A-Z])|"
-    r"(?:Department|Ministry|House|Pentagon|Kremlin|Office|Agency|Police|Treasury|Commission|Council|Committee|Court|"
-    r"Army|Navy|University|Institute|Centre|Center|NATO|EU|UN|FBI|CIA|City|County|State|campaign|company|bank|hospital)"
-)
+
+@cache
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(lexicon("en")[table][key].split())
+
+
+def _any(table: str, key: str) -> str:
+    """The words of a list of the lexicon as alternatives, the longest first; "~" stands for a blank inside one."""
+    words = sorted(_words(table, key), key=len, reverse=True)
+    return "|".join(re.escape(word).replace("\\~", "\\s").replace("~", "\\s") for word in words)
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    """All hedges, a named group a kind."""
+    reports = _any("hedges", "reports")
+    kinds = {
+        "adverb": rf"\b(?:{_any('hedges', 'adverb')})\b",
+        "passive": r"\b(?:is|are|was|were|be|been|being)\s(?:also\s|now\s|widely\s|still\s|long\s)?"
+        rf"(?:{_any('hedges', 'passive')})\sto\b(?:\sbe\b)?",
+        "impersonal": r"\bit\s(?:(?:is|was|has been|had been)\s(?:also\s|now\s|later\s|since\s|widely\s)?"
+        rf"(?:{_any('hedges', 'impersonal')})|(?:has\s|had\s)?(?:also\s|now\s|later\s|since\s)?emerged)\b",
+        "told": rf"\b(?:has|have|had|was|were)\s(?:exclusively\s)?been\s(?:{_any('hedges', 'told')})(?=[.,;]|$|\sthat\b)",
+        "reports": rf"\b(?:according\sto\s(?:some\s|several\s|media\s|unconfirmed\s|recent\s|local\s)?(?:{reports})"
+        rf"|(?:media\s|unconfirmed\s|some\s)?(?:{reports})\s(?:suggest|say|claim|indicate)(?:s|ed)?)\b",
+        "estimate": r"\ban\sestimated\b|\b(?:is|are|was|were|been|be)\sestimated\s(?:to\s\w+|at)\b",
+    }
+    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
+
+
+@cache
+def _people() -> str:
+    """The nouns for people without names, a named group a kind; "intelligence" that is no adjective."""
+    office = r"intelligence(?!\s(?:officer|official|agency|service|chief|committee|expert|analyst|source))"
+    groups = {group: _any("unnamed", group) for group in ("experts", "officials", "sources")}
+    groups["officials"] = groups["officials"].replace("intelligence", office)
+    return "|".join(f"(?P<{group}>{words})" for group, words in groups.items())
+
+
+@cache
+def _speaking() -> re.Pattern[str]:
+    """Such a noun, what may stand after it, and a verb of speaking."""
+    tail = (
+        r"(?P<tail>(?:\s(?:close\sto|with|from|in|at|of|for|familiar\swith|inside|within|on)\s(?:[\w.'-]+\s?){1,6}?)?)"
+    )
+    verb = rf",?{_between()}{{0,3}}\s(?:{_any('unnamed', 'speaking')})\b"
+    return re.compile(rf"\b(?:{_people()})\b{tail}{verb}")
+
+
+@cache
+def _cited() -> re.Pattern[str]:
+    """Such a noun after words that cite it."""
+    return re.compile(rf"\b(?:{_any('unnamed', 'cited')})\s(?P<pre>(?:[\w.'-]+\s){{0,4}}?)(?:{_people()})\b")
+
+
+@cache
+def _many() -> re.Pattern[str]:
+    """ "Many" and the like as the subject of a verb of speaking, at the start of a clause."""
+    start = r"(?:^|(?<=[.!?]\s)|(?<=,\s)|(?<=\bbut\s)|(?<=\band\s)|(?<=\bthat\s))"
+    speaking = _any("unnamed", "speaking")
+    return re.compile(rf"{start}(?:{_any('unnamed', 'many')})(?:\speople)?{_between()}{{0,2}}\s(?:{speaking})\b")
+
+
+@cache
+def _between() -> str:
+    return rf"(?:\s(?:{_any('unnamed', 'between')}))"
+
+
+@cache
+def _people_words() -> frozenset[str]:
+    return _words("unnamed", "experts") | _words("unnamed", "officials") | _words("unnamed", "sources")
+
+
+@cache
+def _hedge_words() -> frozenset[str]:
+    """Words that hedge whatever stands before them."""
+    return _words("hedges", "adverb") | _words("hedges", "reports") | {"estimated", "emerged", "rumoured", "rumored"}
+
+
+@cache
+def _passives() -> frozenset[str]:
+    return _words("hedges", "passive") | _words("hedges", "impersonal") | _words("hedges", "told")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """A body in the words around a noun: "officials at the Treasury", "State Department officials"."""
+    return re.compile(
+        r"\b(?:at|from|with|of|for|in|inside|within)\s(?:the\s|its\s|his\s|her\s|their\s)?[A-Z]"
+        rf"|(?:{_any('unnamed', 'offices')})"
+    )
 
 
 _CLOSER = re.compile(
     r"\b(?:close to|familiar with|with|in|at|inside|within|from|of|near)\s\w"
-    r"|\b(?!(?:an?|the|some|several|many|two|three|multiple|other|its|their|our|anonymous|unnamed|unidentified|top|senior|"
-    r"same|one|another|no|few|and|but|that|to|as|because|while|although|if|when|by)\b)[\w-]+\s(?:sources?|insiders?)\b",
+    r"|\b(?!(?:an?|the|some|several|many|two|three|multiple|other|its|their|our|anonymous|unnamed|unidentified|top|"
+    r"senior|same|one|another|no|few|and|but|that|to|as|because|while|although|if|when|by)\b)[\w-]+\s"
+    r"(?:sources?|insiders?)\b",
     re.IGNORECASE,
 )
 
@@ -116,7 +141,7 @@ def _hedges(paragraph: Paragraph, s: Stream, contents: Sequence[Span]) -> Iterat
     if not _may_hedge(s):
         return
     folded = fold(s.text)
-    for match in _HEDGE.finditer(folded):
+    for match in _hedge().finditer(folded):
         start, end = match.span()
         if _quoted(s, start):
             continue
@@ -134,9 +159,10 @@ def _hedges(paragraph: Paragraph, s: Stream, contents: Sequence[Span]) -> Iterat
 
 def _may_hedge(s: Stream) -> bool:
     """Whether a word of hedging stands in the paragraph, or one after a form of "be" or an "it"."""
-    if not _HEDGE_WORDS.isdisjoint(s.low):
+    if not _hedge_words().isdisjoint(s.low):
         return True
-    return any(s.low[k] in _PASSIVES and not _BEFORE.isdisjoint(s.shape[max(0, k - 3) : k]) for k in s.triggers)
+    passives = _passives()
+    return any(s.low[k] in passives and not _BEFORE.isdisjoint(s.shape[max(0, k - 3) : k]) for k in s.triggers)
 
 
 _BEFORE = frozenset("BR")
@@ -153,12 +179,12 @@ def unnamed_claims(parts: list[Part], attributions: Iterable[Attribution]) -> tu
 
 
 def _claims(paragraph: Paragraph, s: Stream, attributions: list[Attribution]) -> Iterator[Unnamed]:
-    people = not _PEOPLE_WORDS.isdisjoint(s.low)
-    if not people and _MANY_WORDS.isdisjoint(s.low):
+    people = not _people_words().isdisjoint(s.low)
+    if not people and _words("unnamed", "many").isdisjoint(s.low):
         return
     folded = fold(s.text)
     found = list(_people_claims(s, folded)) if people else []
-    found += [(m.start(), m.end(), "many", "") for m in _MANY.finditer(folded)]
+    found += [(m.start(), m.end(), "many", "") for m in _many().finditer(folded)]
     named = sorted(span for a in attributions if a.type == "person" for span in a.source)
     taken = -1
     for start, end, group, words in sorted(found):
@@ -168,7 +194,7 @@ def _claims(paragraph: Paragraph, s: Stream, attributions: list[Attribution]) ->
         if _inside(named, Span(noun.start, noun.start + 1)):
             continue
         taken = end
-        described = group != "many" and bool((_CLOSER if group == "sources" else _OFFICE).search(words))
+        described = group != "many" and bool((_CLOSER if group == "sources" else _office()).search(words))
         yield Unnamed(
             paragraph.to_source(start, end),
             s.text[start:end],
@@ -181,12 +207,12 @@ def _claims(paragraph: Paragraph, s: Stream, attributions: list[Attribution]) ->
 
 def _people_claims(s: Stream, folded: str) -> Iterator[tuple[int, int, str, str]]:
     """Start, end, group, and the words that may describe the people, of each noun that speaks or is cited."""
-    for match in _SPEAKING.finditer(folded):
+    for match in _speaking().finditer(folded):
         start = _widen(s, match.start())
         if s.text[match.start()].isupper() and start < match.start():
             continue  # "The Texas Observer" is a name
         yield start, match.end(), _group(match), s.text[start : match.end("tail")]
-    for match in _CITED.finditer(folded):
+    for match in _cited().finditer(folded):
         yield match.start(), match.end(), _group(match), s.text[match.start("pre") : match.end() + 24]
 
 
