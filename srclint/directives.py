@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from srclint.article import Article, Span
+from srclint.lazy import lazy
 
 FORMATS = ("markdown", "html")
 
-_OPENING = re.compile(r"<!--[ \t]*srclint[ \t]*(?::|(?=(?:file-ignore|ignore|disable|enable)\b))", re.IGNORECASE)
-_COMMENT = re.compile(
+_OPENING = lazy(r"<!--[ \t]*srclint[ \t]*(?::|(?=(?:file-ignore|ignore|disable|enable)\b))", re.IGNORECASE)
+_COMMENT = lazy(
     r"<!--[ \t]*srclint:[ \t]*(?P<verb>ignore|disable|enable|file-ignore)\[(?P<list>[^\[\]]*)\]"
     r"[ \t]*(?:--.*)?-->"
 )
-_SELECTOR = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
-_MATTER = re.compile(
+_SELECTOR = lazy(r"[A-Za-z][A-Za-z0-9-]*")
+_FENCE = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
+_MATTER = lazy(
     r"^[\"']?srclint-ignore[\"']?[ \t]*[:=][ \t]*(?P<list>\[[^\[\]\r\n]*\])?[ \t]*\r?$\n?", re.MULTILINE
 )
 

@@ -10,10 +10,11 @@ from pathlib import Path, PurePath
 from srclint.errors import ConfigError
 from srclint.files import as_text
 from srclint.gitignore import Ignores
+from srclint.lazy import lazy
 from srclint.settings import Settings
 
-_MAGIC = re.compile(r"[*?\[]")
-_PIECES = re.compile(r"\*+|\?|\[!?\]?[^\]]*\]|[^*?\[]+|\[")
+_MAGIC = lazy(r"[*?\[]")
+_PIECES = lazy(r"\*+|\?|\[!?\]?[^\]]*\]|[^*?\[]+|\[")
 _GLOB_MARKS = {"*": "[^/]*", "**": "[^/]*", "?": "[^/]"}
 
 

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 from srclint.article import Article
 from srclint.checks.prose import short_lines
+from srclint.lazy import lazy
 
 _FORMS = (
     "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%Y/%m/%d", "%d.%m.%Y", "%Y%m%d",
     "%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S UTC",
 )  # fmt: skip
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? ", re.IGNORECASE)
+_WEEKDAY = lazy(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? ", re.IGNORECASE)
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -18,13 +19,13 @@ _MONTH = (
     r"|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
     r"|septiembre|octubre|noviembre|diciembre)"
 )
-_FULL_DATE = re.compile(
+_FULL_DATE = lazy(
     rf"\b(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{_MONTH}\.?,? (?:de )?(?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d))\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
+_DATELINE = lazy(
     rf"^[A-ZÀ-Þ][^.!?]{{2,60}}?,? {_MONTH}\.? \d{{1,2}}(?:, (?:19|20)\d\d)?\b.{{0,20}}?[—–-]", re.IGNORECASE
 )
 

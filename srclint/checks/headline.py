@@ -8,21 +8,22 @@ from srclint.article import Article
 from srclint.boilerplate import Headline, headline, story
 from srclint.checks.headline_story import telling_words
 from srclint.language import fold
+from srclint.lazy import lazy
 from srclint.readers import escape
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
-_SHOUT = re.compile(
+_WORD = lazy(r"[^\W\d_][\w'’\-]*")
+_SHOUT = lazy(
     r"\b(?:SHOCK(?:ED|ER|ING)?|WOW|HUGE|FURY|RAGE|HORROR|TERROR|CHAOS|BOMBSHELL|SLAMS?|BLASTS?|DESTROYS?|EXPOSED|INSANE"
     r"|STUNNING|WARNING|URGENT|MUST|NEVER|ALL|REAL|SECRET|FINALLY|BANNED|BRUTAL|EPIC|MASSIVE|SHAME|REVEALED|HERE|THIS|WHY)\b"
 )
-_LABEL = re.compile(r"^[A-Z]{4,12}(?: [A-Z]{3,12})? ?[:|–—-] ?")
-_LOUD = re.compile(r"[^\W\d_a-zß-ÿ]{3}|[!?]{2}")
-_MARKS = re.compile(r"[!?]{2,}")
+_LABEL = lazy(r"^[A-Z]{4,12}(?: [A-Z]{3,12})? ?[:|–—-] ?")
+_LOUD = lazy(r"[^\W\d_a-zß-ÿ]{3}|[!?]{2}")
+_MARKS = lazy(r"[!?]{2,}")
 _MOST_CAPITALS = 0.7
 
-_COUNTED = re.compile(r"(?<![\w.,])(\d{1,15}(?:[.,]\d{1,9})?) ([^\W\d_]{2,30})")
-_SITE = re.compile(r"\s+(?:[|–—»·]|-)\s+[^|–—»·]{2,40}$")
+_COUNTED = lazy(r"(?<![\w.,])(\d{1,15}(?:[.,]\d{1,9})?) ([^\W\d_]{2,30})")
+_SITE = lazy(r"\s+(?:[|–—»·]|-)\s+[^|–—»·]{2,40}$")
 _LEAST_SHARED = 0.5
 
 

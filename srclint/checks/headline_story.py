@@ -9,9 +9,10 @@ from srclint.boilerplate.shape import is_headline_like, is_prose
 from srclint.checks.prose import words
 from srclint.language import fold
 from srclint.language.detect import vote
+from srclint.lazy import lazy
 from srclint.rule import Edit, Finding, Fix, Rule, Safety
 
-_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_WORD = lazy(r"[^\W\d_][\w'’\-]*")
 _STOP = words(
     "about after again against ahead also amid among around back because been before behind being between "
     "could does down during eine face faces first from gets have here into just last like make makes many more "
@@ -25,16 +26,16 @@ _SHORT_BODY = 80
 _SAMPLE = 3000
 
 _HEADLINE_WORDS = range(4, 13)
-_NO_HEADLINE = re.compile(
+_NO_HEADLINE = lazy(
     r"(?:by|von|published|updated|posted|photo|image|picture|video|watch|listen|source|share|follow|read|see|subscribe"
     r"|sign|advertisement|credit|copyright|\d|the associated press|associated press)\b|[^\w\"'“‘¿¡]",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"\b(?:the|his|her|their|its|a|an|will|was|were|is|are|has|have|der|die|das|ist|wird)\b")
-_TO_READERS = re.compile(
+_SENTENCE = lazy(r"\b(?:the|his|her|their|its|a|an|will|was|were|is|are|has|have|der|die|das|ist|wird)\b")
+_TO_READERS = lazy(
     r"\b(?:you|your|please|click|here|comments?|commenting|subscribe|newsletters?)\b|[a-z]{3}\. |[|»·]", re.IGNORECASE
 )
-_DATELINE = re.compile(r"[A-ZÀ-Þ][\w .,]{1,40} \([A-Za-z/ ]{2,20}\)\W*$")
+_DATELINE = lazy(r"[A-ZÀ-Þ][\w .,]{1,40} \([A-Za-z/ ]{2,20}\)\W*$")
 _LEAD = "The council voted on Monday to close the bridge for two years, a spokeswoman said."
 
 

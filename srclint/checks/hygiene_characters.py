@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from srclint.article import Article, Paragraph, Span
 from srclint.checks.prose import crosses_markup, edit, edits, fix, prose
 from srclint.language.detect import language
+from srclint.lazy import lazy
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
-_SUSPECT = re.compile("[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SUSPECT = lazy("[\u00a0\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BLANKS = "\u00a0\u2028\u2029"
 _DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _JOINERS = frozenset("\u200c\u200d")
@@ -18,21 +19,21 @@ _KEEP_BEFORE = frozenset(";:!?%»€$£°§†/*–—-=×+©®")
 _KEEP_AFTER = frozenset("«§№#*–—-=×+&©®/")
 
 # Words after a figure that no typography binds to it: not a unit, a month, a power of ten.
-_COUNTED = re.compile(
+_COUNTED = lazy(
     r"(?!(?:[mb]illions?|trillions?|thousands?|hundreds?|percent|dozens?|kilo|milli|centi|degrees?|metres?|meters?|miles?"
     r"|pounds?|euros?|dollars?|grams?|hours?|minutes?|seconds?|times|points?)\b)[a-z]{5}"
 )
 
 # What UTF-8 looks like when it is read as cp1252: the bytes 80–BF come out as these.
 _CONTINUED = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xC0))
-_MOJIBAKE = re.compile(
+_MOJIBAKE = lazy(
     f"(?:[ÂÃ][{re.escape(_CONTINUED)}]|[Ð-Ñ][{re.escape(_CONTINUED)}]{{1}}(?=[Ð-Ñ])"
     f"|[à-ï][{re.escape(_CONTINUED)}]{{2}}|ð[{re.escape(_CONTINUED)}]{{3}})"
 )
-_LOST = re.compile("\ufffd")
-_GLUED = re.compile(r"[.!?](?<=[a-zß-ÿ]{2}.)[”’»]?(?=([A-ZÀ-Þ][a-zß-ÿ]{1,40})(?![\w@.]))")
-_LAST_WORD = re.compile(r"(?<![\w@/.\-])[^\W\d_]{2,40}$")
-_DOMAINS = re.compile(
+_LOST = lazy("\ufffd")
+_GLUED = lazy(r"[.!?](?<=[a-zß-ÿ]{2}.)[”’»]?(?=([A-ZÀ-Þ][a-zß-ÿ]{1,40})(?![\w@.]))")
+_LAST_WORD = lazy(r"(?<![\w@/.\-])[^\W\d_]{2,40}$")
+_DOMAINS = lazy(
     r"com|org|net|co|uk|io|ai|de|fr|tv|me|info|biz|eu|us|ca|au|ie|int|gov|edu|ru|ua|php|html?|js", re.IGNORECASE
 )
 

@@ -9,22 +9,23 @@ from srclint.boilerplate import story
 from srclint.checks.prose import edit, fix
 from srclint.language import sentences
 from srclint.language.detect import language
+from srclint.lazy import lazy
 from srclint.match import folded
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
 _CLOSERS = "\"'”’»)] "
 _CUT = {
-    "en": re.compile(r"(?<![\w'’\-])(?:and|or|but|nor|because|the|an|a|than|whose)$"),
-    "de": re.compile(r"(?<![\w\-])(?:und|oder|aber|weil|dass|der|die|das|dem|des|eine|einen|einem|einer)$"),
+    "en": lazy(r"(?<![\w'’\-])(?:and|or|but|nor|because|the|an|a|than|whose)$"),
+    "de": lazy(r"(?<![\w\-])(?:und|oder|aber|weil|dass|der|die|das|dem|des|eine|einen|einem|einer)$"),
 }
 _MOST_CUT = 0.2
 
-_CALL = re.compile(
+_CALL = lazy(
     r"\b(?:follow|like|join|find|visit|email|e-mail|contact|call|click|see|read|subscribe|sign up|download|watch|listen"
     r"|available|tickets?|donate|register|tune)\b",
     re.IGNORECASE,
 )
-_GAP = re.compile(
+_GAP = lazy(
     r"\b(?:here|online|us|page|account|channel|story|article|podcast|website|email)"
     r" (?:on|at|via|by|in|or) (?:and|or)(?! (?:off|on|on-line|so|large)\b)\b"
     r"|\b(?:on|at|via) and @"
@@ -39,10 +40,10 @@ _GAP_SIGNS = (
     *("via and", "via or", "at and", "at or", " and @", " .", " ,", " ;", "( )", "()"),
 )
 
-_COUNTED = re.compile(r"\[\+ ?\d{1,7} (?:chars|characters|words)\]|\[(?:…|\.{3})\]$|\(more\)$", re.IGNORECASE)
-_ELLIPSIS = re.compile(r"(?:…|(?<!\.)\.{3})$")
+_COUNTED = lazy(r"\[\+ ?\d{1,7} (?:chars|characters|words)\]|\[(?:…|\.{3})\]$|\(more\)$", re.IGNORECASE)
+_ELLIPSIS = lazy(r"(?:…|(?<!\.)\.{3})$")
 
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"(?-i:</?[abipu](?:\s[^<>]{0,500})?/?>)"
     r"|</?(?:script|style|iframe|div|span|br|img|em|strong|ul|ol|li|h[1-6]|table|t[rdh]|figure|figcaption"
     r"|blockquote|embed|object|section|article|noscript|svg|video|audio|source|input|form|font|center|hr|sup|sub)"

@@ -9,21 +9,22 @@ from dataclasses import dataclass
 from srclint.article import Article, Paragraph, Span
 from srclint.checks.prose import is_english, prose, words
 from srclint.language.detect import language
+from srclint.lazy import lazy
 from srclint.rule import Finding, Related, Rule
 
-_DEFINED = re.compile(r"\(([A-Z]{3,6})s?\)")
-_ACRONYM = re.compile(r"([A-Z](?<![\w\-].)[A-Z]{3,5})(?![\w\-])")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_DEFINED = lazy(r"\(([A-Z]{3,6})s?\)")
+_ACRONYM = lazy(r"([A-Z](?<![\w\-].)[A-Z]{3,5})(?![\w\-])")
+_LETTERS = lazy(r"[^\W\d_]+")
 
 _REST = r"[^\W\d_]*(?:['’][A-ZÀ-Þ]?[^\W\d_]+)?"
 _CAPITALISED = rf"[A-ZÀ-Þ]{_REST}"
 # What must not stand before a match is looked for behind its first letter: `re` skips fast to a letter, not to a look.
-_FULL_NAME = re.compile(
+_FULL_NAME = lazy(
     rf"([A-ZÀ-Þ](?<![\w\-'’.].){_REST}(?:[ \-]{_CAPITALISED}|-[a-zß-ÿ]{{2,12}}){{1,3}})(?![\w\-])(?!['’]\w{{2}})"
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = lazy(r"['’]s?$")
 _SMALL = words("and of for the in on at to")
-_PEOPLE = re.compile(r"americans?$|africans?$|canadians?$|australians?$")
+_PEOPLE = lazy(r"americans?$|africans?$|canadians?$|australians?$")
 _TITLES = words(
     "President Minister Prime Vice General Attorney Secretary Deputy Senator Sen Governor Mayor Chief Major Lieutenant "
     "Sir Lord Lady Dame King Queen Prince Princess Pope Dr Mr Mrs Ms Miss Judge Justice Professor Coach The A An In On "

@@ -1,6 +1,5 @@
 """Quotation marks and apostrophes: HYG401–HYG403."""
 
-import re
 from collections.abc import Iterator
 
 from srclint.article import Article
@@ -8,12 +7,13 @@ from srclint.boilerplate import marks
 from srclint.checks.prose import edit, prose
 from srclint.language.detect import language
 from srclint.language.quotes import Quote, quotes
+from srclint.lazy import lazy
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
 _STRAIGHT = {"double": '"', "single": "'"}
 _CURLY = {"double": ("“", "”"), "single": ("‘", "’")}
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
-_WORDS = re.compile(r"\S{1,60}(?:\s{1,4}\S{1,60}){1,3}")
+_APOSTROPHE = lazy(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_WORDS = lazy(r"\S{1,60}(?:\s{1,4}\S{1,60}){1,3}")
 
 
 class UnclosedQuote(Rule):

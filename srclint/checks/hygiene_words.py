@@ -9,25 +9,26 @@ from operator import eq
 from srclint.article import Article, Span
 from srclint.checks.prose import fix, is_english, prose, words
 from srclint.data import parsed
+from srclint.lazy import lazy
 from srclint.match import folded, having, places, tokens
 from srclint.rule import Finding, Rule, Safety, Severity
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_SPLIT = re.compile(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
-_BEFORE = re.compile(r"([\w.'’]{1,30})\W{0,2}$")
-_LABELS = re.compile(
+_WORD = lazy(r"[^\W\d_]{4,}")
+_SPLIT = lazy(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
+_BEFORE = lazy(r"([\w.'’]{1,30})\W{0,2}$")
+_LABELS = lazy(
     r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"
     r"|dr|company|series|part|block|formula|malcolm|terminal|hall|gate|appendix|exhibit|figure|page|room|unit|division"
     r"|building|tier|level|factor|letter|phase|zone|route|line|exit|pool|area|point|side|title|the|[a-z]\.?",
     re.IGNORECASE,
 )
 
-_NAME_S = re.compile(
+_NAME_S = lazy(
     r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)"
     r"([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_sS])s (\w{1,30}(?:-[a-z]{1,30})?)(?![\w'’]))"
 )
-_NAME = re.compile(r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_])(?![\w\-]))")
-_HYPHENED = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]+-[a-z]")
+_NAME = lazy(r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_])(?![\w\-]))")
+_HYPHENED = lazy(r"[A-ZÀ-Þ][a-zß-ÿ]+-[a-z]")
 _NO_FIRST_NAME = words("The A An United House Senate Supreme Prime White First New")
 _NOT_OWNED = words(
     "a an the and or but nor of in on at by for from to with who which that whose when where while as than are is was "
@@ -35,8 +36,8 @@ _NOT_OWNED = words(
     "all both more into over after before against under up out off about between through since until if because so "
     "each made met went came stay stood took gave got began split later today yesterday"
 )
-_MEASURE = re.compile(r"\d{1,7}(?:st|nd|rd|th|-[a-z]{1,30})")
-_PEOPLES = re.compile(r"(?:an|ese|ish|er|or|ist|ite|ian|crat|man|ek|eh|ot|eg|i)$")
+_MEASURE = lazy(r"\d{1,7}(?:st|nd|rd|th|-[a-z]{1,30})")
+_PEOPLES = lazy(r"(?:an|ese|ish|er|or|ist|ite|ian|crat|man|ek|eh|ot|eg|i)$")
 
 # Verbs with the things that whoever does so has: "did its job", "took its toll", "found its feet".
 _PHRASES = (
@@ -56,7 +57,7 @@ _PHRASES = (
 )
 _SET = "|".join(rf"(?:{verbs}) (it['’]s)(?= (?:{things})\b)" for verbs, things in _PHRASES)
 
-_ITS = re.compile(
+_ITS = lazy(
     rf"\b(?:{_SET}|"
     r"(?P<own>it['’]s)(?= own\b)"
     r"|(?:of|in|for|with|on|from|to|by|at|into|over|under|through|during|against|despite|within|across|upon)"
@@ -77,7 +78,7 @@ _CLAUSE = words(
     "at for to of over done gone"
 )
 
-_DOUBLED = re.compile(r"(?<![\w\-'’.])([^\W\d_]{1,30})( +)\1(?![\w\-'’])", re.IGNORECASE)
+_DOUBLED = lazy(r"(?<![\w\-'’.])([^\W\d_]{1,30})( +)\1(?![\w\-'’])", re.IGNORECASE)
 _ALWAYS_ONCE = words(
     "the a an and of to for with from was were are this these those his her their our your at by or be as it they "
     "we he she its has have und ein eine einen einem der die das"

@@ -9,20 +9,21 @@ from srclint.boilerplate import headline, story
 from srclint.checks.dates import aware, has_time, is_dated, is_iso, moment
 from srclint.checks.prose import short_lines
 from srclint.language import sentences
+from srclint.lazy import lazy
 from srclint.readers import escape
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
-_BYLINE = re.compile(
+_BYLINE = lazy(
     r"^(?i:(?:words?|text|report(?:ed|ing)?|written|story)?\s?by|von|por|par|di|door|av|af|autor(?:in)?:)\s{1,3}[A-ZÀ-Þ]\w"
     r"|^[^.]{0,60}\b(?i:reporting|editing|written|compiled|reports?) by [A-Z]"
     r"|^\W{0,3}[A-ZÀ-Þ][\w.'’\-]{1,20}(?: [A-ZÀ-Þ][\w.'’\-]{1,20}){1,3},?"
     r" (?:staff writer|reporter|correspondent|editor)\b",
 )
-_AGENCY = re.compile(
+_AGENCY = lazy(
     r"\((?:AP|Reuters|AFP|UPI|PA|dpa|APA|TASS|ANSA|EFE|Bloomberg|CNN|Xinhua|PTI|AAP|KUNA|SID|epd|KNA)\)"
     r"|\b(?:Associated Press|Agence France-Presse|Press Association|PA Media)\b|\bdpa\b",
 )
-_CREDIT = re.compile(
+_CREDIT = lazy(
     r"^(?:source|quelle|via|fuente|fonte|courtesy of|originally published (?:by|in|on|at)"
     r"|this (?:story|article) (?:was )?(?:first |originally )?(?:appeared|published) (?:by|in|on|at))\b"
     r":? ?(?!read\b|full\b|http\s*$)\S{2,}"

@@ -1,6 +1,5 @@
 """Where the text and what the file says of it do not go together: META506, META507, META509, META510."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -11,12 +10,13 @@ from srclint.checks.dates import aware, is_dated, moment
 from srclint.checks.prose import in_quotes, prose
 from srclint.language import fold
 from srclint.language.detect import language
+from srclint.lazy import lazy
 from srclint.match import folded, having
 from srclint.rule import Finding, Rule, Severity
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _RELATIVE = {
-    "en": re.compile(
+    "en": lazy(
         rf"\b(?:today|tonight|yesterday|tomorrow|(?:last|next|this|earlier this|later this|early|late) {_DAY}"
         r"|(?:last|next|this|earlier this|later this|the past|the coming) (?:week|weekend|month)"
         r"|(?:earlier|later) today|this (?:morning|afternoon|evening)|last night"
@@ -24,7 +24,7 @@ _RELATIVE = {
         rf"|(?<!good )(?<!black )(?<!super )(?<!bloody )(?<!ash )(?<!cyber )(?<!shrove ){_DAY}"
         r"(?! (?:times|herald|mirror|telegraph|express|post|people|night (?:live|football))))\b"
     ),
-    "de": re.compile(
+    "de": lazy(
         r"\b(?:heute (?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht)|gestern|vorgestern"
         r"|morgen (?:früh|abend|mittag)|am mittwoch|am (?:kommenden |vergangenen |letzten |nächsten )?"
         r"(?:mon|diens|donners|frei|sams|sonn)tag(?:abend|morgen|vormittag|nachmittag|mittag)?"
@@ -35,25 +35,25 @@ _RELATIVE_WORDS = frozenset(
     "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday week weekend month "
     "morning afternoon evening night ago".split()
 )
-_GENERIC_TODAY = re.compile(r"(?:in|of) today[’']s (?:world|society|age)|(?:USA|Russia) T(?:oday|ODAY)|of today\b")
+_GENERIC_TODAY = lazy(r"(?:in|of) today[’']s (?:world|society|age)|(?:USA|Russia) T(?:oday|ODAY)|of today\b")
 
-_CACHES = re.compile(r"(?:^|\.)(?:ampproject\.org|google\.[a-z.]{2,6}|archive\.org|archive\.(?:is|ph|today)|web\.app)$")
+_CACHES = lazy(r"(?:^|\.)(?:ampproject\.org|google\.[a-z.]{2,6}|archive\.org|archive\.(?:is|ph|today)|web\.app)$")
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
 
 _KINDS = {
-    "opinion": re.compile(
+    "opinion": lazy(
         r"^(?:opinion|op-ed|editorial|column|commentary|viewpoint|letter to the editor|kommentar|leitartikel|meinung)"
         r"\s?[:|–—]"
         r"|\b(?:opinions|views) expressed (?:here|in this (?:article|column|piece|commentary)) (?:are|do)\b"
         r"|^this (?:is an opinion (?:column|piece)|opinion (?:column|piece))"
     ),
-    "sponsored": re.compile(
+    "sponsored": lazy(
         r"^(?:sponsored|paid (?:post|content)|advertorial|partner content|brand(?:ed)? content|promoted|anzeige)"
         r"\s?[:|–—]"
         r"|^(?:sponsored (?:content|by \w.{0,60})|advertorial|paid post|paid partnership)\W*$"
         r"|\bthis (?:article|content|post|story) (?:is|was) (?:sponsored by|paid for by|produced in partnership with)\b"
     ),
-    "ai-generated": re.compile(
+    "ai-generated": lazy(
         r"\bthis (?:article|story|text|summary|report) (?:was|is|has been) (?:\w{2,12} )?"
         r"(?:generated|written|created|produced|translated) (?:\w{2,12} )?(?:by|with|using|with the help of)"
         r" (?:an? )?(?:ai|artificial intelligence|chatgpt|"
@@ -61,19 +61,19 @@ _KINDS = {
     ),
 }
 _LABELS = {
-    "opinion": re.compile(r"opinion|op-ed|editorial|column|comment|viewpoint|letter|kommentar|meinung|perspective"),
-    "sponsored": re.compile(r"sponsor|advert|paid|partner|brand|promot|anzeige"),
-    "ai-generated": re.compile(r"\bai\b|generated|automat|artificial"),
+    "opinion": lazy(r"opinion|op-ed|editorial|column|comment|viewpoint|letter|kommentar|meinung|perspective"),
+    "sponsored": lazy(r"sponsor|advert|paid|partner|brand|promot|anzeige"),
+    "ai-generated": lazy(r"\bai\b|generated|automat|artificial"),
 }
 
-_EARLIER = re.compile(
+_EARLIER = lazy(
     r"\b(?:an? (?:earlier|previous) version of this (?:article|story|report|post|piece|headline)"
     r"|we have (?:since )?(?:changed|corrected|amended|removed|replaced|updated) (?:the|this|that|a|an|its|our)"
     r"|this (?:article|story|report|post) (?:was|has been) (?:amended|corrected|changed|edited)"
     r"|in einer früheren version dieses (?:artikels|textes|beitrags))\b"
 )
 _EARLIER_WORDS = frozenset("version changed corrected amended removed replaced updated edited".split())
-_NOTE = re.compile(
+_NOTE = lazy(
     r"^\W{0,3}(?:correction|corrected|clarification|editor['s]{0,2} note|update|updated|amended|note|korrektur"
     r"|anmerkung der redaktion|hinweis)\b|\bcorrections? and clarifications?\b"
 )

@@ -1,6 +1,5 @@
 """Rules that are data: the pack entries of one code as one rule."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -9,11 +8,12 @@ from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import headline, marks, story
 from srclint.checks.prose import fix
 from srclint.language import fold
+from srclint.lazy import lazy
 from srclint.match import entries, hits, spans, spans_in
 from srclint.pack import Entry, with_cases
 from srclint.rule import Finding, Fix, Rule, Safety, Severity
 
-_GROUP = re.compile(r"\\(\d)")
+_GROUP = lazy(r"\\(\d)")
 
 
 class PatternRule(Rule):

@@ -1,13 +1,13 @@
 """Quotations and their speakers: SRC313 and SRC314."""
 
-import re
 from collections.abc import Iterator
 
 from srclint.article import Article
+from srclint.lazy import lazy
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Attribution, sourcing
 
-_SENTENCE_END = re.compile(r"[.!?…](?=[\s\"”’'»]|$)")
+_SENTENCE_END = lazy(r"[.!?…](?=[\s\"”’'»]|$)")
 
 
 class QuoteWithoutSpeaker(Rule):
@@ -17,7 +17,7 @@ class QuoteWithoutSpeaker(Rule):
     name = "quote-without-speaker"
     authority = "Reuters: say at once who is speaking; AP: attribute every quotation"
     bad = (
-        "The bridge closed in May.\n\n“We were never asked about any of this, and we will not forget it.”\n\nFerries run.",
+        "The bridge closed in May.\n\n“We were never asked about this, and we will not forget it.”\n\nFerries run.",
         "“There was water in every room of the house by noon.”\n\nThe river fell on Sunday.",
     )
     good = (
@@ -44,7 +44,7 @@ class LateAttribution(Rule):
     authority = "Reuters: identify the speaker no later than after the first sentence"
     bad = (
         "“We were never asked. Nobody came to the house. It was all decided in town,” Ann Roe said.",
-        "“We cannot stay silent. We will not.\n\n“We will work with all who help. That is a promise,” the statement read.",
+        "“We cannot stay silent. We will not.\n\n“We will work with all. That is a promise,” the statement read.",
     )
     good = (
         "“We were never asked,” Ann Roe said. “Nobody came to the house. It was all decided in town.”",

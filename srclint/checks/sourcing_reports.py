@@ -9,6 +9,7 @@ from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import story
 from srclint.language import fold, sentences
 from srclint.language.detect import language
+from srclint.lazy import lazy
 from srclint.match import folded, having
 from srclint.rule import Finding, Rule
 from srclint.sourcing import Hedge, sourcing
@@ -150,10 +151,10 @@ def _by_sentence(article: Article) -> dict[Span, list[Hedge]]:
     return found
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 _SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|tn|m|k)\b)"
 _NUMBER = rf"(?:[£$€]\s?\d[\d,.]*\d?{_SCALE}?|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*{_SCALE})"
-_FIGURE = re.compile(
+_FIGURE = lazy(
     r"\b(?:an? |at an )?estimated (?:net worth of |cost of |total of |value of )?(?:up (?:to )?|at least |about )?[£$€]?\d[\d,.–-]*"
     rf"{_SCALE}?|\b(?:is|are|was|were|been) estimated (?:to \w+|at)(?: [\w’']+){{0,6}}? [£$€]?\d[\d,.]*{_SCALE}?"
     rf"|\b(?:nearly|almost|around|about|roughly|some|approximately|more than|over|up to|at least|close to|as many as) {_NUMBER}"
@@ -214,7 +215,7 @@ def _sourced(article: Article, paragraph: Paragraph, spans: list[Span]) -> list[
     return [any(span.start <= place < span.end for place in places) for span in inside]
 
 
-_STUDY = re.compile(
+_STUDY = lazy(
     r"\b(?:an?|one|another|some|several|new|recent|various|multiple|a number of)\s(?:(?:new|recent|major|large|global|national|"
     r"scientific|academic|separate|landmark|leading|online|public|opinion|recent)\s){0,3}(?:study|studies|survey|surveys|poll|"
     r"polls|report|research|analysis|paper)\s(?:has\s|have\s|had\s|also\s|recently\s){0,2}(?:found|finds|find|shows|show|showed|"
@@ -225,7 +226,7 @@ _STUDY = re.compile(
     r"released|carried|led))"
 )
 _STUDIES = frozenset("study studies survey surveys poll polls report research analysis paper".split())
-_AUTHOR = re.compile(r"\b(?:by|from|at|in|of|with|for|journal|published in|conducted by)\s(?:the\s)?[A-Z]\w")
+_AUTHOR = lazy(r"\b(?:by|from|at|in|of|with|for|journal|published in|conducted by)\s(?:the\s)?[A-Z]\w")
 
 
 class UnnamedStudy(Rule):

@@ -16,14 +16,14 @@ def _long(article: Article) -> bool:
 
 
 _FILLER = (
-    "The works began in spring and went on through the summer. The road was closed from the church to the bridge, and "
-    "buses took the longer way round by the mill. Shops on the market square lost trade, and two of them shut for good. "
-    "In autumn the rain came, the trenches filled, and the pumps ran day and night. The second half of the pipe was laid "
-    "in winter, when the ground was hard. By then the cost had doubled. "
-    "The square is to be paved again in spring, with trees along the north side and benches under them. The bus stop moves "
-    "to the other corner. A fountain, planned at first, was left out, and so was the small stage for the summer concerts. "
-    "The market returns in June. Until then the stalls stand on the field behind the school, where there is room for forty "
-    "of them, and the fair will be held there too. "
+    "The works began in spring and went on through the summer. The road was closed from the church to the "
+    "bridge, and buses took the longer way round by the mill. Shops on the market square lost trade, and two "
+    "of them shut for good. In autumn the rain came, the trenches filled, and the pumps ran day and night. "
+    "The second half of the pipe was laid in winter, when the ground was hard. By then the cost had doubled. "
+    "The square is to be paved again in spring, with trees along the north side and benches under them. The "
+    "bus stop moves to the other corner. A fountain, planned at first, was left out, and so was the small "
+    "stage for the summer concerts. The market returns in June. Until then the stalls stand on the field "
+    "behind the school, where there is room for forty of them, and the fair will be held there too. "
 )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from srclint.article import Article, Span
 from srclint.boilerplate import story
 from srclint.language import fold, sentences
+from srclint.lazy import lazy
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Unnamed, sourcing
 from srclint.sourcing.lexicon import opinion_words
 
-_REASON = re.compile(
+_REASON = lazy(
     r"\b(?:anonym\w+|not (?:be )?(?:authori[sz]ed|permitted|allowed|cleared)|unauthori[sz]ed|(?:asked|requested|insisted|"
     r"wished|wanted|preferred|declined|refused) (?:not )?(?:to be |on )?(?:named|identified|anonymity|remain)|"
     r"not (?:be|to be|being) (?:named|identified)|without being (?:named|identified)|for fear|feared? (?:reprisals?|"
@@ -18,7 +19,7 @@ _REASON = re.compile(
     r"because (?:they|he|she|of|the)|discuss (?:internal|private|sensitive|confidential))\b"
 )
 _NO_SPEECH = ("echoed", "shared", "voiced", "backed")
-_INSTITUTION = re.compile(r"\b(?:authorities|intelligence|prosecutors|lawmakers|police)\b")
+_INSTITUTION = lazy(r"\b(?:authorities|intelligence|prosecutors|lawmakers|police)\b")
 
 
 def _claims(article: Article, *groups: str) -> Iterator[Unnamed]:

@@ -6,11 +6,12 @@ from functools import cache
 
 from srclint.article import Article
 from srclint.data import parsed
+from srclint.lazy import lazy
 
 SAMPLE = 1500
 MINIMUM_HITS = 3
 MINIMUM_SHARE = 0.12
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = lazy(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id"}
 
 

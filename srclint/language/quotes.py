@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from srclint.article import Article
+from srclint.lazy import lazy
 
 Piece = tuple[int, int, int]
 
 # An apostrophe between letters never quotes: leaving it to the regular expression spares most of the work.
-_ANY_MARK = re.compile("[\"“”„‟«»‹›‘‚‛'’`]")
-_MARK = re.compile(r"""''|``|["“”„‟«»‹›]|(?<![^\W_])[‘’‚‛'](?=\S)|(?<=\S)[’'‘](?![^\W_])""")
-_LEADING_APOSTROPHE = re.compile(
+_ANY_MARK = lazy("[\"“”„‟«»‹›‘‚‛'’`]")
+_MARK = lazy(r"""''|``|["“”„‟«»‹›]|(?<![^\W_])[‘’‚‛'](?=\S)|(?<=\S)[’'‘](?![^\W_])""")
+_LEADING_APOSTROPHE = lazy(
     r"(?:\d\ds?|em|til|cause|twas|tis|n|round|bout|ello|ere|im|er)(?![^\W_])", re.IGNORECASE
 )
 _OPENERS_BEFORE = "([{-–—/\"“„«‹‘'"

@@ -3,9 +3,10 @@
 import re
 
 from srclint.article import Span
+from srclint.lazy import lazy
 
-_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s|$)""")
-_NEXT = re.compile(r"""\s+["'“‘«(\[„]*([^\W_])""")
+_END = lazy(r"""[.!?…]+["'”’»)\]]*(?=\s|$)""")
+_NEXT = lazy(r"""\s+["'“‘«(\[„]*([^\W_])""")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj rev hon st jr sr vs etc inc ltd co corp "
     "dept univ no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m "

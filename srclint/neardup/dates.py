@@ -1,9 +1,10 @@
 """Dates as files write them, brought to one scale."""
 
-import re
 from datetime import UTC, datetime
 
-_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?\b")
+from srclint.lazy import lazy
+
+_COMPACT = lazy(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?\b")
 _WRITTEN = ("%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%Y/%m/%d", "%d.%m.%Y")
 
 

@@ -4,7 +4,6 @@ A word is a run of letters and digits. An apostrophe parts words like any other 
 of the many forms of it a site uses.
 """
 
-import re
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -12,10 +11,11 @@ from functools import cached_property
 from sys import intern
 
 from srclint.language import fold
+from srclint.lazy import lazy
 
 _OPENING = "“„"
-_SIGN = re.compile(r'["“„”\n]|\Z')
-_WORD = re.compile(r"[^\W_]+")
+_SIGN = lazy(r'["“„”\n]|\Z')
+_WORD = lazy(r"[^\W_]+")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """A story's print: what comparing it with others needs, small enough to keep for every file of a run."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,11 +7,12 @@ from urllib.parse import urlsplit
 
 from srclint.article import Article, Lines, Paragraph, Position, Span
 from srclint.boilerplate import story
+from srclint.lazy import lazy
 from srclint.neardup.credit import credited
 from srclint.neardup.dates import timestamp
 
 LONGEST = 1_000_000
-_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \n](?=[^\W\d_])")
+_BROKEN_WORD = lazy(r"(?<=[^\W\d_])-[ \n](?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True)

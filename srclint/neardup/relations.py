@@ -1,16 +1,16 @@
 """What kind of copy a pair is, which of the two came first, and whether it is agency text without a credit."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from srclint.article import Span
+from srclint.lazy import lazy
 from srclint.neardup.prints import StoryPrint
 
 MOSTLY = 0.5
 WIRE = 0.6
-_TOLD = re.compile(r"\b(?:told|tells|interview with|reported by|according to) (?:the )?((?:[A-Z][\w.&]*[ ]?){1,4})")
+_TOLD = lazy(r"\b(?:told|tells|interview with|reported by|according to) (?:the )?((?:[A-Z][\w.&]*[ ]?){1,4})")
 
 
 class Relation(StrEnum):

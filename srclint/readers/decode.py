@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from srclint.article import Problem
 from srclint.errors import ReadError
+from srclint.lazy import lazy
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
@@ -20,7 +21,7 @@ _LOSSY = {DAMAGED: re.compile("\ufffd"), MIXED: re.compile(r"[^\x00-\x7f]")}
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
-_CHARSET = re.compile(r"(?:iso|windows|cp|koi8|gb|big5|euc|shift|tis|mac|ks_c)")
+_CHARSET = lazy(r"(?:iso|windows|cp|koi8|gb|big5|euc|shift|tis|mac|ks_c)")
 _LATIN = frozenset({"iso8859-1", "ascii", "utf-8", "cp1252"})
 
 

@@ -1,10 +1,10 @@
 """The field names that front matter and JSON records use, and their values as metadata."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from srclint.article import Metadata, Span
+from srclint.lazy import lazy
 
 # The keys of a field in the order of their rank; compared in lower case without blanks, hyphens and underscores.
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -38,8 +38,8 @@ TEXT_KEYS = (
 # Tables of front matter in which site generators want fields of a site's own (Zola, Hugo).
 _NESTED = ("extra", "params", "taxonomies")
 _ABSENT = frozenset({"", "~", "null", "none"})
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BLANKS = re.compile(r"\s+")
+_SURROGATE = lazy("[\ud800-\udfff]")
+_BLANKS = lazy(r"\s+")
 
 
 def clean(value: str | None) -> str | None:

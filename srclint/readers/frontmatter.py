@@ -9,17 +9,18 @@ from typing import Any
 
 from srclint.article import Problem, Span
 from srclint.errors import ReadError
+from srclint.lazy import lazy
 from srclint.readers.jsonl import object_at
 
-_OPENING = re.compile(r"(---|\+\+\+)[ \t]*+(\r\n?|\n)")
+_OPENING = lazy(r"(---|\+\+\+)[ \t]*+(\r\n?|\n)")
 _CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*+(?:\r\n?|\n|\Z)", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*+(?:\r\n?|\n|\Z)", re.MULTILINE),
+    "---": lazy(r"^(?:---|\.\.\.)[ \t]*+(?:\r\n?|\n|\Z)", re.MULTILINE),
+    "+++": lazy(r"^\+\+\+[ \t]*+(?:\r\n?|\n|\Z)", re.MULTILINE),
 }
-_KEY_LINE = re.compile(r"[A-Za-z_][\w.-]{0,60}\s{0,3}[:=]")
-_JSON_START = re.compile(r'\{\s*+"')
-_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
-_TOML_LINE = re.compile(
+_KEY_LINE = lazy(r"[A-Za-z_][\w.-]{0,60}\s{0,3}[:=]")
+_JSON_START = lazy(r'\{\s*+"')
+_BLANK_LINE = lazy(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
+_TOML_LINE = lazy(
     r"""^([A-Za-z0-9_-]{1,80})[ \t]*=[ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'#][^\r\n#]*)""", re.MULTILINE
 )
 

@@ -1,6 +1,5 @@
 """HTML pages: every visible text becomes a paragraph, navigation and footers too; what is story is not asked here."""
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
@@ -8,14 +7,15 @@ from typing import NamedTuple
 from bs4.element import PageElement
 
 from srclint.article import Article, Kind, Paragraph, Span
+from srclint.lazy import lazy
 from srclint.readers.htmlmeta import page_metadata
 from srclint.readers.htmltree import BLOCK, MEDIA, Chunk, Element, Page, parse
 from srclint.readers.weave import Segment, Weave, extent, plain, trim
 
 _BLANKS = " \t\n\r\f"
-_SPECIAL = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
-_MAYBE_HIDDEN = re.compile(r"(?i)hidden|display\s?:\s?none")
-_UNSEEN_STYLE = re.compile(r"(?i)(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)")
+_SPECIAL = lazy(r"[ \t\n\r\f]{2,}|[\t\n\r\f]|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+_MAYBE_HIDDEN = lazy(r"(?i)hidden|display\s?:\s?none")
+_UNSEEN_STYLE = lazy(r"(?i)(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)")
 _KINDS = {
     "blockquote": Kind.QUOTE,
     "caption": Kind.CAPTION,

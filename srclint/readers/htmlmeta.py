@@ -1,12 +1,12 @@
 """What an HTML page says about its article: JSON-LD, OpenGraph, Dublin Core and other meta tags, time, link, title."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
 from srclint.article import Metadata, Paragraph, Span
+from srclint.lazy import lazy
 from srclint.readers.fields import clean, names, scalar
 from srclint.readers.htmltree import Chunk, Page
 
@@ -40,8 +40,8 @@ _GENRES = {
     "SatiricalArticle": "satire",
 }
 _ARTICLES = frozenset({"BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting"})
-_TRAILING_COMMA = re.compile(r",(\s*+[}\]])")
-_LONE_FIELD = re.compile(
+_TRAILING_COMMA = lazy(r",(\s*+[}\]])")
+_LONE_FIELD = lazy(
     r'"(headline|datePublished|dateModified|description|inLanguage|url)"\s{0,9}:\s{0,9}("(?:[^"\\]++|\\.)*+")'
 )
 

@@ -18,6 +18,7 @@ from bs4.builder import TreeBuilder
 from bs4.element import NavigableString, Tag
 
 from srclint.article import Span
+from srclint.lazy import lazy
 
 
 def _names(words: str) -> frozenset[str]:
@@ -67,8 +68,8 @@ _SCOPE = frozenset({"caption", "table", "td", "th"})
 _NOTABLE = _names("html link meta time title")
 _MAX_DEPTH = 512  # as in browsers: what is nested deeper becomes a sibling
 
-_TOKEN = re.compile(r"""<(?:(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>|(/?[a-zA-Z]|[!?/]))""")
-_ATTRIBUTE = re.compile(r"""([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++)))?+""")
+_TOKEN = lazy(r"""<(?:(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|))*+)>|(/?[a-zA-Z]|[!?/]))""")
+_ATTRIBUTE = lazy(r"""([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]++)))?+""")
 
 
 class Chunk(NavigableString):

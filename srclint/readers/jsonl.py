@@ -8,14 +8,15 @@ from typing import Any, NamedTuple
 
 from srclint.article import Article, Paragraph, Span
 from srclint.errors import ReadError
+from srclint.lazy import lazy
 from srclint.readers.decode import decode_unmarked, refuse_utf16
 from srclint.readers.fields import TEXT_KEYS, keyed, mend, metadata, scalar
 from srclint.readers.options import MIB, ReadOptions, Unreadable
 from srclint.readers.text import on_one_line, units
 from srclint.readers.weave import Segment, Weave, cut, extent, plain
 
-_BLANKS = re.compile(r"[ \t\n\r]*+")
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_BLANKS = lazy(r"[ \t\n\r]*+")
+_ESCAPE = lazy(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _value = JSONDecoder(strict=False).raw_decode
 
 

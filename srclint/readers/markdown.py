@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from srclint.article import OBJECT, Article, Kind, Metadata, Paragraph, Span
+from srclint.lazy import lazy
 from srclint.readers import frontmatter
 from srclint.readers.fields import metadata
 from srclint.readers.mdinline import HOLE, Content, woven
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Shortcodes of Hugo and Zola, tags of Liquid and Nunjucks: hidden from the parser by a character that is no character.
-_SHORTCODE = re.compile(r"\{\{(?:[^{}]|\}(?!\})){0,2000}+\}\}|\{%(?:[^%{}]|%(?!\})){0,2000}+%\}")
-_NOT_A_LINE_END = re.compile(r"[^\r\n]")
-_LINE_END = re.compile(r"\r\n?|\n")
+_SHORTCODE = lazy(r"\{\{(?:[^{}]|\}(?!\})){0,2000}+\}\}|\{%(?:[^%{}]|%(?!\})){0,2000}+%\}")
+_NOT_A_LINE_END = lazy(r"[^\r\n]")
+_LINE_END = lazy(r"\r\n?|\n")
 
 
 class _Block(NamedTuple):

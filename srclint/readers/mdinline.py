@@ -9,6 +9,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from srclint.article import OBJECT, Span
+from srclint.lazy import lazy
 from srclint.readers.weave import Segment, Weave
 
 if TYPE_CHECKING:
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 HOLE = "\ufdd0"
-_BREAK = re.compile(r"[ \t]*\\?\n[ \t]*")
-_LABEL = re.compile(r"\[(?:[^\[\]\\]|\\.)*+\]", re.DOTALL)
-_BLANK_RUN = re.compile(rf"[ \t\n{HOLE}]+")
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = lazy(r"[ \t]*\\?\n[ \t]*")
+_LABEL = lazy(r"\[(?:[^\[\]\\]|\\.)*+\]", re.DOTALL)
+_BLANK_RUN = lazy(rf"[ \t\n{HOLE}]+")
+_LINE_BREAK_TAG = lazy(r"<br\s*/?>", re.IGNORECASE)
 
 
 class Content:

@@ -1,12 +1,12 @@
 """Plain text: a blank line ends a paragraph, and a line is a unit of its own unless the text is hard-wrapped."""
 
-import re
 from collections.abc import Iterator
 
 from srclint.article import Article, Metadata, Paragraph, Span
+from srclint.lazy import lazy
 
 # A lone carriage return, a form feed and Unicode's own separators end a line as well.
-_LINE = re.compile("[^\n\r\f\v\u2028\u2029]+")
+_LINE = lazy("[^\n\r\f\v\u2028\u2029]+")
 _TO_BLANK = str.maketrans("\r\n\t\x0b\x0c\u2028\u2029", "       ")
 
 
