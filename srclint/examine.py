@@ -59,24 +59,27 @@ def examine_all(work: Work, plan: Plan, options: ReadOptions, *, compare: bool) 
 
 
 def examine(item: Article | Unreadable, plan: Plan, *, compare: bool) -> Examined:
-    """Run the rules over one article; a rule that fails makes the file an error, never a clean one."""
+    """Run the rules over one article; a rule or an analysis that fails makes the file an error, never a clean one."""
     if isinstance(item, Unreadable):
         return Examined(item.path, error=item.message)
     findings: list[Finding] = []
-    for rule in plan.local:
-        try:
+    at = ""
+    try:
+        for rule in plan.local:
+            at = f"rule {rule.code}"
             findings.extend(rule.check(item))
-        except Exception as error:  # noqa: BLE001 - a plugin's mistake must not lose the other files' results
-            return Examined(item.path, error=f"internal error in rule {rule.code}: {type(error).__name__}: {error}")
-    return Examined(
-        path=item.path,
-        findings=tuple(findings),
-        silencers=suppressions(item, plan.known),
-        source=item.source,
-        lines=item.lines,
-        numbers=figures(item),
-        summaries=_summaries(item, plan) if compare else {},
-    )
+        at = "the figures"
+        return Examined(
+            path=item.path,
+            findings=tuple(findings),
+            silencers=suppressions(item, plan.known),
+            source=item.source,
+            lines=item.lines,
+            numbers=figures(item),
+            summaries=_summaries(item, plan) if compare else {},
+        )
+    except Exception as error:  # noqa: BLE001 - one mistake must not lose the other files' results
+        return Examined(item.path, error=f"internal error in {at}: {type(error).__name__}: {error}")
 
 
 def summarised(item: Article | Unreadable, plan: Plan) -> Examined:
