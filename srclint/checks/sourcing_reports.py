@@ -17,7 +17,10 @@ from srclint.sourcing.names import lists
 from srclint.sourcing.streams import quoted_ranges
 
 _WORD = r"[A-Z][\w&’'.-]*"
-_STRONG = "CNN|BBC|ABC|CBS|NBC|MSNBC|NPR|PBS|AFP|AP|Reuters|Bloomberg|Politico|POLITICO|BuzzFeed|Breitbart|Axios|Newsweek|Forbes|TMZ"
+_STRONG = (
+    "CNN|BBC|ABC|CBS|NBC|MSNBC|NPR|PBS|AFP|AP|Reuters|Bloomberg|Politico|POLITICO|BuzzFeed|Breitbart|Axios|Newsweek|"
+    "Forbes|TMZ"
+)
 _REPORTS = (
     r"(?:\s(?:has|had|have|also|first|earlier|previously|today|yesterday))*\s(?:reported|reports|cited|cites|citing|quoted|"
     r"quotes|revealed|reveals|claimed|claims|disclosed|wrote|writes|said|says|found)\b"
@@ -40,14 +43,15 @@ def _outlet_words() -> frozenset[str]:
 def _second_hand() -> re.Pattern[str]:
     name = _outlet()
     return re.compile(
-        rf"(?P<by>\b{_FROM}\s(?P<a>{name})\b)|(?P<says>\b(?P<b>{name}){_REPORTS})|(?P<told>\b(?:told|in an interview with)\s(?P<c>{name})\b)"
+        rf"(?P<by>\b{_FROM}\s(?P<a>{name})\b)|(?P<says>\b(?P<b>{name}){_REPORTS})"
+        rf"|(?P<told>\b(?:told|in an interview with)\s(?P<c>{name})\b)"
     )
 
 
 class SecondHand(Rule):
     """A fact is taken from another outlet.
 
-    Credit is given, which is right; the finding asks whether the fact was checked, so that one report does not become many.
+    Credit is given, which is right; the finding asks whether the fact was checked, lest one report become many.
     """
 
     code = "SRC307"
@@ -155,9 +159,11 @@ _DIGIT = lazy(r"\d")
 _SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|tn|m|k)\b)"
 _NUMBER = rf"(?:[£$€]\s?\d[\d,.]*\d?{_SCALE}?|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*{_SCALE})"
 _FIGURE = lazy(
-    r"\b(?:an? |at an )?estimated (?:net worth of |cost of |total of |value of )?(?:up (?:to )?|at least |about )?[£$€]?\d[\d,.–-]*"
+    r"\b(?:an? |at an )?estimated (?:net worth of |cost of |total of |value of )?(?:up (?:to )?|at least |about )?"
+    r"[£$€]?\d[\d,.–-]*"
     rf"{_SCALE}?|\b(?:is|are|was|were|been) estimated (?:to \w+|at)(?: [\w’']+){{0,6}}? [£$€]?\d[\d,.]*{_SCALE}?"
-    rf"|\b(?:nearly|almost|around|about|roughly|some|approximately|more than|over|up to|at least|close to|as many as) {_NUMBER}"
+    rf"|\b(?:nearly|almost|around|about|roughly|some|approximately|more than|over|up to|at least|close to|"
+    rf"as many as) {_NUMBER}"
     rf"|[£$€]\s?\d[\d,.]*{_SCALE}"
 )
 
@@ -216,7 +222,8 @@ def _sourced(article: Article, paragraph: Paragraph, spans: list[Span]) -> list[
 
 
 _STUDY = lazy(
-    r"\b(?:an?|one|another|some|several|new|recent|various|multiple|a number of)\s(?:(?:new|recent|major|large|global|national|"
+    r"\b(?:an?|one|another|some|several|new|recent|various|multiple|a number of)\s"
+    r"(?:(?:new|recent|major|large|global|national|"
     r"scientific|academic|separate|landmark|leading|online|public|opinion|recent)\s){0,3}(?:study|studies|survey|surveys|poll|"
     r"polls|report|research|analysis|paper)\s(?:has\s|have\s|had\s|also\s|recently\s){0,2}(?:found|finds|find|shows|show|showed|"
     r"shown|suggests|suggest|suggested|says|say|said|reveals|reveal|revealed|concluded|concludes|claims|claimed|indicates|"

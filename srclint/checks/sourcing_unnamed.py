@@ -12,7 +12,8 @@ from srclint.sourcing import Unnamed, sourcing
 from srclint.sourcing.lexicon import opinion_words
 
 _REASON = lazy(
-    r"\b(?:anonym\w+|not (?:be )?(?:authori[sz]ed|permitted|allowed|cleared)|unauthori[sz]ed|(?:asked|requested|insisted|"
+    r"\b(?:anonym\w+|not (?:be )?(?:authori[sz]ed|permitted|allowed|cleared)|unauthori[sz]ed|"
+    r"(?:asked|requested|insisted|"
     r"wished|wanted|preferred|declined|refused) (?:not )?(?:to be |on )?(?:named|identified|anonymity|remain)|"
     r"not (?:be|to be|being) (?:named|identified)|without being (?:named|identified)|for fear|feared? (?:reprisals?|"
     r"retaliation|retribution|losing)|spoke freely|speak (?:freely|candidly|openly)|off the record|on background|"
@@ -62,8 +63,8 @@ class UnnamedExperts(Rule):
 class UnnamedOfficials(Rule):
     """A claim rests on "officials", "authorities" or "intelligence", without a name, an office or a document.
 
-    A nationality is no office. Say which ministry or force, and what the person does there; cite the document where there
-    is one.
+    A nationality is no office. Say which ministry or force, and what the person does there; cite the document
+    where there is one.
     """
 
     code = "SRC302"
@@ -91,7 +92,7 @@ class UnnamedOfficials(Rule):
 
 
 class BareSources(Rule):
-    """ "Sources" or "a source" without any description.
+    """A claim rests on "sources" or "a source" without any description.
 
     The barest of all attributions: it does not even say that the source could know. Say how the source knows, and why
     no name can be given.
@@ -136,7 +137,7 @@ class AnonymityUnexplained(Rule):
     )
     good = (
         "A source said the minister will step down, asking not to be named because the talks are private.",
-        "Officials said that the bridge will stay closed. They spoke on condition of anonymity, as the report is not out.",
+        "Officials said that the bridge will stay closed. They asked not to be named, as the report is not out.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:

@@ -34,7 +34,8 @@ def _hedge() -> re.Pattern[str]:
         rf"(?:{_any('hedges', 'passive')})\sto\b(?:\sbe\b)?",
         "impersonal": r"\bit\s(?:(?:is|was|has been|had been)\s(?:also\s|now\s|later\s|since\s|widely\s)?"
         rf"(?:{_any('hedges', 'impersonal')})|(?:has\s|had\s)?(?:also\s|now\s|later\s|since\s)?emerged)\b",
-        "told": rf"\b(?:has|have|had|was|were)\s(?:exclusively\s)?been\s(?:{_any('hedges', 'told')})(?=[.,;]|$|\sthat\b)",
+        "told": rf"\b(?:has|have|had|was|were)\s(?:exclusively\s)?been\s"
+        rf"(?:{_any('hedges', 'told')})(?=[.,;]|$|\sthat\b)",
         "reports": rf"\b(?:according\sto\s(?:some\s|several\s|media\s|unconfirmed\s|recent\s|local\s)?(?:{reports})"
         rf"|(?:media\s|unconfirmed\s|some\s)?(?:{reports})\s(?:suggest|say|claim|indicate)(?:s|ed)?)\b",
         "estimate": r"\ban\sestimated\b|\b(?:is|are|was|were|been|be)\sestimated\s(?:to\s\w+|at)\b",
@@ -69,7 +70,7 @@ def _cited() -> re.Pattern[str]:
 
 @cache
 def _many() -> re.Pattern[str]:
-    """ "Many" and the like as the subject of a verb of speaking, at the start of a clause."""
+    """The word "many" and the like as the subject of a verb of speaking, at the start of a clause."""
     start = r"(?:^|(?<=[.!?]\s)|(?<=,\s)|(?<=\bbut\s)|(?<=\band\s)|(?<=\bthat\s))"
     speaking = _any("unnamed", "speaking")
     return re.compile(rf"{start}(?:{_any('unnamed', 'many')})(?:\speople)?{_between()}{{0,2}}\s(?:{speaking})\b")

@@ -5,13 +5,13 @@ from itertools import islice
 from srclint.sourcing.features import Context
 from srclint.sourcing.stream import Stream
 
-_RIGHT = frozenset(",;:–—-―.?!…()[]/CSWPYTKAZQg")
+_RIGHT = frozenset(",;:–—-―.?!…()[]CSWPYKQ")
 _LEFT = frozenset(",;:–—-―.?!…()[]/CSKWPYTQ")
 _LEFT_STOP = frozenset(",;–—-―WKBYP")
 _STOPS = frozenset(".?!…")
-MAX_START = 14
+MAX_START = 10
 RESUME = 60
-MAX_ENDS = 24
+MAX_ENDS = 14
 
 
 def starts_right(c: Context) -> list[int]:

@@ -1,7 +1,7 @@
 """The table of weights that decides which words attribute and where contents start and end.
 
 rules/model/sourcing-en.json holds, for each decision and feature, the values seen in training with their weights:
-log-odds that add up. tools/train_sourcing.py writes it.
+log-odds that add up. bench/train_sourcing.py writes it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -138,7 +138,7 @@ def _continues(s: Stream, k: int, end: int) -> bool:
 
 
 def _organisation_pair(s: Stream, k: int, end: int) -> bool:
-    """ "And" inside a name: "Centers for Disease Control and Prevention", not "Roe and Ward"."""
+    """Whether "and" is inside a name: "Centers for Disease Control and Prevention", not "Roe and Ward"."""
     ahead = k + 1
     while ahead < end and s.tags[ahead] == "U":
         ahead += 1
@@ -234,11 +234,10 @@ def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]
         return Phrase("person", (first, stop))
     if final in names.people and not (titled and count > 1) and not _own_name(s, first, stop, known):
         return UNNAMED
+    place = final in names.places and not titled
     if count == 1 and not titled:
-        return _single(s, start, begin, stop, organisation or final in names.places)
-    if organisation or any(low[k] in ("of", "the", "for", "&") for k in range(first, stop)):
-        return Phrase("organisation", (begin, stop))
-    if final in names.places and not titled:
+        return _single(s, start, begin, stop, organisation or place)
+    if organisation or place or any(low[k] in ("of", "the", "for", "&") for k in range(first, stop)):
         return Phrase("organisation", (begin, stop))
     return Phrase("person", (first, stop))
 

@@ -40,28 +40,36 @@ def left_phrase(s: Stream, floor: int, last: int) -> Range | None:
 
 def _clause_break(s: Stream, k: int, floor: int) -> bool:
     """Whether token k parts the subject to its right from another clause."""
-    tag = s.tags[k]
-    if tag == "T":
-        return not (k > floor and s.low[k - 1] in _WITH_TO)
-    if tag in "MOBH":
+    tag, low = s.tags[k], s.low[k]
+    if tag in "MOBH.":
         return True
-    if tag == "W":
-        return s.low[k] != "whose"
-    if tag == "P":
-        return s.low[k] in _SUBORDINATING
+    if tag in "TPWC":
+        return _parting_word(s, k, floor)
     if tag == "d":
         return k > floor and s.tags[k - 1] in "URX"
+    trigger = s.words[k].trigger if tag == "V" else None
+    return (
+        trigger is not None
+        and trigger.form in _FINITE
+        and k > floor
+        and s.tags[k - 1] in "URAHWsXJK"
+        and low not in _WITH_TO
+    )
+
+
+def _parting_word(s: Stream, k: int, floor: int) -> bool:
+    """Whether a small word opens another clause: "to" after "aides", "and" between names and "whose" do not."""
+    tag, low = s.tags[k], s.low[k]
+    if tag == "T":
+        return not (k > floor and s.low[k - 1] in _WITH_TO)
+    if tag == "W":
+        return low != "whose"
     if tag == "C":
-        return not (s.low[k] == "and" and k > floor and _joins(s, k))
-    if tag == "V":
-        trigger = s.words[k].trigger
-        return (
-            trigger is not None
-            and trigger.form in ("d", "z", "dg", "g", "n")
-            and k > floor
-            and s.tags[k - 1] in "URAHWsXJK"
-        )
-    return tag == "."
+        return not (low == "and" and k > floor and _joins(s, k))
+    return low in _SUBORDINATING
+
+
+_FINITE = frozenset(("d", "z", "dg", "g", "n"))
 
 
 def _joins(s: Stream, k: int) -> bool:

@@ -9,41 +9,47 @@ KINDS = ("none", "left", "right", "by", "owner", "of", "before", "main")
 def source_candidates(c: Context, left: Range | None, right: Range | None, before: Range | None) -> dict[str, Range]:
     """The phrases that may be the source, by kind; `left` and `right` are the token ranges of the content."""
     s, i = c.stream, c.head
-    tags = s.tags
-    out: dict[str, Range] = {}
-    floor = c.begin
-    if left is not None and left[1] <= i:
-        floor = left[1]
-    if c.subject >= floor:
-        got = left_phrase(s, floor, c.subject)
-        if got:
-            out["left"] = got
+    floor = left[1] if left is not None and left[1] <= i else c.begin
     stop = right[0] if right is not None and right[0] > i else c.end
+    found: dict[str, Range | None] = {}
+    if c.subject >= floor:
+        found["left"] = left_phrase(s, floor, c.subject)
     if i + 1 < stop:
-        got = right_phrase(s, i + 1, stop)
-        if got:
-            out["right"] = got
-        for k in range(i + 1, min(i + 9, stop)):
-            if tags[k] == "Y" or (k < i + 4 and s.low[k] in ("of", "from", "among", "to")):
-                got = right_phrase(s, k + 1, stop)
-                if got:
-                    out.setdefault("by" if tags[k] == "Y" else "of", got)
-                break
-    for k in range(i - 1, max(floor, i - 7) - 1, -1):
-        if tags[k] == "G" or s.low[k].endswith(("'s", "s'")):
-            start = k
-            while start > floor and tags[start - 1] in "U.wsnD#" and tags[k] != "G":
-                start -= 1
-            out["owner"] = (start, k + 1)
-            break
-        if tags[k] not in "Uwsdgn#VA":
-            break
-    if before is not None:
-        out["before"] = before
+        found["right"] = right_phrase(s, i + 1, stop)
+        found |= _agent(c, stop)
+    found["owner"] = _owner(c, floor)
+    found["before"] = before
     main = main_subject(s, c.begin, i)
-    if main is not None and main != out.get("left"):
-        out["main"] = main
-    return out
+    found["main"] = main if main != found.get("left") else None
+    return {kind: phrase for kind, phrase in found.items() if phrase is not None}
+
+
+def _agent(c: Context, stop: int) -> dict[str, Range | None]:
+    """The phrase after "by", or after "of", "from", "among" or "to" close by."""
+    s, i = c.stream, c.head
+    for k in range(i + 1, min(i + 9, stop)):
+        if s.shape[k] == "Y":
+            return {"by": right_phrase(s, k + 1, stop)}
+        if k < i + 4 and s.low[k] in _OF:
+            return {"of": right_phrase(s, k + 1, stop)}
+    return {}
+
+
+_OF = frozenset(("of", "from", "among", "to"))
+
+
+def _owner(c: Context, floor: int) -> Range | None:
+    """The possessive before a cue noun: "the police's claim", "his claim"."""
+    s, shape = c.stream, c.stream.shape
+    for k in range(c.head - 1, max(floor, c.head - 7) - 1, -1):
+        if shape[k] == "G" or s.low[k].endswith(("'s", "s'")):
+            start = k
+            while start > floor and shape[start - 1] in "U.wsnD#" and shape[k] != "G":
+                start -= 1
+            return start, k + 1
+        if shape[k] not in "Uwsdgn#VA":
+            break
+    return None
 
 
 SOURCE = (

@@ -64,7 +64,7 @@ def test_unnamed_intelligence_is_a_claim_on_officials():
 
 
 def test_a_late_attribution_is_not_without_speaker():
-    text = "“We cannot stay silent. We will not.\n\n“We will work with all who help. That is a promise,” the statement read."
+    text = "“We cannot stay silent. We will not.\n\n“We will work with all. That is a promise,” the statement read."
     assert codes(text) == ["SRC314"]
 
 

@@ -96,7 +96,7 @@ def test_linear_time_on_many_marks():
         return time.perf_counter() - started
 
     seconds(500)
-    assert seconds(20_000) < 60 * max(seconds(1_000), 1e-3)
+    assert seconds(20_000) < 120 * max(seconds(1_000), 1e-3)
 
 
 def seconds(text):

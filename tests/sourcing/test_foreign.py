@@ -65,7 +65,8 @@ def test_hedges(language, text, phrase):
 
 
 def test_a_surname_and_a_pronoun_lead_back_to_the_full_name():
-    story = "„Die Brücke wird gesperrt“, sagte Anna Roth.\n\n„Es muss sein“, sagte Roth.\n\n„Im Mai ist sie offen“, sagte sie."
+    story = "„Die Brücke wird gesperrt“, sagte Anna Roth.\n\n„Es muss sein“, sagte Roth.\n\n"
+    story += "„Im Mai ist sie offen“, sagte sie."
     result = found("de", story)
     assert [(p.name, p.statements) for p in result.people] == [("Anna Roth", 3)]
 

@@ -148,8 +148,9 @@ def test_the_entry_of_a_record_counts_from_its_file():
 
 
 PIECES = st.sampled_from(
-    ["Ann Roe said", "“We know,”", "the bridge will close", ",", ".", "Officials", "told", "it was revealed", "who", "’s", '"',
-     "reportedly", "Lee Ward", "and", "that", "(R-Tex.)", ":", "\n\n", "―", "Mr.", "a source said", "1,000", "“", "‘go’"]
+    ["Ann Roe said", "“We know,”", "the bridge will close", ",", ".", "Officials", "told", "it was revealed", "who",
+     "’s", '"', "reportedly", "Lee Ward", "and", "that", "(R-Tex.)", ":", "\n\n", "―", "Mr.", "a source said", "1,000",
+     "“", "‘go’"]
 )  # fmt: skip
 
 
