@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Start-up and throughput beside codespell, proselint and textlint, in one run on the same files.
+
+  python bench/speed.py [--files 10000] [--corpus FOLDER] [--textlint PATH] [--write docs/benchmarks.md]
+
+Every figure is a whole process, wall clock, on one processor (but for the row that names more); start-up is the median
+of twenty runs. The files are made of the paragraphs of seeds/ (bench/corpus.py), or those of --corpus. proselint and
+textlint are slow: they get a hundredth and a tenth of the files. What is not installed is left out.
+"""
+
+import argparse
+import platform
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus import write
+
+PYTHON = sys.executable
+HEADING = "## Start-up and throughput"
+Row = tuple[str, str, str]
+
+
+def command(name: str) -> list[str] | None:
+    """A Python tool beside this interpreter, or on the path."""
+    beside = Path(PYTHON).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
+    return [found] if found else None
+
+
+def seconds(arguments: Sequence[str | Path], folder: Path) -> float:
+    """The wall-clock time of one process."""
+    begun = time.perf_counter()
+    subprocess.run(arguments, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - begun
+
+
+def median(arguments: Sequence[str | Path], folder: Path, runs: int = 20) -> float:
+    """The median time of several runs after a first one."""
+    seconds(arguments, folder)
+    return statistics.median(seconds(arguments, folder) for _ in range(runs))
+
+
+def peers(textlint: Path | None) -> Iterator[tuple[str, list[str], int]]:
+    """Name, command, and the part of the files that each tool gets."""
+    if codespell := command("codespell"):
+        yield "codespell", codespell, 1
+    if proselint := command("proselint"):
+        yield "proselint", [*proselint, "check"], 100
+    if textlint:
+        yield "textlint, write-good", [str(textlint), "--rule", "write-good"], 10
+
+
+def start_up(paths: Sequence[Path], folder: Path, textlint: Path | None) -> Iterator[Row]:
+    """One file and twenty, whole processes, in milliseconds and in times of a bare `python -c pass`."""
+    bare = median([PYTHON, "-c", "pass"], folder)
+    yield "python -c pass", f"{bare * 1000:.0f} ms", "1.0"
+    srclint = [PYTHON, "-m", "srclint", "check", "--isolated", "--no-cache"]
+    for count in (1, 20):
+        some = list(map(str, paths[:count]))
+        noun = "file" if count == 1 else "files"
+        for name, tool, _ in (("srclint check", srclint, 1), *peers(textlint)):
+            took = median([*tool, *some], folder)
+            yield f"{name}, {count} {noun}", f"{took * 1000:.0f} ms", f"{took / bare:.1f}"
+
+
+def throughput(paths: Sequence[Path], folder: Path, textlint: Path | None) -> Iterator[Row]:
+    """Files a second, cold and warm, and in times of codespell."""
+    measured = {}
+    for name, tool, part in peers(textlint):
+        some = paths[: max(1, len(paths) // part)]
+        measured[name] = _rate(lambda chunk, tool=tool: [*tool, *chunk], some, folder)
+    srclint = [PYTHON, "-m", "srclint", "check", "--isolated", "--output-format", "jsonl=/dev/null"]
+    several = [*srclint, *(str(path) for path in sorted({path.parent for path in paths}))]
+    # Files under several names are compared with nothing, as with the other tools; a folder would compare them.
+    names = [str(path) for path in paths]
+    measured["srclint, cold"] = len(names) / seconds([*srclint, "-j1", "--no-cache", *names], folder)
+    shutil.rmtree(folder / ".srclint_cache", ignore_errors=True)
+    measured["srclint, cold, filling the cache"] = len(names) / seconds([*srclint, "-j1", *names], folder)
+    measured["srclint, warm"] = len(names) / seconds([*srclint, "-j1", *names], folder)
+    measured["srclint, cold, two processes"] = len(names) / seconds([*srclint, "-j2", "--no-cache", *names], folder)
+    measured["srclint, cold, files compared with each other"] = len(names) / seconds(
+        [*several, "-j1", "--no-cache"], folder
+    )
+    reference = measured.get("codespell", measured["srclint, cold"])
+    for name, rate in measured.items():
+        yield name, f"{rate:,.0f} files/s", f"{rate / reference:.2f}"
+
+
+def _rate(arguments: Callable[[list[str]], list[str]], paths: Sequence[Path], folder: Path) -> float:
+    return len(paths) / seconds(arguments([str(path) for path in paths]), folder)
+
+
+def table(rows: Sequence[Row], what: str, last: str) -> list[str]:
+    """A Markdown table."""
+    return [f"| {what} | measured | {last} |", "|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows), ""]
+
+
+def main() -> None:
+    """Measure, print, and write where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--textlint", type=Path)
+    parser.add_argument("--write", type=Path)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = sorted(given.corpus.rglob("*.txt"))[: given.files] if given.corpus else write(folder, given.files)
+        size = statistics.mean(path.stat().st_size for path in paths)
+        starts = list(start_up(paths, folder, given.textlint))
+        rates = list(throughput(paths, folder, given.textlint))
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    lines = [
+        HEADING,
+        "",
+        f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.machine()}.",
+        f"Made by `python bench/speed.py`: {len(paths):,} files of {size:,.0f} bytes, all default rules, whole processes,",
+        "wall clock, on processors shared with other work, so that the ratios hold and the absolutes do not.",
+        "",
+        *table(starts, "one process", "times bare Python"),
+        *table(rates, "throughput", "times codespell"),
+        f"No process took more than {peak:,.0f} MB of memory.",
+    ]
+    print("\n".join(lines))
+    if given.write:
+        old = given.write.read_text(encoding="utf-8") if given.write.exists() else "# Benchmarks\n"
+        kept = re.sub(rf"{re.escape(HEADING)}\n.*?(?=\n## |\Z)", "", old, flags=re.DOTALL).rstrip()
+        given.write.write_text(f"{kept}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
