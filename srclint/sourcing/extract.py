@@ -19,7 +19,7 @@ from srclint.sourcing.features import (
     scan,
     start_keys,
 )
-from srclint.sourcing.model import Model, model, stops
+from srclint.sourcing.model import Model, model
 from srclint.sourcing.stream import Stream
 
 RIGHT, LEFT, BOTH = 0, 1, 2
@@ -176,34 +176,32 @@ def _contents(c: Context, layouts: Sequence[float], m: Model) -> list[Content]:
 def _right(c: Context, layout: int, m: Model) -> list[Choice]:
     s = c.stream
     places = starts_right(c) if layout == RIGHT else resumptions(c)
-    decide = m.start.chance if layout == RIGHT else m.resume.chance
+    decide = m.start if layout == RIGHT else m.resume
     out: list[Choice] = []
-    for chance, start in _likely(places, (decide(start_keys(c, k)) for k in places)):
+    for chance, start in _likely(places, decide.stops((start_keys(c, k) for k in places), len(places))):
         ends = ends_right(c, start)
         first = first_word(s, start)
-        hazards = (m.end.chance(end_keys(c, start, k, first, commas, verb)) for k, commas, verb in scan(s, start, ends))
-        out += [(chance * p, (start, k)) for k, p in zip(ends, stops(hazards, len(ends)), strict=False) if p > 0.01]
+        keys = (end_keys(c, start, k, first, commas, verb) for k, commas, verb in scan(s, start, ends))
+        out += [(chance * p, (start, k)) for k, p in zip(ends, m.end.stops(keys, len(ends)), strict=False) if p > 0.01]
     return out
 
 
 def _left(c: Context, m: Model) -> list[Choice]:
     places = ends_left(c)
     out: list[Choice] = []
-    for chance, stop in _likely(places, (m.left_end.chance(left_end_keys(c, k)) for k in places)):
+    for chance, stop in _likely(places, m.left_end.stops((left_end_keys(c, k) for k in places), len(places))):
         starts = starts_left(c, stop)
-        hazards = (
-            m.left_start.chance(left_start_keys(c, stop, k, commas, verb))
-            for k, commas, verb in scan(c.stream, stop - 1, starts)
+        keys = (
+            left_start_keys(c, stop, k, commas, verb) for k, commas, verb in scan(c.stream, stop - 1, starts)
         )
-        out += [(chance * p, (k, stop)) for k, p in zip(starts, stops(hazards, len(starts)), strict=False) if p > 0.01]
+        chances = m.left_start.stops(keys, len(starts))
+        out += [(chance * p, (k, stop)) for k, p in zip(starts, chances, strict=False) if p > 0.01]
     return out
 
 
-def _likely(places: list[int], hazards: Iterator[float]) -> list[tuple[float, int]]:
+def _likely(places: list[int], chances: list[float]) -> list[tuple[float, int]]:
     """The likeliest stopping places, at most three, with their probabilities."""
-    if not places:
-        return []
-    ranked = [(p, k) for p, k in zip(stops(hazards, len(places)), places, strict=False) if p >= MINIMUM_PLACE]
+    ranked = [(p, k) for p, k in zip(chances, places, strict=False) if p >= MINIMUM_PLACE]
     if len(ranked) > 1:
         ranked.sort(reverse=True)
         del ranked[3:]

@@ -7,6 +7,7 @@ log-odds that add up. bench/train_sourcing.py writes it.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from math import exp
 from typing import Any
 
@@ -32,6 +33,26 @@ class Binary:
     def chance(self, keys: Iterable[str]) -> float:
         """The probability of yes."""
         return sigmoid(self.odds(keys))
+
+    def stops(self, keys: Iterable[Iterable[str]], count: int) -> list[float]:
+        """The probability of stopping at each of `count` places met in order, "yes" being to stop.
+
+        The last place takes what is left. Once hardly anything is left, the places after are not asked for.
+        """
+        tables, bias = self.tables, self.bias
+        out: list[float] = []
+        left = 1.0
+        if not count:
+            return out
+        for key in islice(keys, count - 1):
+            odds = sum(map(dict.get, tables, key, _NOTHING), bias)
+            taken = left / (1 + exp(-odds)) if odds > -30 else 0.0
+            out.append(taken)
+            left -= taken
+            if left < LEAST:
+                return out
+        out.append(left)
+        return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +128,3 @@ def _of_class(rows: dict[str, Any], names: Sequence[str], k: int) -> Binary:
 def sigmoid(value: float) -> float:
     """The probability of a log-odds."""
     return 1 / (1 + exp(-value)) if value > -40 else 0.0
-
-
-def stops(hazards: Iterator[float], count: int) -> list[float]:
-    """The probability of stopping at each of `count` places, of hazards met in order.
-
-    The last place takes what is left; places after nearly all is taken are not asked for.
-    """
-    out: list[float] = []
-    left = 1.0
-    for hazard in hazards:
-        taken = left if len(out) == count - 1 else left * hazard
-        out.append(taken)
-        left -= taken
-        if left < LEAST:
-            break
-    return out
