@@ -7,6 +7,7 @@ from typing import Any
 
 from srclint.article import Article, Corpus, Hints
 from srclint.checks.pattern import PatternRule
+from srclint.data import rules_dir
 from srclint.edits import apply_edits, choose
 from srclint.errors import SrclintError
 from srclint.match import entries
@@ -70,9 +71,9 @@ def articles_of(case: Any, packs: tuple[str, ...] = ()) -> tuple[Article, ...]: 
 
 
 def _own_packs(rule: Rule) -> tuple[str, ...]:
-    """The packs that a rule comes from, but for the shipped ones."""
+    """The packs that a rule comes from, but for the shipped ones; those that a rule in code names for its cases."""
     if not isinstance(rule, PatternRule):
-        return ()
+        return tuple(str(rules_dir() / name) for name in getattr(rule, "case_packs", ()))
     return tuple(sorted(origins(rule) - set(map(str, builtin_packs()))))
 
 

@@ -77,6 +77,7 @@ class Entry:
 
 
 _FIELDS = {f.name: f for f in fields(Entry) if f.name != "place"}
+_LEARNED = ("by", "learned")  # what `srclint learn` writes; boilerplate.learned reads it
 _LISTS = {"keywords", "bad", "good", "lang"}
 _CHOICES = {"scope": SCOPES, "position": POSITIONS, "quotes": QUOTES, "level": LEVELS, "fix": FIXES, "mark": MARKS}
 _TYPES: dict[str, type | tuple[type, ...]] = {
@@ -105,7 +106,7 @@ def read_pack(path: Path, *, gated: bool = True) -> tuple[Entry, ...]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ConfigError(f"{path}: {error}") from error
     for key in data:
-        if key not in ("defaults", "rule"):
+        if key not in ("defaults", "rule", *_LEARNED):
             raise ConfigError(f"{path}: unknown table {key!r}; a pack has [defaults] and [[rule]]")
     defaults = data.get("defaults", {})
     rows = data.get("rule", [])

@@ -4,7 +4,6 @@ A table of weights says how likely each short paragraph is boilerplate; limits i
 gets the code of the family that its words or its shape fit best, and a reason in words.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
@@ -14,9 +13,10 @@ from srclint.boilerplate.features import Features, features
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.weights import weights
 from srclint.data import parsed
+from srclint.lazy import lazy
 from srclint.match import folded
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 _HEADING_WORDS = 12
 _QUOTED_WORDS = 12
 _TEASER_WORDS = 4

@@ -6,7 +6,6 @@ the reader. Neighbours are those in the article without its known boilerplate, s
 advertisement marker between two paragraphs does not part them.
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,6 +18,7 @@ from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import last_character
 from srclint.data import parsed
 from srclint.language.detect import function_words, language
+from srclint.lazy import lazy
 from srclint.match import folded, words
 
 Features = dict[str, float]
@@ -29,9 +29,9 @@ _LONG_WORDS = 18
 _SENTENCE_WORDS = 5
 _CONTENT_LETTERS = 4
 _UNKNOWN_OVERLAP = 0.3
-_WORD = re.compile(r"\w+")
-_SEPARATOR = re.compile(r"[|›»→•·▶►★✓⬇/]")
-_DASH = re.compile(r"\s[–—-]\s")
+_WORD = lazy(r"\w+")
+_SEPARATOR = lazy(r"[|›»→•·▶►★✓⬇/]")
+_DASH = lazy(r"\s[–—-]\s")
 
 
 @dataclass(frozen=True)

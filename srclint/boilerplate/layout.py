@@ -20,6 +20,7 @@ from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import last_character
 from srclint.boilerplate.weights import Weights, shipped
 from srclint.language.detect import function_words
+from srclint.lazy import lazy
 from srclint.match import folded, words
 
 _PROSE_WORDS = 12
@@ -33,8 +34,9 @@ _FAR = 20
 _SHORT_WORDS = 6
 _BESIDE = 2
 _CONTENT_LETTERS = 4
-_NUMBERED = re.compile(r"#[^>.#]*\d[^>.#]*")
-_NOT_STORY = re.compile(r"comment|footer|cookie|consent|disclaim|sidebar")
+_NUMBERED = lazy(r"#[^>.#]*\d[^>.#]*")
+_TAG = re.compile(r"[#.]")
+_NOT_STORY = lazy(r"comment|footer|cookie|consent|disclaim|sidebar")
 _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 figcaption blockquote td button div section figure".split())
 
 
@@ -84,15 +86,24 @@ def outside(article: Article) -> Mapping[int, float]:
     }
 
 
+def furniture(article: Article) -> Mapping[int, Mark]:
+    """By index, the marks of the navigation and the footer of a page."""
+    return {i: mark for i, mark in article.derived(off_place).items() if _in_furniture(article.derived(_page).paths[i])}
+
+
 def off_place(article: Article) -> Mapping[int, Mark]:
-    """By index, the marks of the paragraphs that do not stand at the story's place; neighbours share a group."""
+    """By index, the marks of the paragraphs that do not stand at the story's place; neighbours share a group.
+
+    Those between paragraphs of the story are boxes in it (BP103), those before and after it the page around it (BP115).
+    """
+    page = article.derived(_page)
     found: dict[int, Mark] = {}
     group = 0
     for index, chance in article.derived(outside).items():
         group -= index - 1 not in found
-        found[index] = Mark(
-            index, "BP103", "it stands outside the story's place on the page", safe=False, group=group, share=chance
-        )
+        code = "BP103" if page.first < index < page.last else "BP115"
+        said = "it stands apart from the story around it" if code == "BP103" else "it stands before or after the story"
+        found[index] = Mark(index, code, said, safe=False, group=group, share=chance)
     return found
 
 
@@ -255,6 +266,11 @@ def _place(paragraph: Paragraph, page: Page) -> Features:
 
 
 @lru_cache(maxsize=4096)
+def _in_furniture(path: tuple[str, ...]) -> bool:
+    return any(_TAG.split(step, maxsplit=1)[0] in {"nav", "footer"} for step in path)
+
+
+@lru_cache(maxsize=4096)
 def _named(steps: tuple[str, ...]) -> tuple[str, ...]:
     """What the names of a stretch of containers say."""
     joined = ">".join(steps)
@@ -263,7 +279,7 @@ def _named(steps: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _block(path: tuple[str, ...]) -> str:
-    tags = (re.split(r"[#.]", step, maxsplit=1)[0] for step in reversed(path))
+    tags = (_TAG.split(step, maxsplit=1)[0] for step in reversed(path))
     return next((tag for tag in tags if tag in _BLOCKS), "")
 
 

@@ -3,15 +3,16 @@
 from srclint.article import Article
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.classify import classified
-from srclint.boilerplate.layout import off_place
+from srclint.boilerplate.layout import furniture, off_place
+from srclint.boilerplate.learned import learned
 from srclint.boilerplate.mark import Mark, Marks
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.repeats import repeats
 from srclint.boilerplate.title import headline
-from srclint.boilerplate.unlabelled import doubtful, player_titles
+from srclint.boilerplate.unlabelled import doubtful, player_titles, site_labels
 
-_TEXT = (blocks, phrases, repeats, player_titles, classified, doubtful)
-_PAGE = (blocks, phrases, off_place, repeats)
+_TEXT = (blocks, phrases, learned, repeats, player_titles, site_labels, classified, doubtful)
+_PAGE = (furniture, blocks, phrases, learned, off_place, repeats)
 
 
 def marks(article: Article) -> Marks:

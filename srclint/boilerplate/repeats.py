@@ -1,16 +1,16 @@
 """Lines that stand in the file twice: the headline again, or a paragraph again."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from srclint.article import Article
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.title import headline
+from srclint.lazy import lazy
 from srclint.match import folded
 
-_WORD = re.compile(r"\w+")
-_OPENING = re.compile(r"[^\W_]+")
+_WORD = lazy(r"\w+")
+_OPENING = lazy(r"[^\W_]+")
 _GLANCE = 40  # characters in which the first letters to be compared must stand, marks and blanks aside
 _SAME = 16
 _LEAST_WORDS = 5

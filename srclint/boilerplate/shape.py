@@ -1,17 +1,16 @@
 """What a paragraph looks like, without regard to what it says: prose, a headline, a short label."""
 
-import re
-
 from srclint.article import Article
+from srclint.lazy import lazy
 
 _CLOSERS = "\"'”’»)]*"
-_BYLINE = re.compile(
+_BYLINE = lazy(
     r"(?i:by|von|par|por|di|door|av|af|od)\s+[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+){0,3}$|\W*\d[\d\W]*$"
     r"|(?i:published|updated|posted)\b|(?:\w+\s)?\d{1,2}\.?\s\w+\s\d{4}$|\w+\s\d{1,2},\s\d{4}$"
 )
-_TAGGED = re.compile(r"\[[A-Z]{3,14}\]$")
-_QUOTE = re.compile(r"[\"“”„«»]")
-_BULLET = re.compile(r"[-–—•*·▪●►>✓]\s|\d{1,2}[.)]\s")
+_TAGGED = lazy(r"\[[A-Z]{3,14}\]$")
+_QUOTE = lazy(r"[\"“”„«»]")
+_BULLET = lazy(r"[-–—•*·▪●►>✓]\s|\d{1,2}[.)]\s")
 
 
 def word_count(text: str) -> int:

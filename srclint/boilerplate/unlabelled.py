@@ -1,6 +1,5 @@
 """Teasers, player titles and site labels that no label or phrase gives away: told by their shape and place."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from srclint.article import Article, Kind
@@ -17,6 +16,7 @@ from srclint.boilerplate.shape import (
 )
 from srclint.boilerplate.title import headline
 from srclint.language import fold
+from srclint.lazy import lazy
 
 _TEASER_WORDS = range(6, 26)
 _PLAYER_WORDS = range(4, 13)
@@ -24,8 +24,8 @@ _CAPITAL_WORDS = range(8, 26)
 _LABEL_WORDS = 4
 _LEAST_TITLE = 8
 _VARIANT = 0.6
-_MARKS_INSIDE = re.compile(r"[:;,?!|\"“”„«»]|\s[–—-]\s")
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b")
+_MARKS_INSIDE = lazy(r"[:;,?!|\"“”„«»]|\s[–—-]\s")
+_AUXILIARY = lazy(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\b")
 _TAIL_CODES = frozenset({"BP103", "BP105", "BP106", "BP107", "BP108", "BP111"})
 
 
@@ -34,9 +34,14 @@ def player_titles(article: Article) -> Mapping[int, Mark]:
     return {mark.index: mark for mark in (*_player_title(article), *_in_capitals(article))}
 
 
+def site_labels(article: Article) -> Mapping[int, Mark]:
+    """By index, names standing alone between the last paragraph of the story and what follows it (BP110)."""
+    return {mark.index: mark for mark in _site_labels(article)}
+
+
 def doubtful(article: Article) -> Mapping[int, Mark]:
-    """By index, headline-like lines in a row in the text (BP104) and names before the tail (BP110)."""
-    return {mark.index: mark for mark in (*_site_labels(article), *_teasers(article))}
+    """By index, headline-like lines in a row in the text (BP104)."""
+    return {mark.index: mark for mark in _teasers(article)}
 
 
 def _foreign(article: Article) -> set[int]:
@@ -128,20 +133,18 @@ def _after_prose(article: Article, index: int, running: tuple[bool, ...]) -> boo
 def _site_labels(article: Article) -> Iterator[Mark]:
     """A short line in title case, with no full stop, right before a tail that is not the story."""
     foreign = {**article.derived(phrases), **article.derived(blocks)}
+    running = article.derived(prose)
+    last = max((index for index, on in enumerate(running) if on and index not in foreign), default=-1)
     for paragraph in article.paragraphs[1:]:
         below = foreign.get(paragraph.index + 1)
         if (
             below is not None
             and below.code in _TAIL_CODES
             and paragraph.index not in foreign
-            and word_count(paragraph.text) <= _LABEL_WORDS
+            and running[paragraph.index - 1]
+            and 2 <= word_count(paragraph.text) <= _LABEL_WORDS
             and last_character(paragraph.text) not in ".!?:;,…"
             and all(word[0].isupper() or not word[0].isalpha() for word in paragraph.text.split())
-            and _ends_the_story(article, paragraph.index, foreign)
+            and paragraph.index > last
         ):
             yield Mark(paragraph.index, "BP110", "a name standing alone before what follows the story", safe=False)
-
-
-def _ends_the_story(article: Article, index: int, foreign: Mapping[int, Mark]) -> bool:
-    running = article.derived(prose)
-    return not any(running[later] and later not in foreign for later in range(index + 1, len(running)))

@@ -1,106 +1,14 @@
-"""BP101–BP114: paragraphs that are not the story, as `boilerplate.marks` finds them."""
+"""BP101–BP111: paragraphs that are not the story, as `boilerplate.marks` finds them."""
 
-import re
-from collections.abc import Iterator, Sequence
-
-from srclint.article import Article, Span
-from srclint.boilerplate import Mark, marks
-from srclint.boilerplate.phrases import turned_away
-from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
+from srclint.checks.marked import MarkRule
+from srclint.rule import Severity
 
 _EMPIRICAL = "Counted in copies of news pages: these lines recur on page after page, whatever the story."
-_BLANK = re.compile(r"\s*")
-_ESCAPED_BLANK = re.compile(r"(?:\s|\\[nrt])*")
-_LEFT_OF_A_STORY = 100
-_SHARE = 0.15
 _DAM = (
     "The dam above the town broke at noon on Friday and flooded two villages before night fell on the valley.\n\n"
     "Engineers of the Ministry of Water had warned of cracks since the spring of 2019, it said on Saturday.\n\n"
     "Mayor Anna Berg asked the government for tents, water and pumps for the three hundred families of the town."
 )
-_HALF = 0.5
-
-
-class MarkRule(Rule):
-    """A rule that reports the marks of its own code: one finding for each run of neighbouring paragraphs."""
-
-    def check(self, article: Article) -> Iterator[Finding]:
-        """Yield a finding for each run of marks of this rule's code and one group."""
-        for run in runs(article.derived(marks).items, self.code):
-            first, last = article.paragraphs[run[0].index], article.paragraphs[run[-1].index]
-            yield self.finding(
-                article,
-                Span(first.span.start, last.span.end),
-                self.says(run),
-                fix=Fix(
-                    Safety.SAFE if all(mark.safe for mark in run) else Safety.UNSAFE,
-                    deletion(article, [mark.index for mark in run]),
-                ),
-            )
-
-    def says(self, run: Sequence[Mark]) -> str:
-        """The message: what the paragraphs are and why."""
-        lead = (self.__doc__ or "").partition("\n")[0].rstrip(".")
-        return f"{lead}: {run[0].reason}."
-
-
-def runs(items: Sequence[Mark], code: str) -> Iterator[list[Mark]]:
-    """Neighbouring marks of one code and group, in order."""
-    run: list[Mark] = []
-    for mark in items:
-        if mark.code != code:
-            continue
-        if run and (mark.index != run[-1].index + 1 or mark.group != run[-1].group):
-            yield run
-            run = []
-        run.append(mark)
-    if run:
-        yield run
-
-
-def deletion(article: Article, indexes: Sequence[int]) -> tuple[Edit, ...]:
-    """The edits that take out neighbouring paragraphs, and one of the blank runs beside them with them.
-
-    Of the two runs the one with fewer line ends goes, so that what was parted stays parted. Where markup and not
-    blanks lies between paragraphs, each is taken out alone.
-    """
-    outers = [article.paragraphs[index].outer for index in indexes]
-    before = article.paragraphs[indexes[0] - 1].outer.end if indexes[0] else 0
-    after = (
-        article.paragraphs[indexes[-1] + 1].outer.start
-        if indexes[-1] + 1 < len(article.paragraphs)
-        else len(article.source)
-    )
-    inner = zip((o.end for o in outers), (o.start for o in outers[1:]), strict=False)
-    if not all(start <= end and _is_blank(article, start, end) for start, end in inner):
-        return tuple(Edit(outer) for outer in _apart(outers))
-    start, end = outers[0].start, outers[-1].end
-    left = before if indexes[0] and before <= start and _is_blank(article, before, start) else None
-    right = after if indexes[-1] + 1 < len(article.paragraphs) and _is_blank(article, end, after) else None
-    if right is not None and (left is None or _lines(article, left, start) >= _lines(article, end, right)):
-        end = right
-    elif left is not None:
-        start = left
-    return (Edit(Span(start, end)),)
-
-
-def _is_blank(article: Article, start: int, end: int) -> bool:
-    pattern = _ESCAPED_BLANK if article.format == "jsonl" else _BLANK
-    return pattern.fullmatch(article.source, start, end) is not None
-
-
-def _lines(article: Article, start: int, end: int) -> int:
-    between = article.source[start:end]
-    return between.count("\n") + between.count("\\n")
-
-
-def _apart(outers: Sequence[Span]) -> Iterator[Span]:
-    """Spans that do not overlap: one inside another goes with it."""
-    reached = 0
-    for outer in sorted(outers, key=lambda span: (span.start, -span.end)):
-        if outer.start >= reached:
-            yield outer
-            reached = outer.end
 
 
 class ConsentNotice(MarkRule):
@@ -202,7 +110,7 @@ class UnlabelledTeaser(MarkRule):
             "Engineers had warned of cracks since the spring of 2019."
         ),
         (
-            "The committee named two reasons for the failure of the dam:\n\n- cracks that nobody reported to the owner\n\n"
+            "The committee named two reasons for the failure:\n\n- cracks that nobody reported to the owner\n\n"
             "- a gate that had been shut since the spring\n\nEngineers had warned of both since the spring of 2019."
         ),
     )
@@ -326,8 +234,8 @@ class SiteLabel(MarkRule):
     preview = True
     fixable = "unsafe"
     bad = (
-        f"{_DAM}\n\nWater\n\nLeave a Reply",
-        f"{_DAM}\n\nFriday Night Water Ministry\n\nFollow us on Instagram",
+        f"{_DAM}\n\nCourier Networks\n\nLeave a Reply",
+        f"{_DAM}\n\nNorth Desk Media\n\nFollow us on Instagram",
     )
     good = (
         "The dam broke at noon and flooded two villages.\n\nLeave a Reply",
@@ -356,75 +264,23 @@ class AdOrRightsLine(MarkRule):
     )
 
 
-class BlockPage(Rule):
-    """The file is a captcha, cookie, script or paywall page, not a story.
+class LearnedBoilerplate(MarkRule):
+    """A paragraph recurs in many files of one outlet, or stands in a reviewed pack.
 
-    The crawler was turned away and stored what it was told. Fetch the story again.
+    No phrase tells what an outlet puts under every story; its own files do. `srclint learn` writes such a pack.
     """
 
-    code = "BP112"
-    name = "block-page"
-    severity = Severity.ERROR
-    authority = "Collections of stored news pages hold such files by the hundred; nothing in them can be cited."
-    bad = (
-        "Please make sure your browser supports JavaScript and cookies and that you are not blocking them.",
-        "Access denied\n\nPlease verify you are a human.",
-    )
-    good = (
-        "A robot served 200 meals on Monday, and the guests say that they hardly noticed.",
-        "The dam broke at noon.\n\nHe was denied access to a lawyer, his family said.",
-    )
-
-    def check(self, article: Article) -> Iterator[Finding]:
-        """One finding for the file when it turns the reader away and holds no story beside."""
-        signs = article.derived(turned_away)
-        if not signs:
-            return
-        words, foreign = _word_shares(article, also=frozenset(signs))
-        if words - foreign < _LEFT_OF_A_STORY or foreign > _HALF * words:
-            said = " ".join(article.paragraphs[signs[0]].text.split())
-            yield self.finding(article, None, f"Not a story but a page that turned the reader away: “{said[:80]}”.")
-
-
-class BoilerplateShare(Rule):
-    """More than 15 % of the words are boilerplate.
-
-    Single findings say where. This one says that the file as a whole was taken over badly.
-    """
-
-    code = "BP114"
-    name = "boilerplate-share"
+    code = "BP113"
+    name = "learned-boilerplate"
     severity = Severity.WARNING
-    authority = _EMPIRICAL
+    authority = "One outlet's call for donations stood in 83 of a hundred of its stored stories."
+    fixable = "unsafe"
+    case_packs = ("examples/learned.toml",)
     bad = (
-        "The dam broke at noon.\n\nSign up for our free newsletter\n\nShare this article\n\nLeave a Reply",
-        "Most read\n\nSinger leaves band after nine years\n\nThe dam broke at noon, and two villages were flooded.",
+        f"{_DAM}\n\nThe Lantern has kept the valley informed since 1911 and lives by its readers alone.",
+        f"{_DAM}\n\nReporter Karl Holm covers the valley for The Lantern.",
     )
     good = (
-        (
-            "The dam broke at noon, officials said, and two villages were flooded before night fell on the valley and "
-            "help could come from the town.\n\nLeave a Reply"
-        ),
-        "The dam broke at noon.",
+        f"{_DAM}\n\nThe Lantern has kept a list of its readers since 1911, the court heard on Friday.",
+        f"{_DAM}\n\nSnow covers the valley, and the school stays shut until Monday.",
     )
-
-    def check(self, article: Article) -> Iterator[Finding]:
-        """One finding for the file."""
-        words, foreign = _word_shares(article)
-        if words and foreign > _SHARE * words:
-            share = round(100 * foreign / words)
-            most = ": more than half of the file is not the story" if foreign > _HALF * words else ""
-            yield self.finding(article, None, f"{share} % of the words ({foreign} of {words}) are boilerplate{most}.")
-
-
-def _word_shares(article: Article, also: frozenset[int] = frozenset()) -> tuple[int, int]:
-    """Words in all, and words of the paragraphs that are marked as boilerplate or named in `also`."""
-    marked = article.derived(marks).by_index
-    words = foreign = 0
-    for paragraph in article.paragraphs:
-        count = len(paragraph.text.split())
-        words += count
-        mark = marked.get(paragraph.index)
-        if paragraph.index in also or (mark is not None and mark.code.startswith("BP")):
-            foreign += count
-    return words, foreign

@@ -1,6 +1,6 @@
 """DUP205 and DUP206: lines that stand in one file twice."""
 
-from srclint.checks.boilerplate import MarkRule
+from srclint.checks.marked import MarkRule
 from srclint.rule import Severity
 
 

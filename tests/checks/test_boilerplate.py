@@ -2,9 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from srclint.boilerplate import story
 from srclint.cases import check_cases
-from srclint.checks import boilerplate
-from srclint.checks.boilerplate import BlockPage, BoilerplateShare, CommentForm, TeaserBlock, TeaserLine, deletion
+from srclint.checks import boilerplate, boilerplate_page
+from srclint.checks.boilerplate import CommentForm, TeaserBlock, TeaserLine
+from srclint.checks.boilerplate_page import BlockPage, BoilerplateShare, PageFurniture
+from srclint.checks.marked import deletion
 from srclint.edits import apply_edits
 from srclint.registry import rules_in
 from srclint.rule import Safety
@@ -16,7 +19,7 @@ B = "Engineers had warned of cracks since the spring of 2019, the ministry said,
 TEASER = "READ MORE: Minister quits over leak"
 
 
-@pytest.mark.parametrize("rule", list(rules_in(boilerplate)), ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [*rules_in(boilerplate), *rules_in(boilerplate_page)], ids=lambda rule: rule.code)
 def test_the_rules_keep_to_their_cases(rule):
     assert list(check_cases([rule])) == []
 
@@ -92,3 +95,21 @@ def test_the_share_is_that_of_words():
     assert found(BoilerplateShare(), f"{A}\n\n{TEASER}\n\n{B}") == []
     [finding] = findings(BoilerplateShare(), f"{TEASER}\n\nShare this article\n\nLeave a Reply\n\nThe dam broke.\n")
     assert "more than half" in finding.message
+
+
+def test_the_page_around_a_story_is_marked_and_taken_out_of_the_text():
+    page = (
+        f"<html><body><nav><a href='/'>Home</a></nav><main><article><h1>Dam breaks</h1><p>{A}</p><p>{B}</p>"
+        "</article></main><footer><p>© 2024 Courier Media. All rights reserved.</p></footer></body></html>"
+    )
+    assert [text.strip() for text in found(PageFurniture(), page, "page.html")] == [
+        "Home",
+        "© 2024 Courier Media. All rights reserved.",
+    ]
+    assert article(page, "page.html").derived(story).text == f"{A}\n\n{B}"
+
+
+def test_a_page_of_nothing_but_a_story_is_left_alone():
+    page = f"<html><body><h1>Dam breaks</h1><p>{A}</p><h2>What engineers knew</h2><p>{B}</p></body></html>"
+    assert found(PageFurniture(), page, "page.html") == []
+    assert "What engineers knew" in article(page, "page.html").derived(story).text

@@ -1,0 +1,93 @@
+"""What the rules on paragraphs that are not the story share: a finding a run of neighbours, and its deletion."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from srclint.article import Article, Span
+from srclint.boilerplate import Mark, marks
+from srclint.rule import Edit, Finding, Fix, Rule, Safety
+
+_BLANK = re.compile(r"\s*")
+_ESCAPED_BLANK = re.compile(r"(?:\s|\\[nrt])*")
+
+
+class MarkRule(Rule):
+    """A rule that reports the marks of its own code: one finding for each run of neighbouring paragraphs."""
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Yield a finding for each run of marks of this rule's code and one group."""
+        for run in runs(article.derived(marks).items, self.code):
+            first, last = article.paragraphs[run[0].index], article.paragraphs[run[-1].index]
+            yield self.finding(
+                article,
+                Span(first.span.start, last.span.end),
+                self.says(run),
+                fix=Fix(
+                    Safety.SAFE if all(mark.safe for mark in run) else Safety.UNSAFE,
+                    deletion(article, [mark.index for mark in run]),
+                ),
+            )
+
+    def says(self, run: Sequence[Mark]) -> str:
+        """The message: what the paragraphs are and why."""
+        lead = (self.__doc__ or "").partition("\n")[0].rstrip(".")
+        return f"{lead}: {run[0].reason}."
+
+
+def runs(items: Sequence[Mark], code: str) -> Iterator[list[Mark]]:
+    """Neighbouring marks of one code and group, in order."""
+    run: list[Mark] = []
+    for mark in items:
+        if mark.code != code:
+            continue
+        if run and (mark.index != run[-1].index + 1 or mark.group != run[-1].group):
+            yield run
+            run = []
+        run.append(mark)
+    if run:
+        yield run
+
+
+def deletion(article: Article, indexes: Sequence[int]) -> tuple[Edit, ...]:
+    """The edits that take out neighbouring paragraphs, and one of the blank runs beside them with them.
+
+    Of the two runs the one with fewer line ends goes, so that what was parted stays parted. Where markup and not
+    blanks lies between paragraphs, each is taken out alone.
+    """
+    outers = [article.paragraphs[index].outer for index in indexes]
+    before = article.paragraphs[indexes[0] - 1].outer.end if indexes[0] else 0
+    after = (
+        article.paragraphs[indexes[-1] + 1].outer.start
+        if indexes[-1] + 1 < len(article.paragraphs)
+        else len(article.source)
+    )
+    inner = zip((o.end for o in outers), (o.start for o in outers[1:]), strict=False)
+    if not all(start <= end and _is_blank(article, start, end) for start, end in inner):
+        return tuple(Edit(outer) for outer in _apart(outers))
+    start, end = outers[0].start, outers[-1].end
+    left = before if indexes[0] and before <= start and _is_blank(article, before, start) else None
+    right = after if indexes[-1] + 1 < len(article.paragraphs) and _is_blank(article, end, after) else None
+    if right is not None and (left is None or _lines(article, left, start) >= _lines(article, end, right)):
+        end = right
+    elif left is not None:
+        start = left
+    return (Edit(Span(start, end)),)
+
+
+def _is_blank(article: Article, start: int, end: int) -> bool:
+    pattern = _ESCAPED_BLANK if article.format == "jsonl" else _BLANK
+    return pattern.fullmatch(article.source, start, end) is not None
+
+
+def _lines(article: Article, start: int, end: int) -> int:
+    between = article.source[start:end]
+    return between.count("\n") + between.count("\\n")
+
+
+def _apart(outers: Sequence[Span]) -> Iterator[Span]:
+    """Spans that do not overlap: one inside another goes with it."""
+    reached = 0
+    for outer in sorted(outers, key=lambda span: (span.start, -span.end)):
+        if outer.start >= reached:
+            yield outer
+            reached = outer.end
