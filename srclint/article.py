@@ -259,12 +259,20 @@ class Corpus(Generic[T]):
     """What a cross-file rule sees: one summary an article, in path order, and a memo of what was derived from all.
 
     `named` tells for each whether the user named the file: the others are there to be compared with
-    (`compare = "tracked"`), and findings are reported for named files only.
+    (`compare = "tracked"`, or an index), and findings are reported for named files only. `meant(code, path, span)`
+    tells whether the file at a path says by a directive that a finding of that code is meant so; a rule that counts
+    several files in one finding asks it for each of them.
     """
 
-    def __init__(self, items: tuple[T, ...], named: tuple[bool, ...] | None = None) -> None:
+    def __init__(
+        self,
+        items: tuple[T, ...],
+        named: tuple[bool, ...] | None = None,
+        meant: Callable[[str, str, Span | None], bool] | None = None,
+    ) -> None:
         self.items = items
         self.named = named if named is not None else (True,) * len(items)
+        self.meant = meant or (lambda *_: False)
         self._derived: dict[Any, Any] = {}
 
     def derived(self, analysis: Callable[["Corpus[T]"], Any]) -> Any:  # noqa: ANN401 - as wide as the analyses

@@ -1,8 +1,10 @@
 """From paths and settings to articles and rules: what every command starts with."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from srclint.article import Article, Hints
 from srclint.config import Settings
@@ -12,24 +14,48 @@ from srclint.readers import ReadOptions, Unreadable, read_articles, read_bytes
 from srclint.registry import rules
 from srclint.rule import Rule
 
+if TYPE_CHECKING:
+    from srclint.neardup.archive import Archive
+
 
 @dataclass(frozen=True)
 class Scope:
     """What the stories of a run are compared with.
 
-    `compares` is whether anything is, `tracked` whether the article files that git tracks are read too.
+    `together` is whether the files of the run are compared with each other, `tracked` whether the article files that
+    git tracks are read too; `index` is the archive to compare with, in words (None without one).
     """
 
     settings: Settings
-    compares: bool
+    together: bool
     tracked: bool
+    index: str | None = None
+
+    @property
+    def compares(self) -> bool:
+        """Whether anything is compared."""
+        return self.together or self.index is not None
 
     @property
     def words(self) -> str:
         """The scope for people, as every output states it."""
-        if self.tracked:
-            return "all article files that git tracks"
-        return "each other" if self.compares else "nothing"
+        files = "all article files that git tracks" if self.tracked else "each other" if self.together else None
+        return " and ".join(part for part in (files, self.index) if part is not None) or "nothing"
+
+    @contextmanager
+    def archive(self) -> "Iterator[Archive | None]":
+        """The index of the settings, open for reading; None without one.
+
+        Raises:
+            IndexFileError: it cannot be used.
+        """
+        if self.settings.index is None:
+            yield None
+            return
+        from srclint.neardup.archive import Archive
+
+        with Archive.open(Path(self.settings.index)) as archive:
+            yield archive
 
     def others(self, named: Iterable[str]) -> Iterator[Article | Unreadable]:
         """The articles to compare with that are not among the `named` paths as shown."""
@@ -47,12 +73,16 @@ def scope_of(names: Sequence[str], settings: Settings) -> Scope:
     """What a run over `names` compares: a folder's files with each other, single files with nothing of their own.
 
     Raises:
-        ConfigError: for an index, which no release reads yet.
+        IndexFileError: for an index that cannot be used.
     """
-    if settings.index is not None:
-        raise ConfigError("the option `index` needs a later release of srclint")
     tracked = settings.compare == "tracked"
-    return Scope(settings, tracked or any(Path(name).is_dir() for name in names), tracked)
+    scope = Scope(settings, tracked or any(Path(name).is_dir() for name in names), tracked)
+    with scope.archive() as archive:
+        if archive is None:
+            return scope
+        stories = archive.size()
+        many = "1 story" if stories == 1 else f"{stories:,} stories"
+        return replace(scope, index=f"the index {shown(archive.path)} ({many})")
 
 
 def tracked_names(settings: Settings) -> list[str]:
@@ -82,6 +112,14 @@ def load(
             yield Unreadable(found.display, found.error)
         else:
             yield from read_articles(found.path, found.display, options)
+
+
+def reread(path: str, settings: Settings) -> Article | None:
+    """The article that was once reported under `path`, read again; None where it is gone or cannot be read."""
+    file, _, _ = path.partition("#")
+    found = (item for item in load((file,), settings) if item.path == path)
+    item = next(found, None)
+    return item if isinstance(item, Article) else None
 
 
 def files(names: Sequence[str], settings: Settings) -> Iterator[tuple[Path, str]]:

@@ -8,11 +8,12 @@ from typing import Any
 
 import click
 
-from srclint.article import Corpus
+from srclint.across import reprint
+from srclint.article import Article, Corpus
 from srclint.commands.options import reading, settings_from
 from srclint.commands.streams import articles, finish
 from srclint.errors import ConfigError, ReadError
-from srclint.load import scope_of
+from srclint.load import Scope, scope_of
 from srclint.neardup import Comparison, Pair, StoryPrint, compare, dups_report, story_print
 from srclint.neardup.sidebyside import as_html, as_lines, side_by_side
 from srclint.readers import Unreadable
@@ -48,14 +49,21 @@ def command(
 ) -> int:
     """Compare the stories of all files named with each other, boilerplate taken out.
 
-    With `compare = "tracked"` they are compared with every article file that git tracks, too. `--compare A B` shows
-    two stories side by side.
+    With `compare = "tracked"` they are compared with every article file that git tracks, too, and with `index = "…"`
+    with the stories of that index. `--compare A B` shows two stories side by side.
     """
     settings = settings_from(**given)
     if page is not None and not beside:
         raise ConfigError("--html goes with --compare")
     if beside:
         return _side_by_side(paths, settings, stdin_filename, page)
+    return answer(paths, settings, stdin_filename, output_format, whole=all_passages)
+
+
+def answer(
+    paths: tuple[str, ...], settings: Settings, stdin_filename: str | None, output_format: str, *, whole: bool
+) -> int:
+    """Compare the stories of the paths with each other and with what the settings say, print it; the exit code."""
     files: list[tuple[str, str | None]] = []
     prints: list[StoryPrint] = []
     for item in articles(paths, settings, stdin_filename):
@@ -65,16 +73,29 @@ def command(
         else:
             files.append((item.path, None))
             prints.append(item.derived(story_print))
-    named = {path.partition("#")[0] for path, _ in files}
-    others = (item for item in scope_of((), settings).others(named) if not isinstance(item, Unreadable))
+    scope = scope_of((), settings)
+    others = (item for item in scope.others({path.partition("#")[0] for path, _ in files}) if isinstance(item, Article))
     prints.extend(item.derived(story_print) for item in others)
-    comparison = Corpus(tuple(sorted(prints, key=lambda story: story.path))).derived(compare)
+    comparison = _compared(prints, scope)
     if output_format == "json":
         click.echo(json.dumps(dups_report(comparison, files), ensure_ascii=False))
     else:
-        for line in told(comparison, whole=all_passages):
+        for line in told(comparison, whole=whole):
             click.echo(line)
+        if scope.compares:
+            click.echo(f"Compared with {scope.words}.")
     return finish(failed=any(error for _, error in files))
+
+
+def _compared(prints: list[StoryPrint], scope: Scope) -> Comparison:
+    with scope.archive() as archive:
+        if archive is not None:
+            from srclint.neardup.archive import beside
+
+            mine, archived = beside(prints, archive, reprint(scope.settings))
+            prints = [*mine, *archived]
+    found: Comparison = Corpus(tuple(sorted(prints, key=lambda story: story.path))).derived(compare)
+    return found
 
 
 def _side_by_side(paths: tuple[str, ...], settings: Settings, stdin_filename: str | None, page: str | None) -> int:

@@ -1,21 +1,20 @@
 """`srclint index`: an archive of stories on disk, to compare new ones with."""
 
-import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from srclint.article import Corpus
-from srclint.commands.dups import told
+from srclint.commands.dups import answer
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
 from srclint.commands.streams import articles, finish
 from srclint.discover import shown
 from srclint.errors import ConfigError
-from srclint.neardup import StoryPrint, compare, dups_report, story_print
-from srclint.neardup.archive import Archive, beside
+from srclint.neardup import StoryPrint, story_print
+from srclint.neardup.archive import Archive
 from srclint.readers import Unreadable
 from srclint.results import plural
 from srclint.settings import Settings
@@ -81,23 +80,8 @@ def remove(paths: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401
 def query(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, **given: Any) -> int:  # noqa: ANN401
     """Compare the stories in PATHS with those of the index."""
     settings = settings_from(**given)
-    files: list[tuple[str, str | None]] = []
-    stories: list[StoryPrint] = []
-    for item in articles(paths, settings, stdin_filename):
-        files.append((item.path, item.message if isinstance(item, Unreadable) else None))
-        if isinstance(item, Unreadable):
-            click.echo(f"{item.path}: error: {item.message}", err=True)
-        else:
-            stories.append(item.derived(story_print))
-    with Archive.open(_path(settings)) as archive:
-        mine, others = beside(stories, archive, load=lambda path: _reread(path, settings))
-    comparison = Corpus(tuple(sorted((*mine, *others), key=lambda story: story.path))).derived(compare)
-    if output_format == "json":
-        click.echo(json.dumps(dups_report(comparison, files), ensure_ascii=False))
-    else:
-        for line in told(comparison, whole=False):
-            click.echo(line)
-    return finish(failed=any(error for _, error in files))
+    _path(settings)
+    return answer(paths, replace(settings, compare="none"), stdin_filename, output_format, whole=False)
 
 
 @command.command("stats")
@@ -161,11 +145,3 @@ def _add(archive: Archive, paths: tuple[str, ...], settings: Settings, stdin_fil
     added = sum(1 for _ in watched(archive.adding(stories()), "stories"))
     click.echo(f"{plural(added, 'story')} added to {shown(archive.path)}.")
     return finish(failed=failed > 0)
-
-
-def _reread(path: str, settings: Settings) -> StoryPrint | None:
-    """The print of an indexed story whose text stands in its file alone; None where the file is gone."""
-    file, _, _ = path.partition("#")
-    found = (item for item in articles((file,), settings, None) if item.path == path)
-    item = next(found, None)
-    return item.derived(story_print) if item is not None and not isinstance(item, Unreadable) else None

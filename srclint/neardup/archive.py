@@ -142,6 +142,11 @@ class Archive:
             prints = [replace(p, known=self._votes(found, "")[0]) for p, found in zip(prints, theirs, strict=True)]
         return Neighbours(replace(story, known=known), tuple(prints), tuple(sketched))
 
+    def size(self) -> int:
+        """How many stories there are."""
+        (stories,) = self._db.execute("SELECT count(*) FROM story").fetchone()
+        return int(stories)
+
     def stats(self) -> Stats:
         """Counts and sizes."""
         with store.transaction(self._db, "DEFERRED"):
@@ -292,9 +297,9 @@ def beside(
 
 
 def _sketches(texts: Sequence[str]) -> list[list[int]]:
-    """The sketches of a batch; that of one story without numpy."""
-    if len(texts) == 1:
-        return [sketch(texts[0])]
+    """The sketches of a batch; that of one story, or of none, without numpy."""
+    if len(texts) < 2:
+        return [sketch(text) for text in texts]
     from srclint.neardup.kernel import sketches
 
     return [found.tolist() for found in sketches(texts)]

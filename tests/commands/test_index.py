@@ -1,5 +1,7 @@
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -28,7 +30,7 @@ def test_a_copy_of_an_archived_story_is_found(archive, srclint):
 def test_a_removed_story_is_found_no_more(archive, srclint):
     srclint("index", "remove", "reservoir.md", "--index", "archive.idx", cwd=archive)
     run = srclint("index", "query", "reservoir-herald.html", "--index", "archive.idx", cwd=archive)
-    assert run.stdout == "No near-duplicates among 1 story.\n"
+    assert run.stdout == ("No near-duplicates among 1 story.\nCompared with the index archive.idx (1 story).\n")
     again = srclint("index", "remove", "reservoir.md", "--index", "archive.idx", cwd=archive)
     assert (again.returncode, again.stderr) == (2, "reservoir.md: not in the index\n")
 
@@ -68,3 +70,98 @@ def test_passages_are_told_with_lines(archive, srclint):
     line = Lines(text).position(text.index("Engineers will drain")).line
     assert f"line {line} = line" in run.stdout
     assert '"Engineers will drain the Kestrel Valley' in run.stdout
+
+
+def check(srclint, cwd, *arguments, index="archive.idx"):
+    run = srclint("check", *arguments, "--config", f'index="{index}"', "--output-format", "json", cwd=cwd)
+    assert run.stderr == ""
+    answer = json.loads(run.stdout)
+    found = {f["path"]: sorted(x["code"] for x in f["findings"] if x["code"][:3] == "DUP") for f in answer["files"]}
+    return found, answer
+
+
+def test_one_new_file_is_checked_against_the_whole_archive(archive, srclint):
+    found, answer = check(srclint, archive, "reservoir-herald.html")
+    assert "DUP202" in found["reservoir-herald.html"]
+    assert answer["summary"]["compared_with"] == "the index archive.idx (2 stories)"
+    (file,) = answer["files"]
+    assert file["subscores"]["original"] < 50
+    (finding,) = (finding for finding in file["findings"] if finding["code"] == "DUP202")
+    assert finding["related"][0]["path"] == "reservoir.md"
+    text = (archive / "reservoir.md").read_text(encoding="utf-8")
+    assert "Engineers will drain" in text[finding["related"][0]["start"]["offset"] :][:60]
+
+
+def test_what_one_file_brings_does_not_depend_on_what_else_was_named(archive, srclint):
+    rewrite, herald = "reservoir-rewrite.md", "reservoir-herald.html"
+    srclint("index", "remove", "reservoir.md", "--index", "archive.idx", cwd=archive)
+    found, answer = check(srclint, archive, rewrite, herald)
+    assert found == {rewrite: [], herald: []}
+    assert {file["subscores"]["original"] for file in answer["files"]} == {100}
+
+
+def test_files_of_a_folder_are_compared_with_each_other_and_with_the_archive(archive, srclint):
+    (archive / "new").mkdir()
+    for name in ("reservoir-rewrite.md", "reservoir-herald.html"):
+        (archive / name).rename(archive / "new" / name)
+    shutil.copy(archive / "observatory.md", archive / "new" / "stars.md")
+    found, answer = check(srclint, archive, "new")
+    assert answer["summary"]["compared_with"] == "each other and the index archive.idx (2 stories)"
+    assert [code for code in found["new/stars.md"] if code == "DUP201"] == ["DUP201"]
+    srclint("index", "remove", "reservoir.md", "observatory.md", "--index", "archive.idx", cwd=archive)
+    found, _ = check(srclint, archive, "new")
+    assert found["new/stars.md"] == []
+    assert "DUP202" in found["new/reservoir-rewrite.md"]
+
+
+def test_the_score_tells_what_it_was_compared_with(archive, srclint):
+    (archive / "srclint.toml").write_text('index = "archive.idx"\n', encoding="utf-8")
+    run = srclint("score", "reservoir-herald.html", cwd=archive)
+    assert "compared with the index archive.idx (2 stories)" in run.stdout
+    assert "earlier" in srclint("score", "reservoir-herald.html", "--explain", cwd=archive).stdout
+
+
+def test_dups_are_looked_for_in_the_archive_too(archive, srclint):
+    run = srclint("dups", "reservoir-herald.html", "--config", 'index="archive.idx"', cwd=archive)
+    assert run.stdout.startswith("reservoir.md is a near copy of reservoir-herald.html")
+    assert run.stdout.endswith("Compared with the index archive.idx (2 stories).\n")
+
+
+def test_a_story_in_the_archive_is_no_copy_of_itself(archive, srclint):
+    found, _ = check(srclint, archive, "reservoir.md")
+    assert found == {"reservoir.md": []}
+
+
+@pytest.mark.parametrize("command", ["check", "score", "dups"])
+@pytest.mark.parametrize(("name", "told"), [("none.idx", "no such index"), ("mines.txt", "not a srclint index")])
+def test_an_index_that_cannot_be_used_is_an_error(archive, srclint, command, name, told):
+    run = srclint(command, "ferry.txt", "--config", f'index="{name}"', cwd=archive)
+    assert run.returncode == 2
+    assert name in run.stderr
+    assert told in run.stderr
+    assert "Traceback" not in run.stderr
+    assert run.stdout == ""
+
+
+PROBE = """
+import sys
+from srclint.cli import cli
+try:
+    cli(sys.argv[1:], standalone_mode=False)
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_a_story_that_the_archive_has_nothing_like_is_checked_without_numpy(archive):
+    command = [sys.executable, "-c", PROBE, "check", "ferry.txt", "--config", 'index="archive.idx"', "--exit-zero"]
+    run = subprocess.run(command, cwd=archive, capture_output=True, encoding="utf-8", check=True)
+    assert "the index archive.idx (2 stories)" in run.stdout
+    assert "numpy" not in run.stderr.split()
+
+
+def test_texts_in_their_files_serve_as_well(archive, srclint):
+    run = srclint("index", "build", "reservoir.md", "--index", "files.idx", "--text", "file", cwd=archive)
+    assert run.returncode == 0
+    found, _ = check(srclint, archive, "reservoir-herald.html", index="files.idx")
+    assert "DUP202" in found["reservoir-herald.html"]

@@ -1,0 +1,124 @@
+"""What depends on other files: cross-file findings, and how much of a story stands in an earlier one."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from srclint.article import Article, Corpus, Span
+from srclint.directives import Suppression
+from srclint.examine import Examined, summarised
+from srclint.load import Scope, reread
+from srclint.plan import Plan
+from srclint.rule import Finding
+from srclint.settings import Settings
+from srclint.suppress import Suppressions
+
+if TYPE_CHECKING:
+    from srclint.neardup import StoryPrint
+    from srclint.neardup.archive import Archive, Load
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One article and what comparing it with others brought.
+
+    `used` are its directives that silenced findings reported in other files, `containment` the greatest share of the
+    story that stands in one earlier story, None where stories were not compared.
+    """
+
+    item: Examined
+    findings: Sequence[Finding] = ()
+    used: Collection[Suppression] = ()
+    containment: float | None = None
+
+
+@dataclass
+class _Meant:
+    """Whether a file says by a directive that a finding is meant so; `used` keeps by path what was asked and found."""
+
+    silencers: Mapping[str, Suppressions]
+    used: dict[str, set[Suppression]] = field(default_factory=dict)
+
+    def __call__(self, code: str, path: str, span: Span | None = None) -> bool:
+        entry = self.silencers[path].covers(code, span) if path in self.silencers else None
+        if entry is not None:
+            self.used.setdefault(path, set()).add(entry)
+        return entry is not None
+
+    def elsewhere(self, finding: Finding) -> bool:
+        """Whether the other file of a cross-file finding says so."""
+        for related in finding.related:
+            start, end = related.start, related.end
+            span = Span(start.offset, end.offset) if start is not None and end is not None else None
+            if self(finding.code, related.path, span):
+                return True
+        return False
+
+
+def compared(items: Iterable[Examined], scope: Scope, plan: Plan) -> Iterator[Compared]:
+    """Compare the articles of a run with what its scope says, in the order in which they come.
+
+    Where single files were named beside an index, each is compared with the index alone: what is found in one does
+    not depend on the others.
+    """
+    with scope.archive() as archive:
+        if not scope.together:
+            for item in items:
+                yield from _compared([item], (), plan, scope, archive)
+            return
+        named = list(items)
+        tracked = scope.others({item.path.partition("#")[0] for item in named})
+        yield from _compared(named, [summarised(item, plan) for item in tracked], plan, scope, archive)
+
+
+def reprint(settings: Settings) -> "Load":
+    """What reads the print of an indexed story whose text stands in its file alone; None where the file is gone."""
+    from srclint.neardup import story_print
+
+    def load(path: str) -> "StoryPrint | None":
+        article = reread(path, settings)
+        return article.derived(story_print) if article is not None else None
+
+    return load
+
+
+def _compared(
+    named: Sequence[Examined], others: Sequence[Examined], plan: Plan, scope: Scope, archive: "Archive | None"
+) -> Iterator[Compared]:
+    from srclint.neardup import compare, greatest_earlier_containment, story_print
+
+    everything = sorted((e for e in (*named, *others) if e.error is None), key=lambda e: e.path)
+    if archive is not None:
+        everything = _beside(everything, scope, archive)
+    mine = {item.path for item in named}
+    meant = _Meant({item.path: item.silencers for item in everything if item.silencers is not None})
+    corpora: dict[Callable[[Article], Any], Corpus[Any]] = {}
+    found: dict[str, list[Finding]] = {}
+    for rule in plan.across:
+        if rule.summary not in corpora:
+            having = [item for item in everything if rule.summary in item.summaries]
+            summaries = tuple(item.summaries[rule.summary] for item in having)
+            corpora[rule.summary] = Corpus(summaries, tuple(item.named for item in having), meant)
+        for finding in rule.check_corpus(corpora[rule.summary]):
+            if finding.path in mine and not meant.elsewhere(finding):
+                found.setdefault(finding.path, []).append(finding)
+    stories = corpora.get(story_print)
+    comparison = stories.derived(compare) if stories is not None else None
+    for item in named:
+        share = greatest_earlier_containment(comparison, item.path)[0] if comparison is not None else None
+        yield Compared(item, found.get(item.path, ()), meant.used.get(item.path, ()), share)
+
+
+def _beside(items: Sequence[Examined], scope: Scope, archive: "Archive") -> list[Examined]:
+    """The articles with what the archive knows of their stories, and the archive's stories to compare them with."""
+    from srclint.neardup import story_print
+    from srclint.neardup.archive import beside
+
+    told = [item for item in items if story_print in item.summaries]
+    mine, others = beside([item.summaries[story_print] for item in told], archive, reprint(scope.settings))
+    known = [
+        replace(item, summaries={**item.summaries, story_print: story}) for item, story in zip(told, mine, strict=True)
+    ]
+    archived = [Examined(story.path, named=False, summaries={story_print: story}) for story in others]
+    rest = [item for item in items if story_print not in item.summaries]
+    return sorted((*known, *archived, *rest), key=lambda item: item.path)
