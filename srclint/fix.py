@@ -1,5 +1,6 @@
 """Applying fixes to files: round after round until nothing is left to mend, then all at once or not."""
 
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -56,9 +57,12 @@ def fix_file(path: Path, relint: Relint, *, unsafe: bool = False, write: bool = 
         write: write the file; else only tell what would be written.
     """
     try:
-        data = path.read_bytes()
+        # Only a regular file is opened: reading a FIFO would wait for a writer for ever.
+        message = None if stat.S_ISREG(path.stat().st_mode) else "not a regular file"
+        data = b"" if message else path.read_bytes()
     except OSError as error:
         message = error.strerror or str(error)
+    if message is not None:
         return FixedFile(path, "", "", (FileResult(path.as_posix(), error=message),), error=message)
     outcome = fix_data(path, data, relint, unsafe=unsafe)
     return _written(outcome, data) if write and outcome.changed else outcome

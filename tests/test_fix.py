@@ -1,5 +1,6 @@
 """Fixing files: to the end, at once or not at all, and without touching any other byte."""
 
+import os
 import re
 import stat
 import sys
@@ -188,6 +189,12 @@ def test_fixes_that_undo_each_other_end(path):
 def test_a_fix_that_never_ends_is_stopped(path):
     grow = a_finding("HYG401", Span(0, 0), [Edit(Span(0, 0), "x")])
     assert fix_data(path, b"", always(grow)).after == "x" * ROUNDS
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no FIFOs")
+def test_a_fifo_is_an_error_and_no_wait(path):
+    os.mkfifo(path)
+    assert fix_file(path, relint).error == "not a regular file"
 
 
 def test_the_diff_is_unified_and_tells_of_a_missing_newline():
