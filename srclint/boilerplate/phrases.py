@@ -11,6 +11,7 @@ from srclint.pack import Entry
 _ORDER = ("BP103", "BP101", "BP105", "BP111", "BP107", "BP106", "BP102", "BP108", "BP109")
 _WHOLE_FILE = frozenset({"BP112", "BP114"})
 _HALF = 0.5
+_SHOWN = 60
 
 
 def phrases(article: Article) -> Mapping[int, Mark]:
@@ -20,9 +21,8 @@ def phrases(article: Article) -> Mapping[int, Mark]:
         for entry in sorted(_marking(candidates), key=_rank):
             covered = sum(len(span) for span in spans(entry, article, paragraph))
             if covered >= _HALF * len(paragraph.text.strip()):
-                found[paragraph.index] = Mark(
-                    paragraph.index, entry.code, entry.message or entry.name, safe=entry.fix == "safe"
-                )
+                said = f"it says “{_excerpt(paragraph.text)}”"
+                found[paragraph.index] = Mark(paragraph.index, entry.code, said, safe=entry.fix == "safe")
                 break
     return found
 
@@ -34,6 +34,11 @@ def turned_away(article: Article) -> tuple[int, ...]:
         for paragraph, candidates in zip(article.paragraphs, article.derived(hits), strict=True)
         if any(e.code == "BP112" and any(True for _ in spans(e, article, paragraph)) for e in candidates)
     )
+
+
+def _excerpt(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
 
 
 def _marking(candidates: Iterable[Entry]) -> Iterable[Entry]:
