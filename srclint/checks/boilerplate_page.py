@@ -107,13 +107,18 @@ class PageFurniture(MarkRule):
 
 
 def _word_shares(article: Article, also: frozenset[int] = frozenset()) -> tuple[int, int]:
-    """Words in all, and words of the paragraphs that are marked as boilerplate or named in `also`."""
+    """Words in all, and words of the paragraphs that are marked as boilerplate or named in `also`.
+
+    The page around a story does not count: every whole page has it.
+    """
     marked = article.derived(marks).by_index
     words = foreign = 0
     for paragraph in article.paragraphs:
+        mark = marked.get(paragraph.index)
+        if mark is not None and mark.code == PageFurniture.code:
+            continue
         count = len(paragraph.text.split())
         words += count
-        mark = marked.get(paragraph.index)
         if paragraph.index in also or (mark is not None and mark.code.startswith("BP")):
             foreign += count
     return words, foreign

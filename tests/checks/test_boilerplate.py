@@ -113,3 +113,10 @@ def test_a_page_of_nothing_but_a_story_is_left_alone():
     page = f"<html><body><h1>Dam breaks</h1><p>{A}</p><h2>What engineers knew</h2><p>{B}</p></body></html>"
     assert found(PageFurniture(), page, "page.html") == []
     assert "What engineers knew" in article(page, "page.html").derived(story).text
+
+
+def test_the_page_around_a_story_is_no_share_of_it():
+    menu = "".join(f"<a href='/{n}'>Section {n}</a> " for n in range(60))
+    story_of_two = f"<article><h1>Dam breaks</h1><p>{A}</p><p>{B}</p></article>"
+    page = f"<html><body><nav>{menu}</nav><main>{story_of_two}</main></body></html>"
+    assert found(BoilerplateShare(), page, "page.html") == []
