@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from srclint.article import Article, Span
 from srclint.lazy import lazy
@@ -44,8 +45,7 @@ class Directive:
     removal: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """One rule, by code, name or prefix, silenced over a range of the source (None: the whole file)."""
 
     selector: str
@@ -53,24 +53,21 @@ class Suppression:
     directive: Directive
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(NamedTuple):
     """A comment that means to speak to srclint and cannot be understood: its place, and why."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Directives:
+class Directives(NamedTuple):
     """What the directives of an article silence, and those that could not be understood."""
 
     suppressions: tuple[Suppression, ...] = ()
     malformed: tuple[Malformed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A raw line: its text without the line end, where it starts and where the next one does."""
 
     text: str
@@ -83,8 +80,7 @@ class _Line:
         return not self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class _Blocks:
+class _Blocks(NamedTuple):
     """For each line the first and last line of its block, and the next line below that has text (or the count)."""
 
     first: list[int]

@@ -3,9 +3,9 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from srclint.errors import ConfigError
 from srclint.files import as_text
@@ -18,8 +18,7 @@ _PIECES = lazy(r"\*+|\?|\[!?\]?[^\]]*\]|[^*?\[]+|\[")
 _GLOB_MARKS = {"*": "[^/]*", "**": "[^/]*", "?": "[^/]"}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to read, or why a path leads to none; `display` is the path as it is shown."""
 
     path: Path

@@ -2,10 +2,9 @@
 
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srclint.article import Article
 from srclint.discover import Found, discover
@@ -28,8 +27,7 @@ WORTH = 2.0
 """Seconds of work left that are worth a pool."""
 
 
-@dataclass(frozen=True)
-class Effort:
+class Effort(NamedTuple):
     """How a run does its work; nothing here changes what it finds.
 
     `jobs` is the number of processes, None for as many as the work is worth. `cache` is the folder where results are

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from srclint.article import Article, Corpus, Position, Span
 
@@ -28,8 +28,7 @@ class Safety(StrEnum):
     UNSAFE = "unsafe"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace `span` of the article's source by `replacement` (already in the source's own notation)."""
 
     span: Span
@@ -45,8 +44,7 @@ class Fix:
     encoding: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding; positions are None for a whole file."""
 
     path: str

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from srclint.article import Article, Span
 from srclint.boilerplate import marks
@@ -27,8 +27,7 @@ _SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What a score is counted from: words in all, boilerplate paragraphs, statements and named sources.
 
     `boilerplate` are (code, words, span) of each paragraph marked; `statements` (standing, spans of source and cue);

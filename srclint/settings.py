@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from srclint.errors import ConfigError
 
@@ -24,8 +24,7 @@ EXCLUDE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of value: its JSON Schema, how TOML becomes the setting, and how an extended file's value joins.
 
     `parse(value, where, root)` raises ConfigError. `join` is "replace", "concat" (lists) or "merge" (tables).

@@ -14,8 +14,7 @@ from srclint.registry import rules, select
 from srclint.rule import Edit, Finding, Fix, Rule, Safety
 
 
-@dataclass(frozen=True)
-class _Table:
+class _Table(NamedTuple):
     """For one code: the entry that covers the whole file, and the one that owns what follows each offset."""
 
     whole: int | None

@@ -52,7 +52,7 @@ def test_any_way_of_working_gives_the_same(folder, paths, monkeypatch):
     monkeypatch.setenv("CI", "1")
     assert cold == warm == alone
     assert results(kept, paths) == alone
-    assert results(replace(kept, clock=Clock()), paths) == alone
+    assert results(kept._replace(clock=Clock()), paths) == alone
     assert results(Effort(jobs=2), paths) == alone
     assert results(Effort(jobs=2, cache=folder / CACHE), paths) == alone
 

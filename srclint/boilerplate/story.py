@@ -1,14 +1,13 @@
 """The story alone: what is left when title, boilerplate and repeats are taken out."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srclint.article import Article, Paragraph
 from srclint.boilerplate.marks import marks
 from srclint.boilerplate.title import headline
 
 
-@dataclass(frozen=True)
-class Story:
+class Story(NamedTuple):
     """The title and the paragraphs of the story, in order; the title is not among the paragraphs."""
 
     title: str | None

@@ -7,16 +7,15 @@ hold. The table is made by bench/train_boilerplate.py.
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from srclint.data import parsed
 
 Condition = tuple[str, float]
 
 
-@dataclass(frozen=True)
-class Weights:
+class Weights(NamedTuple):
     """The threshold on the probability, the bias, and (weight, first condition, second condition or -1) rows.
 
     The rows name conditions by their number in `conditions`, so that each is tested once a paragraph.

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
 from srclint.checks.prose import is_english, prose, words
@@ -36,8 +36,7 @@ _TITLES = words(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where something is written, and how."""
 
     paragraph: Paragraph

@@ -79,7 +79,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if time_rules:
         from srclint.timing import Clock
 
-        effort = replace(effort, clock=Clock())
+        effort = effort._replace(clock=Clock())
     if fix:
         from srclint.commands.fixing import mend, with_fixes
 

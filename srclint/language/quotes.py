@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from srclint.article import Article
 from srclint.lazy import lazy
@@ -37,8 +38,7 @@ _CLOSED_BY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """One quotation.
 
     `pieces` are (paragraph index, start, end) in the paragraphs' texts, marks included; a quotation over

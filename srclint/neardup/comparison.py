@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from srclint.article import Corpus
 from srclint.neardup.clusters import grouped
@@ -18,8 +18,7 @@ LEAST_SHINGLES = 4
 _STAR_FROM = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Stories that are versions or copies of one, as numbers of prints; the earliest stands for them."""
 
     representative: int

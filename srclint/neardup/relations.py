@@ -1,8 +1,8 @@
 """What kind of copy a pair is, which of the two came first, and whether it is agency text without a credit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from srclint.article import Span
 from srclint.lazy import lazy
@@ -22,8 +22,7 @@ class Relation(StrEnum):
     SUPERSEDED = "superseded"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What both stories have: spans of code points in the sources of a and b, and how many words are the same."""
 
     a: Span
@@ -31,8 +30,7 @@ class Passage:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two stories of which one copies the other; `a` and `b` number the prints, a before b by path.
 
     `containment` is the share of a's words that stand in b, and of b's in a. `jaccard` is that of their shingles.

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srclint.article import Problem
 from srclint.errors import ReadError
@@ -25,8 +25,7 @@ _CHARSET = lazy(r"(?:iso|windows|cp|koi8|gb|big5|euc|shift|tis|mac|ks_c)")
 _LATIN = frozenset({"iso8859-1", "ascii", "utf-8", "cp1252"})
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The text of a file, the codec that `encode` takes it back with, and what was odd about it."""
 
     text: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from srclint.article import Hints
 
@@ -25,8 +26,7 @@ class ReadOptions:
     max_paragraph: int = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A record that could not be read, beside others of its file that could; `path` is `FILE#N`."""
 
     path: str

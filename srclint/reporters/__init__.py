@@ -2,9 +2,8 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from srclint.errors import ConfigError
 from srclint.results import FileResult, RunInfo
@@ -23,8 +22,7 @@ Report = Callable[[Iterable[FileResult], RunInfo, TextIO], None]
 """Writes the results in the order given; the formats that can do so write each as it comes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A format, and the file to write it to; None is standard output."""
 
     format: str

@@ -3,8 +3,7 @@
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from srclint.lazy import lazy
 
@@ -14,8 +13,7 @@ _HIDDEN = lazy(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Paints text with ANSI codes, or leaves it alone."""
 
     enabled: bool

@@ -1,6 +1,6 @@
 """Attributions in the article's own offsets: speakers, running quotations, quotations that stand alone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from srclint.article import Span
 from srclint.sourcing.extract import Found
@@ -14,8 +14,7 @@ from srclint.sourcing.streams import Part, Piece
 ALONE = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One attribution whose source is a phrase yet; `at` is the number of its stream."""
 
     at: int

@@ -7,8 +7,9 @@ reported speech without marks is not looked for.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
 from srclint.language.sentences import sentences
@@ -25,8 +26,7 @@ _PARTICLE = r"(?:von|van|de|del|la|du|der|den|zu)"
 _NAME = rf"{_CAPITAL}(?:\s(?:{_PARTICLE}\s)?{_CAPITAL}){{0,3}}"
 
 
-@dataclass(frozen=True)
-class Patterns:
+class Patterns(NamedTuple):
     """The compiled patterns of one language: `beside` are tried on what follows a quotation."""
 
     beside: tuple[re.Pattern[str], ...]

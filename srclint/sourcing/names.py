@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from srclint.sourcing.lexicon import lexicon
 from srclint.sourcing.phrases import Range
@@ -36,8 +36,7 @@ _PLAIN_ENDINGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
+class Lists(NamedTuple):
     """The word sets of the lexicon's [sources] table."""
 
     titles: frozenset[str]
@@ -54,11 +53,10 @@ class Lists:
 def lists() -> Lists:
     """The word sets, read once."""
     table = lexicon("en")["sources"]
-    return Lists(**{name: frozenset(table[name].split()) for name in Lists.__dataclass_fields__})
+    return Lists(**{name: frozenset(table[name].split()) for name in Lists._fields})
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A source phrase: its type and the token range of the name in it, if it has one."""
 
     type: str

@@ -1,6 +1,7 @@
 """What the sourcing analysis answers: attributions, people, bodies, hedges and claims that nobody signs."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from srclint.article import Span
 
@@ -33,8 +34,7 @@ class Attribution:
         return self.speaker is not None or self.type in ("person", "organisation")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """Somebody quoted or reported in the story; `statements` counts what is said, not what is believed."""
 
     id: str
@@ -46,8 +46,7 @@ class Person:
     words_quoted: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """A body, outlet, document or government that speaks; `kind` is one of these four words."""
 
     id: str
@@ -57,8 +56,7 @@ class Organisation:
     statements: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """A claim that is passed on by nobody: the words that hedge it, and their kind.
 
     `kind` is adverb ("reportedly"), passive ("is thought to"), impersonal ("it was revealed"), told ("has been
@@ -73,8 +71,7 @@ class Hedge:
     attributed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unnamed:
+class Unnamed(NamedTuple):
     """A claim on people without names: `group` is experts, officials, sources or many."""
 
     span: Span
