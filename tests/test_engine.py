@@ -120,16 +120,28 @@ def test_tracked_files_are_compared_with_whatever_was_named(folder):
         subprocess.run(["git", *command], check=True)
     found = codes(["b.txt"], select=("DUP",), compare="tracked")
     assert found == {"b.txt": ["DUP201"]}
-    assert codes(["c.txt"], select=("DUP",), compare="tracked") == {"c.txt": ["DUP201", "DUP201"]}
+    assert codes(["c.txt"], select=("DUP",), compare="tracked") == {"c.txt": ["DUP201"]}
 
 
 def test_a_cross_file_finding_can_be_suppressed_from_either_file(folder):
     for name, note in (("a", ""), ("b", ""), ("c", "---\nsrclint-ignore: [DUP201]\n---\n")):
         (folder / f"{name}.md").write_text(note + STORY, encoding="utf-8")
     assert codes(["."], select=("DUP",)) == {"a.md": [], "b.md": ["DUP201"], "c.md": []}
+    (copied,) = next(result.findings for result in lint(["."], Settings(select=("DUP",))).results if result.findings)
+    assert ({related.path for related in copied.related}, "more file" in copied.message) == ({"a.md"}, False)
     (folder / "c.md").unlink()
     (folder / "a.md").write_text("---\nsrclint-ignore: [DUP201]\n---\n" + STORY, encoding="utf-8")
     assert codes(["."], select=("DUP",)) == {"a.md": [], "b.md": []}
+
+
+def test_a_file_that_means_its_copies_silences_no_other_file(folder):
+    for name, note in (("a", "---\nsrclint-ignore: [DUP201]\n---\n"), ("b", ""), ("c", "")):
+        (folder / f"{name}.md").write_text(note + STORY, encoding="utf-8")
+    first, second, third = lint(["."], Settings(select=("DUP", "SL"))).results
+    assert (first.findings, second.findings) == ((), ())
+    assert [(finding.code, finding.message) for finding in third.findings] == [
+        ("DUP201", "the same story, word for word, as b.md")
+    ]
 
 
 def test_a_baseline_hides_what_it_knows_and_scores_it_all_the_same(folder):

@@ -1,56 +1,80 @@
 """DUP201–DUP204 and DUP207: stories that are somebody else's, or an older self.
 
-Each pair brings one finding of its kind of copy, at the later of its two files: by date where both have one, else by
-path. Where only one of them was named on the command line, the finding is at that one.
+A story gets one finding of the kind of its closest copy, however many files hold its text: a story that sixty outlets
+print makes 1,770 pairs. Of a pair the finding is at the later file: by date where both have one, else by path. Where
+only one of them was named on the command line, it is at that one.
 """
 
-from collections.abc import Iterator
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from srclint.article import Corpus
-from srclint.neardup import Comparison, Pair, Relation, StoryPrint, compare, earlier, story_print
+from srclint.article import Corpus, Span
+from srclint.neardup import Comparison, Pair, Passage, Relation, StoryPrint, compare, earlier, story_print
 from srclint.rule import CorpusRule, Finding, Related, Severity
 
 _SHOWN = 10
+_CODES = {Relation.EXACT: "DUP201", Relation.NEAR: "DUP202", Relation.CONTAINED: "DUP203"}
+
+
+class Copy(NamedTuple):
+    """A pair as seen from one of its stories."""
+
+    pair: Pair
+    mine: StoryPrint
+    other: StoryPrint
+    first: bool
+
+    @property
+    def share(self) -> float:
+        """The share of the story's words that stand in the other."""
+        return self.pair.containment[0 if self.first else 1]
+
+    @property
+    def held(self) -> float:
+        """The share of the other's words that stand in the story."""
+        return self.pair.containment[1 if self.first else 0]
+
+    def spans(self, passage: Passage) -> tuple[Span, Span]:
+        """The places of a passage in the story and in the other."""
+        return (passage.a, passage.b) if self.first else (passage.b, passage.a)
+
+
+_Stories = Mapping[int, Sequence[Copy]]
+_Concern = tuple[str, tuple[int, ...]]
 
 
 class _Copies(CorpusRule):
-    """What the rules on copies share: the summary of a story, and a finding for each pair that concerns the rule."""
+    """What the rules on copies share: the summary of a story, and one finding for each story with copies."""
 
     summary = staticmethod(story_print)
-    relation: ClassVar[Relation | None] = None
 
     def check_corpus(self, corpus: Corpus[Any]) -> Iterator[Finding]:
-        """Yield a finding for each pair, at a file that was named."""
-        comparison = corpus.derived(compare)
-        for pair in comparison.pairs:
-            if self.concerns(pair):
-                at = self.reported(pair, comparison)
-                if not corpus.named[at]:
-                    at = pair.a if at == pair.b else pair.b
-                yield self._finding(pair, comparison, at)
+        """Yield a finding for each story that the rule reports, among those that were named."""
+        for copies in self.stories(corpus).values():
+            closest, *others = copies
+            yield self._finding(closest, [copy for copy in others if not _meant(corpus, self.code, copy)])
 
-    def concerns(self, pair: Pair) -> bool:
-        """Whether the pair is of the kind that the rule reports."""
-        return pair.relation is self.relation
+    def stories(self, corpus: Corpus[Any]) -> _Stories:
+        """The stories that the rule reports, by number, with their copies, closest first."""
+        return {
+            at: copies
+            for at, copies in corpus.derived(_closest).items()
+            if _CODES[copies[0].pair.relation] == self.code
+        }
 
-    def reported(self, pair: Pair, comparison: Comparison) -> int:
-        """The file that the finding is at: the later one, as the copy."""
-        return _later(pair, comparison)
-
-    def says(self, pair: Pair, comparison: Comparison, at: int) -> str:
-        """The message of the finding for a pair that is reported at one of its files."""
+    def says(self, copy: Copy) -> str:
+        """The message of the finding for a story whose closest copy this is."""
         raise NotImplementedError
 
-    def _finding(self, pair: Pair, comparison: Comparison, at: int) -> Finding:
+    def _finding(self, closest: Copy, others: Sequence[Copy]) -> Finding:
         return Finding(
             code=self.code,
             name=self.name,
             severity=self.severity,
-            message=self.says(pair, comparison, at),
-            path=comparison.prints[at].path,
+            message=self.says(closest) + _and_more(len(others)),
+            path=closest.mine.path,
             authority=self.authority,
-            related=tuple(_related(pair, comparison, at)),
+            related=(*_passages(closest), *(_longest(copy) for copy in others[:_SHOWN])),
             preview=self.preview,
         )
 
@@ -117,14 +141,14 @@ class ExactDuplicate(_Copies):
     """The story is word for word the same as another file's, boilerplate, punctuation and case aside.
 
     A corpus that holds one text twice counts it twice: whoever trains, counts or monitors takes one voice for two. Keep
-    one of the files. The finding is at the later of the two, by date, else by path; it names the other.
+    one of the files. The finding is at the later of the two, by date, else by path; it names the other. A
+    story gets one finding, by its closest copy, which lists the other files that share its text.
     """
 
     code = "DUP201"
     name = "exact-duplicate"
     severity = Severity.ERROR
     authority = "Credibility signals for the web ask whether an article is original; a second copy of it is not."
-    relation = Relation.EXACT
     bad = (
         {"files": {"a.txt": _STORY, "b.txt": _STORY}},
         {"files": {"a.txt": _STORY, "b.txt": _STORY.upper()}},
@@ -134,9 +158,9 @@ class ExactDuplicate(_Copies):
         {"files": {"a.txt": _STORY, "b.txt": _RETOLD}},
     )
 
-    def says(self, pair: Pair, comparison: Comparison, at: int) -> str:
+    def says(self, copy: Copy) -> str:
         """Names the other file."""
-        return f"the same story, word for word, as {_other(pair, comparison, at).path}"
+        return f"the same story, word for word, as {copy.other.path}"
 
 
 class NearDuplicate(_Copies):
@@ -151,7 +175,6 @@ class NearDuplicate(_Copies):
     name = "near-duplicate"
     severity = Severity.ERROR
     authority = "Credibility signals for the web ask whether an article is original; a retouched copy of it is not."
-    relation = Relation.NEAR
     bad = (
         {"files": {"a.txt": _STORY, "b.txt": _RETOLD}},
         {"files": {"a.txt": _RETOLD, "b.txt": f"{_STORY}\nThe harbour master declined to comment on Tuesday night.\n"}},
@@ -161,10 +184,9 @@ class NearDuplicate(_Copies):
         {"files": {"a.txt": _ONE_RESULT, "b.txt": _OTHER_RESULT}},
     )
 
-    def says(self, pair: Pair, comparison: Comparison, at: int) -> str:
+    def says(self, copy: Copy) -> str:
         """Names the other file and the share of this one that stands in it."""
-        mine = _percent(pair, at)
-        return f"near-duplicate of {_other(pair, comparison, at).path}: {mine} of this story stands in it"
+        return f"near-duplicate of {copy.other.path}: {copy.share:.0%} of this story stands in it"
 
 
 class ContainedCopy(_Copies):
@@ -178,7 +200,6 @@ class ContainedCopy(_Copies):
     name = "contained-copy"
     severity = Severity.WARNING
     authority = "Credibility signals for the web ask how much of an article is its own and how much is taken over."
-    relation = Relation.CONTAINED
     bad = (
         {"files": {"digest.txt": _DIGEST, "quay.txt": _STORY}},
         {"files": {"digest.txt": _DIGEST, "poll.txt": _OTHER}},
@@ -188,13 +209,11 @@ class ContainedCopy(_Copies):
         {"files": {"a.txt": _STORY, "b.txt": _OTHER}},
     )
 
-    def says(self, pair: Pair, comparison: Comparison, at: int) -> str:
+    def says(self, copy: Copy) -> str:
         """Names the other file, and says which of the two holds the other."""
-        other = _other(pair, comparison, at)
-        mine, theirs = pair.containment if at == pair.a else pair.containment[::-1]
-        if mine >= theirs:
-            return f"{_percent(pair, at)} of this story stands in {other.path}"
-        return f"this story holds {theirs:.0%} of {other.path}"
+        if copy.share >= copy.held:
+            return f"{copy.share:.0%} of this story stands in {copy.other.path}"
+        return f"this story holds {copy.held:.0%} of {copy.other.path}"
 
 
 class SupersededVersion(_Copies):
@@ -208,7 +227,6 @@ class SupersededVersion(_Copies):
     name = "superseded-version"
     severity = Severity.INFO
     authority = "Publishing formats such as ninjs number the versions of an item, so that the last one stands for all."
-    relation = Relation.SUPERSEDED
     bad = (
         {
             "files": {
@@ -223,13 +241,18 @@ class SupersededVersion(_Copies):
         {"files": {"a.md": _version(_STORY, "2026-02-10"), "b.md": _version(_OTHER, "2026-02-12")}},
     )
 
-    def reported(self, pair: Pair, comparison: Comparison) -> int:
-        """The older version: the one that can go."""
-        return pair.a if _later(pair, comparison) == pair.b else pair.b
+    def stories(self, corpus: Corpus[Any]) -> _Stories:
+        """The older versions, each with the later ones, the last one first."""
 
-    def says(self, pair: Pair, comparison: Comparison, at: int) -> str:
-        """Names the newer version."""
-        return f"superseded by a later version, {_other(pair, comparison, at).path}"
+        def concerned(pair: Pair, comparison: Comparison) -> _Concern | None:
+            return (self.code, _in_time(pair, comparison)[:1]) if pair.relation is Relation.SUPERSEDED else None
+
+        found = _gathered(corpus, concerned)
+        return {at: sorted(copies, key=lambda copy: (-(copy.other.when or 0), copy.other.path)) for at, copies in found}
+
+    def says(self, copy: Copy) -> str:
+        """Names the newest version."""
+        return f"superseded by a later version, {copy.other.path}"
 
 
 class UncreditedWire(_Copies):
@@ -252,44 +275,92 @@ class UncreditedWire(_Copies):
         {"files": {"one.txt": _STORY, "other.txt": _RETOLD}},
     )
 
-    def concerns(self, pair: Pair) -> bool:
-        """Whether the pair is one of agency text and a copy without a credit."""
-        return pair.wire
+    def stories(self, corpus: Corpus[Any]) -> _Stories:
+        """The stories without a credit, each with those that have one, the one that holds most of it first."""
 
-    def reported(self, pair: Pair, comparison: Comparison) -> int:
-        """The file that credits nobody."""
-        del comparison
-        return pair.a if pair.uncredited == "a" else pair.b
+        def concerned(pair: Pair, comparison: Comparison) -> _Concern | None:
+            del comparison
+            return (self.code, (pair.a if pair.uncredited == "a" else pair.b,)) if pair.wire else None
 
-    def says(self, pair: Pair, comparison: Comparison, at: int) -> str:
+        found = _gathered(corpus, concerned)
+        return {at: sorted(copies, key=lambda copy: (-copy.share, copy.other.path)) for at, copies in found}
+
+    def says(self, copy: Copy) -> str:
         """Names the agency and the file that credits it."""
-        other = _other(pair, comparison, at)
-        return f"{_percent(pair, at)} of this story is {other.credit} text, as in {other.path}, but it credits nobody"
+        agency, file = copy.other.credit, copy.other.path
+        return f"{copy.share:.0%} of this story is {agency} text, as in {file}, but it credits nobody"
 
 
-def _other(pair: Pair, comparison: Comparison, at: int) -> StoryPrint:
-    return comparison.prints[pair.b if at == pair.a else pair.a]
+def _closest(corpus: Corpus[Any]) -> dict[int, Sequence[Copy]]:
+    """The stories that have copies, by number, with these: the same story before a near one before a part."""
+
+    def concerned(pair: Pair, comparison: Comparison) -> _Concern | None:
+        return (_CODES[pair.relation], _in_time(pair, comparison)[::-1]) if pair.relation in _CODES else None
+
+    def order(copy: Copy) -> tuple[str, bool, float, str]:
+        older = earlier(copy.other, copy.mine)
+        return _CODES[copy.pair.relation], not older, -max(copy.share, copy.held), copy.other.path
+
+    return {at: sorted(copies, key=order) for at, copies in _gathered(corpus, concerned)}
 
 
-def _later(pair: Pair, comparison: Comparison) -> int:
-    return pair.b if earlier(comparison.prints[pair.a], comparison.prints[pair.b]) else pair.a
+def _gathered(
+    corpus: Corpus[Any], concerned: Callable[[Pair, Comparison], _Concern | None]
+) -> Iterable[tuple[int, list[Copy]]]:
+    """The pairs that concern a rule by the story to report, in path order, without those that are meant so.
+
+    Args:
+        corpus: the stories.
+        concerned: tells of a pair the code and the stories to report it at, the first of them that was named; None
+            where it is no concern.
+    """
+    comparison: Comparison = corpus.derived(compare)
+    found: dict[int, list[Copy]] = {}
+    for pair in comparison.pairs:
+        code, stories = concerned(pair, comparison) or ("", ())
+        at = next((story for story in stories if corpus.named[story]), None)
+        if at is not None:
+            other = pair.b if at == pair.a else pair.a
+            copy = Copy(pair, comparison.prints[at], comparison.prints[other], first=at == pair.a)
+            if not _meant(corpus, code, copy):
+                found.setdefault(at, []).append(copy)
+    return sorted(found.items())
 
 
-def _percent(pair: Pair, at: int) -> str:
-    return f"{pair.containment[0 if at == pair.a else 1]:.0%}"
+def _meant(corpus: Corpus[Any], code: str, copy: Copy) -> bool:
+    """Whether the other file says by a directive that the copy is meant so."""
+    return any(corpus.meant(code, copy.other.path, copy.spans(passage)[1]) for passage in copy.pair.passages)
 
 
-def _related(pair: Pair, comparison: Comparison, at: int) -> Iterator[Related]:
+def _in_time(pair: Pair, comparison: Comparison) -> tuple[int, int]:
+    """The earlier story of a pair, then the later one."""
+    return (pair.a, pair.b) if earlier(comparison.prints[pair.a], comparison.prints[pair.b]) else (pair.b, pair.a)
+
+
+def _and_more(files: int) -> str:
+    if not files:
+        return ""
+    return f"; and {files} more files share its text" if files > 1 else "; and 1 more file shares its text"
+
+
+def _passages(copy: Copy) -> Iterator[Related]:
     """The longest passages in the other file, in the order of the text, each with its place in this one."""
-    mine, other = comparison.prints[at], _other(pair, comparison, at)
-    longest = sorted(pair.passages, key=lambda passage: -passage.words)[:_SHOWN]
-    for passage in pair.passages:
-        if passage in longest:
-            here, there = (passage.a, passage.b) if at == pair.a else (passage.b, passage.a)
-            line = mine.lines.position(here.start).line
-            yield Related(
-                other.path,
-                f"{passage.words} words shared with line {line} of {mine.path}",
-                other.lines.position(there.start),
-                other.lines.position(there.end),
-            )
+    longest = sorted(copy.pair.passages, key=lambda passage: -passage.words)[:_SHOWN]
+    return (_place(copy, passage) for passage in copy.pair.passages if passage in longest)
+
+
+def _longest(copy: Copy) -> Related:
+    """The longest passage in the other file."""
+    return _place(copy, max(copy.pair.passages, key=lambda passage: passage.words))
+
+
+def _place(copy: Copy, passage: Passage) -> Related:
+    here, there = copy.spans(passage)
+    line = copy.mine.lines.position(here.start).line
+    places = copy.other.lines
+    return Related(
+        copy.other.path,
+        f"{passage.words} words shared with line {line} of {copy.mine.path}",
+        places.position(there.start),
+        places.position(there.end),
+    )

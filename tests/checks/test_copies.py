@@ -1,4 +1,4 @@
-"""DUP201–DUP204, DUP207: one finding a pair, at the right file, with the passages."""
+"""DUP201–DUP204, DUP207: one finding a story, at the right file, with the passages."""
 
 from dataclasses import replace
 
@@ -40,6 +40,47 @@ def test_one_pair_brings_one_finding_at_the_later_path():
     (finding,) = found(printed("a.txt", TIDE), printed("b.txt", TIDE))
     assert (finding.code, finding.path, finding.span) == ("DUP201", "b.txt", None)
     assert {related.path for related in finding.related} == {"a.txt"}
+
+
+def test_a_story_printed_by_many_gets_one_finding_a_copy():
+    findings = found(*(printed(f"{number:02}.txt", TIDE) for number in range(30)))
+    assert [finding.path for finding in findings] == [f"{number:02}.txt" for number in range(1, 30)]
+    assert findings[1].message.endswith("as 00.txt; and 1 more file shares its text")
+    assert findings[-1].message.endswith("as 00.txt; and 28 more files share its text")
+    assert [related.path for related in findings[2].related] == ["00.txt", "01.txt", "02.txt"]
+    assert len(findings[-1].related) <= 12
+
+
+def test_the_closest_copy_gives_the_code():
+    news = " ".join(f"item{number}" for number in range(160))
+    digest = f"{TIDE}\n{news.capitalize()}.\n"
+    findings = found(printed("a.txt", digest), printed("b.txt", TIDE), printed("c.txt", TIDE))
+    assert [(finding.code, finding.path) for finding in findings] == [("DUP201", "c.txt"), ("DUP203", "b.txt")]
+    assert [related.path for related in findings[0].related] == ["b.txt", "a.txt"]
+
+
+def test_the_last_of_several_versions_is_named_once():
+    prints = [
+        printed(
+            f"{n}.txt",
+            TIDE.replace("four hundred", f"some {n} hundred"),
+            date=f"2026-05-0{n}",
+            outlet="Post",
+            identifier="7",
+        )
+        for n in (2, 3, 4)
+    ]
+    findings = found(*prints)
+    assert [(finding.code, finding.path) for finding in findings] == [("DUP204", "2.txt"), ("DUP204", "3.txt")]
+    assert findings[0].message == "superseded by a later version, 4.txt; and 1 more file shares its text"
+    assert found(*prints[:2], named=(False, True)) == []
+
+
+def test_an_agency_story_with_several_prints_is_told_once():
+    wires = [printed(f"wire{n}.txt", f"ORRIN (AFP) - {TIDE}") for n in (1, 2)]
+    (finding,) = found(printed("own.txt", TIDE), *wires, codes=("DUP207",))
+    assert finding.path == "own.txt"
+    assert [related.path for related in finding.related] == ["wire1.txt", "wire2.txt"]
 
 
 def test_a_later_date_wins_over_the_path():
