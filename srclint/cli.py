@@ -16,6 +16,7 @@ COMMANDS = {
     "sources": "Report who says what: named people, organisations, unnamed claims.",
     "dups": "Find near-duplicate stories and the passages they share.",
     "index": "Keep an archive of stories on disk, and compare new ones with it.",
+    "learn": "Find an outlet's own boilerplate in its files, as a pack to review.",
     "text": "Print the story without its boilerplate.",
     "rule": "Explain a rule, or list them all.",
     "test": "Run the cases of rule packs and rule modules.",

@@ -5,7 +5,7 @@ rules compare. What depends on other files (cross-file findings, the `original` 
 run that compares nothing streams and keeps nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -58,8 +58,10 @@ def lint(
             `error`, never exceptions.
     """
     settings = settings or load_settings()
-    plan = make_plan(settings)
     names = [str(path) for path in paths]
+    if settings.learn:
+        return _learning(names, settings, stdin, effort)
+    plan = make_plan(settings)
     scope = scope_of(names, settings)
     info = RunInfo(
         version=__version__,
@@ -82,6 +84,22 @@ def lint(
     baseline = load_baseline(Path(settings.baseline))
     level = plan.severities.get("SL003", plan.known["SL003"].severity)
     return Run(info, baseline.screen(results, frozenset(info.rules), level), baseline)
+
+
+def _learning(
+    names: Sequence[str], settings: Settings, stdin: tuple[bytes, str] | None, effort: Effort | None
+) -> Run:
+    """A run under what its own files teach; the pack of it goes when the last result is out."""
+    from srclint.learning import learned_from
+
+    taught, folder = learned_from(names, settings, stdin)
+    run = lint(names, replace(taught, learn=False), stdin=stdin, effort=effort)
+
+    def results() -> Iterator[FileResult]:
+        with folder:
+            yield from run.results
+
+    return replace(run, results=results())
 
 
 def _result(item: Examined, plan: Plan, across: Compared | None = None) -> FileResult:
