@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from srclint.article import Corpus, Span
 from srclint.neardup import Comparison, Pair, Passage, Relation, StoryPrint, compare, earlier, story_print
+from srclint.neardup.relations import WIRE
 from srclint.rule import CorpusRule, Finding, Related, Severity
 
 _SHOWN = 10
@@ -258,6 +259,9 @@ class SupersededVersion(_Copies):
 class UncreditedWire(_Copies):
     """Three fifths of the story and more stand in a file that credits a news agency, and this one credits nobody.
 
+    A digest that holds three fifths of the agency's story and names the agency nowhere is of this kind too. What calls
+    itself a press agency, a news service and the like in its credit is an agency, listed or not.
+
     Agencies license their text on condition that it carries their name, and readers should know whose reporting they
     read. The finding is at the file without the credit.
     """
@@ -288,7 +292,9 @@ class UncreditedWire(_Copies):
     def says(self, copy: Copy) -> str:
         """Names the agency and the file that credits it."""
         agency, file = copy.other.credit, copy.other.path
-        return f"{copy.share:.0%} of this story is {agency} text, as in {file}, but it credits nobody"
+        if copy.share >= WIRE:
+            return f"{copy.share:.0%} of this story is {agency} text, as in {file}, but it credits nobody"
+        return f"this story holds {copy.held:.0%} of a story by {agency}, {file}, but it credits nobody"
 
 
 def _closest(corpus: Corpus[Any]) -> dict[int, Sequence[Copy]]:

@@ -17,12 +17,13 @@ def credited(article: Article) -> str | None:
 
     A credit stands in the metadata (author, outlet, "source"), after the dateline ("LONDON (Reuters) -"), in a byline
     or a source line near the top or the end. An agency named in the running text ("told Reuters") credits nothing.
+    In metadata, bylines and datelines whatever is called a press agency, a news service and the like is one.
     """
     metadata = article.metadata
     stated = [*metadata.authors, metadata.outlet or ""]
     stated += [str(metadata.extra[key]) for key in ("source", "credit", "byline", "agency") if key in metadata.extra]
     for words in stated:
-        if found := _named(words):
+        if found := _named(words) or _generic(words):
             return found
     return next(_credits(article), None)
 
@@ -31,9 +32,15 @@ def _credits(article: Article) -> Iterator[str]:
     paragraphs = article.paragraphs
     for paragraph in paragraphs[:_AT_TOP]:
         head = paragraph.text[:120]
-        if (dateline := _dateline().search(head)) and (found := _named(dateline[1])):
+        if (dateline := _dateline().search(head)) and (found := _named(dateline[1]) or _generic(dateline[1])):
             yield found
         if (byline := _byline().match(head)) and len(paragraph.text) <= 120 and (found := _named(byline[0])):
+            yield found
+        if (
+            len(paragraph.text) <= 120
+            and (line := _by_agency().fullmatch(paragraph.text.strip()))
+            and (found := _generic(line[1]))
+        ):
             yield found
     for paragraph in (*paragraphs[:_AT_TOP], *paragraphs[_AT_TOP:][-_AT_END:]):
         short = len(paragraph.text) <= _LONGEST_CREDIT
@@ -41,6 +48,13 @@ def _credits(article: Article) -> Iterator[str]:
             yield found
         if short and paragraph.text.startswith("(Reporting by"):
             yield "Reuters"
+
+
+def mentions(text: str, agency: str) -> bool:
+    """Whether a text names the agency anywhere, by any of its names or by its initials ("TPA")."""
+    initials = "".join(word[0] for word in agency.split() if word[0].isupper())
+    forms = (agency, *agencies().get(agency, ()), *((initials,) if len(initials) > 2 else ()))
+    return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text) for form in forms)
 
 
 @cache
@@ -53,6 +67,29 @@ def agencies() -> Mapping[str, tuple[str, ...]]:
 def _named(text: str) -> str | None:
     match = _agency().search(text)
     return _by_form()[match[0].lower()] if match else None
+
+
+def _generic(text: str) -> str | None:
+    """The name of an agency that is known by its kind only, where it ends a credit or a part of it."""
+    match = _kind().search(text)
+    return " ".join(match[0].split()) if match else None
+
+
+@cache
+def _kind() -> re.Pattern[str]:
+    kinds = parsed("lexicon/agencies.toml")["generic"]
+    after, before = ("|".join(map(re.escape, kinds[place])) for place in ("after_a_name", "before_a_name"))
+    word = r"[^\W\d_a-z][\w.&'’-]{0,30}"
+    linked = rf"(?:(?:de|di|da|do|del|della|d['’]|la|le|los|für|der)[ ]?){{0,3}}{word}"
+    end = r"(?=\s{0,3}(?:$|[,;/|()–—]))"
+    return re.compile(rf"(?<!\w)(?:(?:{word} ){{1,4}}(?:{after})|(?:{before})(?: {linked}){{1,4}}){end}")
+
+
+@cache
+def _by_agency() -> re.Pattern[str]:
+    """A line that is a byline and nothing else: "By NAME", or "By NAME, AGENCY"."""
+    name, link = r"[^\W\d_a-z][\w.&'’-]{0,30}(?:, ?| ?/ ?| |$)", "(?:de|di|da|and|und|et|y|e) "
+    return re.compile(rf"(?i:by|von|par|por|da|di)\s((?:{name}|{link}){{1,10}})")
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from srclint.article import Span
 from srclint.lazy import lazy
+from srclint.neardup.credit import mentions
 from srclint.neardup.prints import StoryPrint
 
 MOSTLY = 0.5
@@ -79,11 +80,15 @@ def original(a: StoryPrint, b: StoryPrint) -> str | None:
 
 
 def uncredited(a: StoryPrint, b: StoryPrint, containment: tuple[float, float]) -> str | None:
-    """Which of the two runs the other's agency text, three fifths of itself or more, and credits nobody."""
-    if b.credit and not a.credit and containment[0] >= WIRE and not _is_agency(a, b.credit):
-        return "a"
-    if a.credit and not b.credit and containment[1] >= WIRE and not _is_agency(b, a.credit):
-        return "b"
+    """Which of the two runs the other's agency text and credits nobody.
+
+    Three fifths of it and more stand in the agency's story; or it holds three fifths and more of that, as a digest
+    does, and names the agency nowhere.
+    """
+    for side, one, other, share, held in (("a", a, b, *containment), ("b", b, a, *containment[::-1])):
+        silent = other.credit and not one.credit and not _is_agency(one, other.credit)
+        if silent and (share >= WIRE or (held >= WIRE and not mentions(one.text, other.credit or ""))):
+            return side
     return None
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import jsonschema
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,8 +74,47 @@ def test_agency_text_without_a_credit_is_told():
     credit, bare = printed("a.txt", f"BRENNICK (AP) — {FERRY}"), printed("b.txt", FERRY)
     assert uncredited(credit, bare, (0.9, 0.9)) == "b"
     assert uncredited(bare, credit, (0.9, 0.9)) == "a"
-    assert uncredited(credit, bare, (0.9, 0.59)) is None
+    assert uncredited(credit, bare, (0.59, 0.59)) is None
     assert uncredited(credit, replace(bare, credit="AFP"), (0.9, 0.9)) is None
+
+
+def test_a_digest_that_holds_agency_text_should_name_the_agency():
+    credit, digest = printed("a.txt", f"BRENNICK (AP) — {FERRY}"), printed("b.txt", f"{MARKET}\n\n{FERRY}")
+    assert uncredited(credit, digest, (0.9, 0.3)) == "b"
+    named = replace(digest, text=f"{digest.text}\nThe Associated Press reports.")
+    assert uncredited(credit, named, (0.9, 0.3)) is None
+    assert uncredited(credit, replace(digest, text=f"{digest.text}\nApart from that."), (0.9, 0.3)) == "b"
+    small = replace(credit, credit="Orrin Press Agency")
+    assert uncredited(small, replace(digest, text=f"{digest.text} (OPA)"), (0.9, 0.3)) is None
+
+
+@pytest.mark.parametrize(
+    ("credit", "agency"),
+    [
+        ("Orrin Press Agency", "Orrin Press Agency"),
+        ("Hanna Brandt, North Coast News Service", "North Coast News Service"),
+        ("Orrin Newswire / Staff", "Orrin Newswire"),
+        ("Friesische Presseagentur", "Friesische Presseagentur"),
+        ("Agence Presse du Nord", None),
+        ("Agence Armor Presse", "Agence Armor Presse"),
+        ("Agencia de Noticias del Norte", "Agencia de Noticias del Norte"),
+        ("Agenzia Nova", "Agenzia Nova"),
+        ("the news agency", None),
+        ("Press Agency", None),
+        ("Environment Agency", None),
+        ("Orrin Press Agency correspondents' guild", None),
+    ],
+)
+def test_an_agency_is_known_by_its_kind_in_a_credit(credit, agency):
+    assert printed("a.txt", FERRY, authors=(credit,)).credit == agency
+    assert printed("a.txt", FERRY, outlet=credit).credit == agency
+
+
+def test_an_agency_by_its_kind_counts_in_a_byline_and_a_dateline_but_not_in_the_text():
+    assert printed("a.txt", f"By Hanna Brandt, Orrin Press Agency\n\n{FERRY}").credit == "Orrin Press Agency"
+    assert printed("a.txt", f"BRENNICK (Orrin Press Agency) - {FERRY}").credit == "Orrin Press Agency"
+    assert printed("a.txt", f"By noon the keeper had told the Orrin Press Agency\n\n{FERRY}").credit is None
+    assert printed("a.txt", f"{FERRY}\n\nA spokesman told the Orrin Press Agency.").credit is None
 
 
 def test_the_report_has_the_shape_of_version_1():
