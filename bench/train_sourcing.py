@@ -44,9 +44,10 @@ from srclint.sourcing.sources import KINDS, source_candidates, source_keys
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.streams import streams
 
-MIN_COUNT = {"cue": 3, "layout": 3}
-L2 = 1.0
-SMALL = 0.04
+MIN_COUNT = {"cue": 3, "layout": 3, "end": 3, "source": 3}
+L2 = {"source": 0.5}
+L2_ELSE = 1.8
+SMALL = 0.1
 
 Record = dict[str, Any]
 Example = tuple[str, int, Keys]
@@ -196,7 +197,7 @@ def _source_kind(s: Stream, base: int, found: dict[str, tuple[int, int]], gold: 
     return chosen
 
 
-def fit(x: sp.csr_matrix, y: np.ndarray, classes: int) -> np.ndarray:
+def fit(x: sp.csr_matrix, y: np.ndarray, classes: int, penalty: float) -> np.ndarray:
     """Weights (features, classes - 1) of a logistic model with a quadratic penalty."""
     n, d = x.shape
     target = np.eye(classes)[y]
@@ -208,21 +209,21 @@ def fit(x: sp.csr_matrix, y: np.ndarray, classes: int) -> np.ndarray:
         z -= z.max(1, keepdims=True)
         p = np.exp(z)
         p /= p.sum(1, keepdims=True)
-        value = -np.log(p[np.arange(n), y] + 1e-12).sum() + 0.5 * L2 * (w * w).sum()
-        return value, (x.T @ (p - target) + L2 * w)[:, 1:].ravel()
+        value = -np.log(p[np.arange(n), y] + 1e-12).sum() + 0.5 * penalty * (w * w).sum()
+        return value, (x.T @ (p - target) + penalty * w)[:, 1:].ravel()
 
     start = np.zeros(d * (classes - 1))
     return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x.reshape(d, classes - 1)
 
 
-def table(rows: list[tuple[int, list[Feature]]], classes: int, least: int) -> dict[str, dict[str, Any]]:
+def table(rows: list[tuple[int, list[Feature]]], classes: int, least: int, penalty: float) -> dict[str, dict[str, Any]]:
     """The fitted weights of one decision, by feature and value; small ones left out."""
     counts = Counter(f for _, features in rows for f in set(features))
     index = {f: k for k, f in enumerate(f for f, n in counts.items() if n >= least)}
     at = [(r, index[f]) for r, (_, features) in enumerate(rows) for f in set(features) if f in index]
     shape = (len(rows), len(index))
     matrix = sp.csr_matrix((np.ones(len(at)), tuple(zip(*at, strict=True))), shape=shape)
-    weights = fit(matrix, np.array([label for label, _ in rows]), classes)
+    weights = fit(matrix, np.array([label for label, _ in rows]), classes, penalty)
     out: dict[str, dict[str, Any]] = {}
     for (name, value), k in sorted(index.items()):
         row = [round(float(w), 2) for w in weights[k]]
@@ -258,7 +259,10 @@ def main() -> None:
     by_task: dict[str, list[tuple[int, list[Feature]]]] = defaultdict(list)
     for task, label, keys in examples(articles, priors(articles)):
         by_task[task].append((label, [("bias", ""), *zip(NAMES[task], keys, strict=True)]))
-    model = {task: table(rows, CLASSES.get(task, 2), MIN_COUNT.get(task, 2)) for task, rows in sorted(by_task.items())}
+    model = {
+        task: table(rows, CLASSES.get(task, 2), MIN_COUNT.get(task, 2), L2.get(task, L2_ELSE))
+        for task, rows in sorted(by_task.items())
+    }
     write(options.out, model)
 
 

@@ -26,14 +26,15 @@ def starts_right(c: Context) -> list[int]:
 def resumptions(c: Context) -> list[int]:
     """Tokens at which content that began left of the cue may go on right of it.
 
-    What began with a quotation goes on with one, where one follows; other content goes on after a comma.
+    What began with a quotation goes on with one, or not at all; other content goes on after a comma.
     """
     shape, head, end = c.stream.shape, c.head, c.end
     stop = min(end, head + RESUME)
     quoted = [k for k in range(head + 1, stop) if shape[k] == "Q"]
     if shape[end : end + 1] == "Q":
         quoted.append(end)
-    if quoted and "Q" in shape[c.begin : head]:
+    last = shape.rfind("Q", c.begin, head)
+    if last >= 0 and (quoted or c.stream.low[last][1:2] in (",", "?")):
         return quoted
     near = [
         k

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from srclint.sourcing.edges import ends_left, ends_right, resumptions, starts_left, starts_right
 from srclint.sourcing.features import (
@@ -29,8 +29,8 @@ MINIMUM_LAYOUT = 0.15
 MINIMUM_PLACE = 0.12
 CONSIDERED = 12
 TRIED = 6
-THRESHOLD = 0.35
-THRESHOLD_BELIEF = 0.7
+THRESHOLD = 0.32
+THRESHOLD_BELIEF = 0.6
 Range = tuple[int, int]
 Choice = tuple[float, Range]
 Content = tuple[float, Range | None, Range | None]
@@ -38,8 +38,7 @@ Content = tuple[float, Range | None, Range | None]
 _OF_STATEMENT = tuple(CUE.index(name) for name in STATEMENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One cue with its content, in tokens of the stream: `left` and `right` of the cue, either may be None."""
 
     context: Context

@@ -4,7 +4,7 @@ rules/model/sourcing-en.json holds, for each decision and feature, the values se
 log-odds that add up. bench/train_sourcing.py writes it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice

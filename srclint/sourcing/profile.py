@@ -123,6 +123,22 @@ def named_at(name: str, parts: list[Part], places: Places, *, short: bool) -> It
             yield at, start, end
 
 
+def full_name(name: str, parts: list[Part], places: Places) -> str:
+    """The fullest form in which a surname stands in the story ("Ann Roe" for "Roe"), or the surname itself."""
+    best = name
+    for at, k in islice(places.get(bare(name.lower()), ()), LOOKED_AT):
+        s = parts[at][1]
+        first = k
+        while first and s.shape[first - 1] == "U" and s.low[first - 1].rstrip(".") not in lists().titles:
+            first -= 1
+            if s.ends[first] + 1 != s.starts[first + 1] or s.low[first] in role_words():
+                first += 1
+                break
+        if 1 < k - first + 1 <= 4 and k - first + 1 > len(best.split()):
+            best = f"{s.slice(first, k)} {name}"
+    return best
+
+
 def role_near(name: str, parts: list[Part], places: Places) -> tuple[str, str | None] | None:
     """The role that stands beside one of the first full mentions of a name."""
     if " " not in name:

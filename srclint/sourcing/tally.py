@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from srclint.article import Article, Span
 from srclint.sourcing.people import Entry, Registry
-from srclint.sourcing.profile import Places, capitals, named_at, role_near
+from srclint.sourcing.profile import Places, capitals, full_name, named_at, role_near
 from srclint.sourcing.result import Attribution, Organisation, Person
 from srclint.sourcing.streams import Part
 
@@ -18,6 +18,8 @@ def people(article: Article, parts: list[Part], registry: Registry, found: Seque
     places = capitals(parts)
     out = []
     for entry in registry.people:
+        if " " not in entry.name:
+            entry.name = full_name(entry.name, parts, places)
         seen = mentions(entry, parts, places)
         role, affiliation = entry.role, entry.affiliation
         if role is None:
