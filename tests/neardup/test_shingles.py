@@ -60,9 +60,9 @@ def test_words_without_end_are_told_apart_by_their_start_and_length():
 
 def test_a_line_of_five_megabytes_takes_no_time():
     texts = ["x" * 5_000_000, "-" * 5_000_000, "word " * 1_000_000]
-    started = time.perf_counter()
+    started = time.process_time()
     kernel.sketches(texts)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_sketch_holds_about_one_shingle_in_eight():

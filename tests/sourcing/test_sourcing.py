@@ -1,6 +1,5 @@
 """Who says what, on stories of our own."""
 
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -190,14 +189,9 @@ def test_an_unrelated_paragraph_changes_nothing_in_another(pieces, ahead):
     assert shown(alone) == shown(joined)
 
 
-def test_linear_time():
-    def seconds(times):
-        found = article(
-            "Ann Roe said that the bridge will close, and Lee Ward told her it was “safe”, officials say. " * times
-        )
-        started = time.perf_counter()
-        found.derived(sourcing)
-        return time.perf_counter() - started
-
-    seconds(20)
-    assert seconds(1600) < 40 * max(seconds(100), 0.005)
+def test_steps_are_in_proportion_to_the_length(steps):
+    sentence = "Ann Roe said that the bridge will close, and Lee Ward told her it was “safe”, officials say. "
+    few, many = (article(sentence * times) for times in (10, 80))
+    few.derived(sourcing)
+    few = article(sentence * 10)
+    assert steps(lambda: many.derived(sourcing)) < 12 * steps(lambda: few.derived(sourcing))
