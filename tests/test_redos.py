@@ -128,4 +128,4 @@ def test_what_passes_runs_fast(pattern, unit):
     if explain("^" + pattern + "!") is None:
         started = time.process_time()
         re.search("^" + pattern + "!", unit * 200)
-        assert time.process_time() - started < 1.0
+        assert time.process_time() - started < 5.0

