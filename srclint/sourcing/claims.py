@@ -184,7 +184,7 @@ def _claims(paragraph: Paragraph, s: Stream, attributions: list[Attribution]) ->
     if not people and _words("unnamed", "many").isdisjoint(s.low):
         return
     folded = fold(s.text)
-    found = list(_people_claims(s, folded)) if people else []
+    found = [*_people_claims(s, folded), *_people_sources(paragraph, attributions)] if people else []
     found += [(m.start(), m.end(), "many", "") for m in _many().finditer(folded)]
     named = sorted(span for a in attributions if a.type == "person" for span in a.source)
     taken = -1
@@ -215,6 +215,29 @@ def _people_claims(s: Stream, folded: str) -> Iterator[tuple[int, int, str, str]
         yield start, match.end(), _group(match), s.text[start : match.end("tail")]
     for match in _cited().finditer(folded):
         yield match.start(), match.end(), _group(match), s.text[match.start("pre") : match.end() + 24]
+
+
+def _people_sources(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[tuple[int, int, str, str]]:
+    """As `_people_claims`, for the sources without names that the extractor found."""
+    if paragraph.segments:
+        return
+    for a in attributions:
+        if a.type != "unnamed" or a.speaker is not None or not a.statement or not a.source:
+            continue
+        words = fold(a.phrase).split()[:5]
+        group = next(
+            (g for g in ("experts", "officials", "sources") if _words("unnamed", g) & {*map(_bare, words)}), ""
+        )
+        if group and len(a.phrase.split()) <= LONGEST:
+            start = a.source[0].start - paragraph.span.start
+            yield start, start + len(a.phrase), group, a.phrase
+
+
+def _bare(word: str) -> str:
+    return word.strip(",.;:")
+
+
+LONGEST = 12
 
 
 def _group(match: re.Match[str]) -> str:

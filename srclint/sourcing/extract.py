@@ -190,9 +190,7 @@ def _left(c: Context, m: Model) -> list[Choice]:
     out: list[Choice] = []
     for chance, stop in _likely(places, m.left_end.stops((left_end_keys(c, k) for k in places), len(places))):
         starts = starts_left(c, stop)
-        keys = (
-            left_start_keys(c, stop, k, commas, verb) for k, commas, verb in scan(c.stream, stop - 1, starts)
-        )
+        keys = (left_start_keys(c, stop, k, commas, verb) for k, commas, verb in scan(c.stream, stop - 1, starts))
         chances = m.left_start.stops(keys, len(starts))
         out += [(chance * p, (k, stop)) for k, p in zip(starts, chances, strict=False) if p > 0.01]
     return out

@@ -44,7 +44,7 @@ class Context:
 
 CUE = (
     "lemma", "lemma+group", "form+group", "next", "tags+", "word+nexttag", "subjectword", "quotemarks", "lemma+quotes",
-    "place", "start+form", "before", "before+kind", "tail", "beside quote", "kind+beside quote",
+    "place", "start+form", "before", "before+kind", "tail", "beside quote", "kind+beside quote", "kind+sides",
 )  # fmt: skip
 STATEMENT = ("lemma", "lemma+group", "form+group", "word+nexttag", "quotemarks", "lemma+quotes")
 
@@ -84,6 +84,7 @@ def cue_keys(c: Context) -> Keys:
         _tail(c),
         beside,
         c.kind + beside,
+        c.kind + shape[i - 1 : i] + "_" + tags if i > a else c.kind + "<" + tags,
     )
 
 

@@ -2,7 +2,7 @@
 
 from srclint.sourcing.names import Phrase, bare, classify, lists
 from srclint.sourcing.people import Entry, Registry, body_kind, pronoun_gender
-from srclint.sourcing.phrases import Range, left_phrase
+from srclint.sourcing.phrases import Range, left_phrase, main_subject
 from srclint.sourcing.profile import role_at
 from srclint.sourcing.stream import Stream
 
@@ -67,11 +67,23 @@ class Resolver:
         gender = pronoun_gender(low)
         if not gender:
             return None
-        for entry in (self.current(at), self._earlier):
+        for entry in (self._subject_before(at, s, source[0]), self.current(at), self._earlier):
             if entry is not None and entry.gender in ("", gender):
                 entry.gender = gender
                 self._spoke(entry, at)
                 return entry
+        return None
+
+    def _subject_before(self, at: int, s: Stream, token: int) -> Entry | None:
+        """The named subject of the sentence before a pronoun's, in the same paragraph, or of its own before it."""
+        number = s.sentence_number(token)
+        for begin, end in reversed(s.sentences[max(0, number - 1) : number + 1]):
+            found = main_subject(s, begin, min(end, token))
+            phrase = classify(s, *found, self.registry.surnames) if found is not None else None
+            if found is not None and phrase is not None and phrase.type == "person" and phrase.name is not None:
+                first, stop = phrase.name
+                if stop - first > 1 or s.low[stop - 1] in self.registry.surnames:
+                    return self._named(at, s, found, phrase.name)
         return None
 
     def _antecedent(self, at: int, s: Stream, token: int) -> Entry | None:
