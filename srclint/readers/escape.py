@@ -1,7 +1,6 @@
 """Text put into an article's source, in the notation of its format."""
 
 
-
 def escape(form: str, text: str) -> str:
     """`text` as an article of a format ("html", "jsonl", "text", "markdown") writes it in its prose.
 

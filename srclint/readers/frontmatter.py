@@ -20,9 +20,7 @@ _CLOSING = {
 _KEY_LINE = lazy(r"[A-Za-z_][\w.-]{0,60}\s{0,3}[:=]")
 _JSON_START = lazy(r'\{\s*+"')
 _BLANK_LINE = lazy(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
-_TOML_LINE = lazy(
-    r"""^([A-Za-z0-9_-]{1,80})[ \t]*=[ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'#][^\r\n#]*)""", re.MULTILINE
-)
+_TOML_LINE = lazy(r"""^([A-Za-z0-9_-]{1,80})[ \t]*=[ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'#][^\r\n#]*)""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
