@@ -1,5 +1,8 @@
 """DUP205 and DUP206: lines that stand in one file twice."""
 
+from collections.abc import Sequence
+
+from srclint.boilerplate import Mark
 from srclint.checks.marked import MarkRule
 from srclint.rule import Severity
 
@@ -23,6 +26,11 @@ class RepeatedHeadline(MarkRule):
         "Dam breaks at noon\n\nThe dam above the town broke at noon on Friday.",
         "Dam breaks at noon\n\nDam breaks at noon, the siren fails: so the day went, officials said on Friday.",
     )
+
+    def says(self, run: Sequence[Mark]) -> str:
+        """The message: how often it comes again."""
+        again = "once more" if len(run) == 1 else f"{len(run)} times more"
+        return f"The headline stands in the file {again}."
 
 
 class RepeatedParagraph(MarkRule):
