@@ -138,12 +138,11 @@ def spans(entry: Entry, article: Article, paragraph: Paragraph) -> Iterator[Span
     if not _in_position(entry, paragraph.index, len(article.paragraphs)):
         return
     text = paragraph.text if entry.case else article.derived(folded)[paragraph.index]
-    quoted = _quoted(article, paragraph.index) if entry.quotes != "both" else ()
     units = sentences(paragraph.text) if entry.scope == "sentence" else (Span(0, len(text)),)
     for unit in units:
         for found in spans_in(entry, text[unit.start : unit.end]):
             span = found.shift(unit.start)
-            if entry.quotes == "both" or (entry.quotes == "only") == any(span.overlap(q) for q in quoted):
+            if entry.quotes == "both" or (entry.quotes == "only") == _is_quoted(article, paragraph.index, span):
                 yield span
 
 
@@ -175,8 +174,8 @@ def _in_position(entry: Entry, index: int, count: int) -> bool:
     return True
 
 
-def _quoted(article: Article, index: int) -> tuple[Span, ...]:
-    return article.derived(_quoted_by_paragraph).get(index, ())
+def _is_quoted(article: Article, index: int, span: Span) -> bool:
+    return any(span.overlap(quoted) for quoted in article.derived(_quoted_by_paragraph).get(index, ()))
 
 
 def _quoted_by_paragraph(article: Article) -> dict[int, tuple[Span, ...]]:

@@ -6,7 +6,7 @@ hold. The table is made by bench/train_boilerplate.py.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,36 +16,50 @@ Condition = tuple[str, float]
 
 
 class Weights(NamedTuple):
-    """The threshold on the probability, the bias, and (weight, first condition, second condition or -1) rows.
+    """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
-    The rows name conditions by their number in `conditions`, so that each is tested once a paragraph.
+    `tests` holds for each feature its thresholds, all above zero, with the number of the condition; `rows` for each
+    condition the weights that it has alone (-1) and together with a second one. So only the features that a
+    paragraph has are tested, and only the weights of what holds are looked at.
     """
 
     threshold: float
     bias: float
     conditions: tuple[Condition, ...]
-    rows: tuple[tuple[float, int, int], ...]
+    tests: Mapping[str, Sequence[tuple[float, int]]]
+    rows: Sequence[Sequence[tuple[int, float]]]
 
     def probability(self, values: Mapping[str, float]) -> float:
         """The probability that a paragraph of these features is boilerplate."""
         held = self._held(values)
-        score = self.bias + sum(w for w, a, b in self.rows if held[a] and (b < 0 or held[b]))
+        score = self.bias
+        for first in held:
+            for second, weight in self.rows[first]:
+                if second < 0 or second in held:
+                    score += weight
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
     def strongest(self, values: Mapping[str, float]) -> Iterator[str]:
         """The features that speak for boilerplate, the strongest first."""
         held = self._held(values)
         points: dict[str, float] = {}
-        for weight, a, b in self.rows:
-            if held[a] and (b < 0 or held[b]):
-                for at in {a, b} - {-1}:
-                    name = self.conditions[at][0]
-                    points[name] = points.get(name, 0.0) + weight
+        for first in held:
+            for second, weight in self.rows[first]:
+                if second < 0 or second in held:
+                    for at in {first, second} - {-1}:
+                        name = self.conditions[at][0]
+                        points[name] = points.get(name, 0.0) + weight
         yield from (name for name in sorted(points, key=lambda name: -points[name]) if points[name] > 0)
 
-    def _held(self, values: Mapping[str, float]) -> list[bool]:
-        get = values.get
-        return [get(name, 0.0) >= least for name, least in self.conditions]
+    def _held(self, values: Mapping[str, float]) -> dict[int, None]:
+        """The numbers of the conditions that hold, in the order of the features."""
+        held: dict[int, None] = {}
+        tests = self.tests
+        for name, value in values.items():
+            for least, number in tests.get(name, ()):
+                if value >= least:
+                    held[number] = None
+        return held
 
 
 def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
@@ -55,11 +69,14 @@ def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
     def number(text: str) -> int:
         return numbers.setdefault(condition(text), len(numbers))
 
-    built = []
+    built: dict[int, list[tuple[int, float]]] = {}
     for name, weight in rows.items():
         first, _, second = name.partition("&")
-        built.append((weight, number(first), number(second) if second else -1))
-    return Weights(threshold, bias, tuple(numbers), tuple(built))
+        built.setdefault(number(first), []).append((number(second) if second else -1, weight))
+    tests: dict[str, list[tuple[float, int]]] = {}
+    for (name, least), at in numbers.items():
+        tests.setdefault(name, []).append((least, at))
+    return Weights(threshold, bias, tuple(numbers), tests, [built.get(at, []) for at in range(len(numbers))])
 
 
 def condition(text: str) -> Condition:

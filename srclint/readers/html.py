@@ -1,6 +1,9 @@
 """HTML pages: every visible text becomes a paragraph, navigation and footers too; what is story is not asked here."""
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -9,7 +12,7 @@ from bs4.element import PageElement
 from srclint.article import Article, Kind, Paragraph, Span
 from srclint.lazy import lazy
 from srclint.readers.htmlmeta import page_metadata
-from srclint.readers.htmltree import BLOCK, MEDIA, Chunk, Element, Page, parse
+from srclint.readers.htmltree import BLOCK, MEDIA, Chunk, Element, Page, parse, parsed_attributes
 from srclint.readers.weave import Segment, Weave, extent, plain, trim
 
 _BLANKS = " \t\n\r\f"
@@ -72,10 +75,29 @@ class _Draft(NamedTuple):
 
 def read_html(path: str, source: str) -> Article:
     """The article in an HTML page; spans are offsets into the raw markup."""
+    with _no_collecting():
+        return _article(path, source)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Let the garbage collector rest: it would walk a growing tree again and again and find nothing to free."""
+    resting = not gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if not resting:
+            gc.enable()
+
+
+def _article(path: str, source: str) -> Article:
     page = parse(source)
     drafts = [draft for run in _runs(page) if run.pieces for part in _split(run) if (draft := _draft(part))]
     for draft in drafts:
         for element in _above(draft.run.frame.block):
+            if element.units > 1:
+                break
             element.units += 1
     paragraphs: list[Paragraph] = []
     block, holder = -1, None
@@ -137,7 +159,9 @@ def _visible(element: Element) -> bool:
     """Whether an element may hold text that is shown; pictures and players are counted on the way."""
     if element.name in MEDIA:
         for above in _above(element):
-            above.media += 1
+            if above.media:
+                break
+            above.media = True
         return False
     return bool(element.contents) and element.name != "title" and not _hidden(element)
 
@@ -155,7 +179,7 @@ def _enter(above: _Frame, element: Element) -> _Frame:
 def _hidden(element: Element) -> bool:
     if element.name == "dialog":
         return "open" not in element.attributes()
-    if not _MAYBE_HIDDEN.search(element.raw):
+    if not element.raw or not _MAYBE_HIDDEN.search(element.raw):
         return False
     attributes = element.attributes()
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
@@ -191,6 +215,8 @@ def _goes_on(pieces: list[_Piece], at: int) -> bool:
 
 def _draft(run: _Run) -> _Draft | None:
     """The text of a run, None where it has none."""
+    if len(run.pieces) == 1 and (draft := _plain_draft(run)):
+        return draft
     if all(isinstance(piece.node, Element) or piece.node.isspace() for piece in run.pieces):
         return None
     weave = Weave()
@@ -214,6 +240,15 @@ def _draft(run: _Run) -> _Draft | None:
         return None
     lead = len(whole) - len(whole.lstrip())
     return _Draft(run, text, segments, tuple(_link_spans(text, lead, links)))
+
+
+def _plain_draft(run: _Run) -> _Draft | None:
+    """The text of a run of one string that a browser shows as it stands, the most frequent kind."""
+    node, link = run.pieces[0]
+    if isinstance(node, Element) or not (text := node.strip()) or _SPECIAL.search(text):
+        return None
+    start = node.start + len(node) - len(node.lstrip())
+    return _Draft(run, text, ((0, start, len(text)),), (Span(0, len(text)),) if link is not None else ())
 
 
 def _link_spans(text: str, lead: int, links: list[tuple[int, int]]) -> Iterator[Span]:
@@ -301,20 +336,22 @@ def _path(element: Element | Page) -> str:
         chain.append(above)
     for below in reversed(chain):
         if below.name not in {"html", "body"}:
-            path = f"{path}>{_step(below)}" if path else _step(below)
+            step = _step(below.name, below.raw)
+            path = f"{path}>{step}" if path else step
         if len(path) > _PATH_MAX:
             path = path[path.find(">", len(path) - _PATH_MAX) + 1 :]
         below.path = path
     return path
 
 
-def _step(element: Element) -> str:
-    if not element.raw:
-        return element.name
-    attributes = element.attributes()
-    step = element.name
-    if name := attributes.get("id"):
-        step += f"#{name}"
-    for name in attributes.get("class", "").split():
-        step += f".{name}"
+@lru_cache(maxsize=512)
+def _step(name: str, raw: str) -> str:
+    if not raw:
+        return name
+    attributes = parsed_attributes(raw)
+    step = name
+    if identifier := attributes.get("id"):
+        step += f"#{identifier}"
+    for word in attributes.get("class", "").split():
+        step += f".{word}"
     return step[:_STEP_MAX].lower().replace(">", "")

@@ -89,7 +89,8 @@ class Located:
     """An element's place: the offsets of its start tag, of its content and of its end.
 
     `raw` holds the attributes as written: most are never asked for, so they are parsed on demand. `units` and
-    `media` are counted by the walk over the tree: paragraphs in the element, and what is no text.
+    `media` are set by the walk over the tree: whether paragraphs stand in the element, one or more (2), and whether
+    something does that is no text.
     """
 
     start = 0
@@ -97,17 +98,12 @@ class Located:
     end = 0
     raw = ""
     units = 0
-    media = 0
+    media = False
     path: str | None = None
 
     def attributes(self) -> dict[str, str]:
         """The attributes by lower-case name, decoded; the first of two of a name counts, as in browsers."""
-        out: dict[str, str] = {}
-        for match in _ATTRIBUTE.finditer(self.raw):
-            group = match.lastindex or 1
-            value = match[group] if group > 1 else ""
-            out.setdefault(match[1].lower(), unescape(value) if "&" in value else value)
-        return out
+        return parsed_attributes(self.raw)
 
     def attribute_span(self, wanted: str) -> Span | None:
         """Where the value of an attribute stands in the source."""
@@ -297,6 +293,16 @@ class LocatedTreeBuilder(TreeBuilder):
     def _pop_to(self, depth: int, end: int) -> None:
         while len(self._stack) > depth:
             self._close(end)
+
+
+def parsed_attributes(raw: str) -> dict[str, str]:
+    """The attributes of a tag as written, by lower-case name, decoded."""
+    out: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(raw):
+        group = match.lastindex or 1
+        value = match[group] if group > 1 else ""
+        out.setdefault(match[1].lower(), unescape(value) if "&" in value else value)
+    return out
 
 
 @cache

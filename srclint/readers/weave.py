@@ -89,6 +89,9 @@ def trim(text: str, segments: tuple[Segment, ...]) -> tuple[str, tuple[Segment, 
 
 def extent(text: str, segments: tuple[Segment, ...]) -> Span:
     """The span in the source of all of `text`."""
+    first, last = segments[0], segments[-1]
+    if first[2] and last[2]:  # copied at both ends
+        return Span(first[1], last[1] + last[2])
     whole = Paragraph(0, text, Span(segments[0][1], segments[-1][1] + segments[-1][2]), Span(0, 0), segments=segments)
     return whole.to_source(0, len(text))
 
