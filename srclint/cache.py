@@ -28,15 +28,17 @@ from srclint.neardup import story_print
 from srclint.neardup.packing import pack, unpack
 from srclint.plan import Plan
 from srclint.readers import decode_as
-from srclint.stored import from_text, to_text
+from srclint.stored import from_bytes, to_bytes
 
 FILE = "results.db"
 _DAYS = 30
+_MANY = 1_000
+"""Rows that are held back before they are written."""
 _SETTLED = 2_000_000_000
 """Nanoseconds: a file that changed later than that may change again and keep its time of change."""
 _TABLE = """
 CREATE TABLE IF NOT EXISTS article (
-    setup BLOB, path TEXT, digest BLOB, size INTEGER, changed INTEGER, day INTEGER, found TEXT, print BLOB,
+    setup BLOB, path TEXT, digest BLOB, size INTEGER, changed INTEGER, day INTEGER, found BLOB, print BLOB,
     PRIMARY KEY (setup, path)
 ) WITHOUT ROWID
 """
@@ -47,7 +49,7 @@ _BROKEN = (sqlite3.Error, OSError, ValueError, TypeError, KeyError, zlib.error)
 
 
 class Cache:
-    """The results of earlier runs under the same setup; nothing is written before `close`."""
+    """The results of earlier runs under the same setup; `close` writes what is not written yet."""
 
     def __init__(self, folder: Path, plan: Plan, *, compare: bool) -> None:
         """Open the cache in `folder`; it is made where it is missing, and made anew where it is broken.
@@ -63,6 +65,7 @@ class Cache:
         self._day = int(time.time() // 86_400)
         self._fresh: list[tuple[Any, ...]] = []
         self._used: list[tuple[int, bytes, str]] = []
+        self._wrote = False
         self._status: dict[str, tuple[int, int]] = {}
 
     def find_file(self, found: Found) -> Examined | None:
@@ -115,25 +118,34 @@ class Cache:
             digest = _digest_of(work)
         story = item.summaries.get(story_print)
         packed = pack(story) if story is not None else None
-        self._fresh.append((self._setup, item.path, digest, size, changed, self._day, to_text(item), packed))
+        self._fresh.append((self._setup, item.path, digest, size, changed, self._day, to_bytes(item), packed))
+        if len(self._fresh) >= _MANY:
+            self._write()
 
     def close(self) -> None:
         """Write what is new, drop what was not used for thirty days; a cache that cannot be written stays as it is."""
+        self._write()
         with suppress(sqlite3.Error), closing(self._database), self._database:
-            self._database.executemany(_KEEP, self._fresh)
-            self._database.executemany(_TOUCH, self._used)
-            if self._fresh:
+            if self._used or self._wrote:
+                self._database.executemany(_TOUCH, self._used)
                 self._database.execute("DELETE FROM article WHERE day < ?", (self._day - _DAYS,))
 
-    def _row(self, path: str) -> tuple[bytes, int, int, int, str, bytes | None] | None:
-        row: tuple[bytes, int, int, int, str, bytes | None] | None
+    def _write(self) -> None:
+        if self._fresh:
+            with suppress(sqlite3.Error), self._database:
+                self._database.executemany(_KEEP, self._fresh)
+            self._fresh.clear()
+            self._wrote = True
+
+    def _row(self, path: str) -> tuple[bytes, int, int, int, bytes, bytes | None] | None:
+        row: tuple[bytes, int, int, int, bytes, bytes | None] | None
         row = self._database.execute(_FIND, (self._setup, path)).fetchone()
         if row is not None and row[3] != self._day:
             self._used.append((self._day, self._setup, path))
         return row
 
     def _item(self, path: str, row: tuple[Any, ...]) -> Examined:
-        item = from_text(path, row[4])
+        item = from_bytes(path, row[4])
         return replace(item, summaries={story_print: unpack(path, row[5])}) if row[5] is not None else item
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from srclint import __version__
 from srclint.across import Compared, compared
-from srclint.article import Span
 from srclint.config import Settings, load_settings
 from srclint.examine import Examined
 from srclint.load import scope_of
@@ -113,11 +112,7 @@ def _result(item: Examined, plan: Plan, across: Compared | None = None) -> FileR
     ran = frozenset(plan.rules) if across is not None else frozenset(rule.code for rule in plan.local)
     kept, silenced, own = apply(findings, item.silencers, ran - ignored, across.used if across is not None else ())
     counted = _in_order(kept)
-    shown = [
-        replace(f, severity=plan.severities.get(f.code, f.severity))
-        for f in (*kept, *own)
-        if f.code in plan.shown and f.code not in ignored
-    ]
+    shown = [_rated(f, plan) for f in (*kept, *own) if f.code in plan.shown and f.code not in ignored]
     free = ignored | plan.unscored
     containment = across.containment if across is not None else None
     total: Score = score(item.numbers, counted, silenced=silenced, ignored=free, containment=containment)
@@ -133,9 +128,19 @@ def _result(item: Examined, plan: Plan, across: Compared | None = None) -> FileR
 
 def _in_order(findings: Iterable[Finding]) -> list[Finding]:
     """By place in the file, whole-file findings last, then by code: the same whatever order the rules ran in."""
-    return sorted(
-        findings, key=lambda f: (f.span is None, f.span or Span(0, 0), f.code, f.message, [r.path for r in f.related])
-    )
+    return sorted(findings, key=_order)
+
+
+def _order(finding: Finding) -> tuple[bool, int, int, str, str, list[str]]:
+    span = finding.span
+    start, end = (span.start, span.end) if span is not None else (0, 0)
+    return span is None, start, end, finding.code, finding.message, [related.path for related in finding.related]
+
+
+def _rated(finding: Finding, plan: Plan) -> Finding:
+    """The finding with the severity that the user gave its rule."""
+    level = plan.severities.get(finding.code, finding.severity)
+    return finding if level is finding.severity else replace(finding, severity=level)
 
 
 def _ignored_here(path: str, plan: Plan) -> frozenset[str]:

@@ -1,6 +1,7 @@
-"""What an article brought, as JSON and back: the form in which a cache keeps it."""
+"""What an article brought, as compressed JSON and back: the form in which a cache keeps it."""
 
 import json
+import zlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,7 @@ from srclint.score import Figures
 from srclint.suppress import Suppressions
 
 
-def to_text(item: Examined) -> str:
+def to_bytes(item: Examined) -> bytes:
     """The findings and figures of an article without directives; source, lines and summaries are not part of it."""
     numbers = item.numbers
     figures = None
@@ -20,16 +21,17 @@ def to_text(item: Examined) -> str:
         marked = [(code, words, tuple(span)) for code, words, span in numbers.boilerplate]
         figures = (numbers.words, marked, statements, numbers.named, numbers.has_fields)
     fields = ([_from_finding(finding) for finding in item.findings], figures)
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 
-def from_text(path: str, text: str) -> Examined:
-    """What `to_text` wrote, of the article at `path`.
+def from_bytes(path: str, data: bytes) -> Examined:
+    """What `to_bytes` wrote, of the article at `path`.
 
     Raises:
-        ValueError, TypeError: the text is not of that form.
+        ValueError, TypeError, zlib.error: the data is not of that form.
     """
-    findings, (words, marked, statements, named, has_fields) = json.loads(text)
+    findings, (words, marked, statements, named, has_fields) = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
     figures = Figures(
         words,
         tuple((code, count, Span(*span)) for code, count, span in marked),

@@ -132,7 +132,7 @@ def test_a_damaged_cache_is_made_anew(folder, damage):
     file = folder / CACHE / FILE
     if damage is None:
         with sqlite3.connect(file) as database:
-            database.execute("UPDATE article SET found = '[1]', print = x'00'")
+            database.execute("UPDATE article SET found = x'01', print = x'00'")
     else:
         file.write_bytes(damage)
     assert results(kept) == before
