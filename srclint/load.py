@@ -54,7 +54,7 @@ class Scope:
             return
         from srclint.neardup.archive import Archive
 
-        with Archive.open(Path(self.settings.index)) as archive:
+        with Archive.open(self.settings.index) as archive:
             yield archive
 
     def others(self, named: Iterable[str]) -> Iterator[Article | Unreadable]:
@@ -82,7 +82,7 @@ def scope_of(names: Sequence[str], settings: Settings) -> Scope:
             return scope
         stories = archive.size()
         many = "1 story" if stories == 1 else f"{stories:,} stories"
-        return replace(scope, index=f"the index {shown(archive.path)} ({many})")
+        return replace(scope, index=f"the index {archive.name} ({many})")
 
 
 def tracked_names(settings: Settings) -> list[str]:

@@ -70,6 +70,12 @@ def _path(value: Any, where: str, root: Path) -> str:  # noqa: ANN401 - TOML val
     return str(root / Path(_text(value, where, root)).expanduser())
 
 
+def _place(value: Any, where: str, root: Path) -> str:  # noqa: ANN401 - TOML values
+    """A path, or the URL of something on a server."""
+    text: str = _text(value, where, root)
+    return text if "://" in text else _path(value, where, root)
+
+
 def _paths(value: Any, where: str, root: Path) -> tuple[str, ...]:  # noqa: ANN401 - TOML values
     return tuple(_path(v, where, root) for v in _strings(value, where, root))
 
@@ -123,6 +129,7 @@ FLAG = Kind({"type": "boolean"}, _typed(bool, "true or false"))
 LIST = Kind(_STRINGS, _strings)
 MORE = Kind(_STRINGS, _strings, "concat")
 PATH = Kind(_STRING, _path)
+PLACE = Kind(_STRING, _place)
 PATHS = Kind(_STRINGS, _paths)
 LEVEL = Kind(_LEVEL, _choice(LEVELS))
 COMPARED = Kind({"type": "string", "enum": list(COMPARE)}, _choice(COMPARE))
@@ -181,7 +188,9 @@ class Settings:
     compare: str = _option(
         COMPARED, "none", "What named files are compared with: `tracked` is every article file git tracks."
     )
-    index: str | None = _option(PATH, None, "A near-duplicate index to compare the files with.")
+    index: str | None = _option(
+        PLACE, None, "A near-duplicate index to compare the files with: a file, or the URL of one on PostgreSQL."
+    )
     language: str | None = _option(TEXT, None, "The language of every file, as a two-letter code; else it is detected.")
     rule_paths: tuple[str, ...] = _option(PATHS, (), "Rule packs (.toml), rule modules (.py), or folders of them.")
     plugins: tuple[str, ...] = _option(LIST, (), "Python modules that hold rules.")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -11,7 +10,6 @@ from srclint.commands.dups import answer
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
 from srclint.commands.streams import articles, finish
-from srclint.discover import shown
 from srclint.errors import ConfigError
 from srclint.neardup import StoryPrint, story_print
 from srclint.neardup.archive import Archive
@@ -124,10 +122,10 @@ def compact(**given: Any) -> None:  # noqa: ANN401
         archive.compact()
 
 
-def _path(settings: Settings) -> Path:
+def _path(settings: Settings) -> str:
     if settings.index is None:
         raise ConfigError('no index: name one with --index FILE, or set `index = "…"` in the configuration')
-    return Path(settings.index)
+    return settings.index
 
 
 def _add(archive: Archive, paths: tuple[str, ...], settings: Settings, stdin_filename: str | None) -> int:
@@ -143,5 +141,5 @@ def _add(archive: Archive, paths: tuple[str, ...], settings: Settings, stdin_fil
                 yield item.derived(story_print)
 
     added = sum(1 for _ in watched(archive.adding(stories()), "stories"))
-    click.echo(f"{plural(added, 'story')} added to {shown(archive.path)}.")
+    click.echo(f"{plural(added, 'story')} added to {archive.name}.")
     return finish(failed=failed > 0)

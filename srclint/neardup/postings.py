@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from srclint.neardup.shingles import SKETCH_BITS
+from srclint.neardup.store import KEPT, short
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,17 +20,11 @@ if TYPE_CHECKING:
 
     from srclint.neardup.kernel import U64
 
-KEPT = 256
 _OFFSET = 1 << 63
 _LOW = (1 << 16) - 1
 _MERGED_FROM = 4096
 _MERGED_PART = 16
 _POSTING = 6
-
-
-def short(hashed: int) -> int:
-    """The 32 bits by which a shingle of a sketch goes."""
-    return hashed >> 64 - SKETCH_BITS - 32
 
 
 def stories_with(connection: sqlite3.Connection, hashed: int) -> list[int]:
@@ -95,12 +89,6 @@ def merge(connection: sqlite3.Connection, keys: Sequence[int] = (), alive: "NDAr
         connection.execute("INSERT OR REPLACE INTO block VALUES (?, ?)", (block, _packed(merged)))
     connection.execute("DELETE FROM recent")
     connection.execute("INSERT OR REPLACE INTO setting SELECT 'merged', coalesce(max(id), 0) FROM story")
-
-
-def has_posting(connection: sqlite3.Connection, hashed: int, story: int) -> bool:
-    """Whether the shingle's postings name the story, or are so many that not all are kept."""
-    found = stories_with(connection, hashed)
-    return story in found or len(found) >= KEPT
 
 
 def count(connection: sqlite3.Connection) -> int:

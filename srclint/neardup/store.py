@@ -1,151 +1,122 @@
-"""The file of an archive index: an SQLite database, its format, its settings, and safe transactions.
-
-Write-ahead logging lets any number of processes read while one writes; a second writer waits for the first. A
-transaction is on disk before it is acknowledged (`synchronous = FULL`), so that a process killed at any moment
-loses nothing that was acknowledged and leaves nothing half done. The log needs a file system that all users of the
-index share as one machine: not a network drive.
-"""
+"""What an archive index asks of the place where it is kept: a file, or a database server."""
 
 import json
-import os
-import sqlite3
-import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
 
 from srclint.errors import SrclintError
 from srclint.neardup.shingles import SHINGLE, SKETCH_BITS
 
 FORMAT = 1
-APPLICATION = 0x534C4958
-WAIT = 60.0
 NORMAL_FORM = 1
-# Texts and blocks of postings take two kilobytes and more each: small pages would stay half empty.
-PAGE = 32768
+KEPT = 256
+"""The postings of one shingle that matter: enough to see that it is common, or that all of them are one cluster."""
 TEXTS = ("stored", "file", "none")
-_SCHEMA = """
-CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE story (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, name INTEGER NOT NULL, path TEXT NOT NULL,
-    cluster INTEGER NOT NULL, size INTEGER NOT NULL
-);
-CREATE INDEX story_name ON story (name);
-CREATE TABLE text (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE recent (key INTEGER PRIMARY KEY);
-CREATE TABLE block (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
-"""
 
 
 class IndexFileError(SrclintError):
-    """The index file cannot be used: missing, of another format or settings, damaged, or locked."""
+    """The index cannot be used: missing, of another format or settings, damaged, or locked."""
 
 
-def settings(text: str) -> dict[str, Any]:
+class Row(NamedTuple):
+    """What an index keeps of a story beside its text: its path, the size of its sketch, its cluster."""
+
+    path: str
+    size: int
+    cluster: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What is in an index; `size` and `texts` are bytes on disk, of all and of the stored texts."""
+
+    stories: int
+    clusters: int
+    postings: int
+    size: int
+    texts: int
+    text: str
+
+
+class Store(Protocol):
+    """An open index at its place. Stories go by numbers that are never used again."""
+
+    name: str
+    text: str
+
+    def close(self) -> None:
+        """Close it."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """One state throughout, whoever writes meanwhile."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """All or nothing, and safely on disk at the end; a second writer waits for the first."""
+
+    def postings(self, hashes: Collection[int]) -> dict[int, list[int]]:
+        """For each hash the numbers of the stories that have the shingle; some may have been removed since."""
+
+    def rows(self, numbers: Collection[int]) -> dict[int, Row]:
+        """The stories of those numbers that are still there."""
+
+    def texts(self, numbers: Sequence[int]) -> dict[int, bytes]:
+        """The stored texts of stories."""
+
+    def numbers(self, count: int) -> Sequence[int]:
+        """Numbers for new stories."""
+
+    def add(self, stories: Sequence[tuple[int, Row, bytes | None]], postings: Iterable[tuple[int, int]]) -> None:
+        """Add stories with their texts, and their postings as (hash, number)."""
+
+    def remove(self, paths: Sequence[str]) -> list[str]:
+        """Remove stories; the paths that were there."""
+
+    def count(self) -> int:
+        """How many stories there are."""
+
+    def stats(self) -> Stats:
+        """Counts and sizes."""
+
+    def damage(self) -> Iterator[str]:
+        """What the database itself finds wrong."""
+
+    def everything(self) -> Iterator[tuple[int, str, bytes | None]]:
+        """Number, path and text of every story."""
+
+    def compact(self) -> None:
+        """Drop the postings of removed stories, and give back unused space."""
+
+
+def short(hashed: int) -> int:
+    """The 32 bits by which a shingle of a sketch goes."""
+    return hashed >> 64 - SKETCH_BITS - 32
+
+
+def is_url(place: str) -> bool:
+    """Whether an index is on a server."""
+    return place.startswith(("postgresql://", "postgres://"))
+
+
+def settings(text: str, **more: str) -> dict[str, Any]:
     """What two indexes must have in common to be read by the same code."""
-    return {
-        "shingle": SHINGLE,
-        "sketch_bits": SKETCH_BITS,
-        "normal_form": NORMAL_FORM,
-        "byteorder": sys.byteorder,
-        "text": text,
-    }
+    return {"shingle": SHINGLE, "sketch_bits": SKETCH_BITS, "normal_form": NORMAL_FORM, **more, "text": text}
 
 
-def create(path: Path, text: str) -> sqlite3.Connection:
-    """A new index file.
-
-    Args:
-        path: where; nothing may be there yet.
-        text: "stored" keeps each story's text, compressed; "file" reads it from its path when needed; "none" judges
-            on sketches alone.
+def checked(name: str, version: int, stored: Mapping[str, str], **more: str) -> str:
+    """Where the texts of an index are, as its settings (names to JSON) say.
 
     Raises:
-        IndexFileError: when the file exists or cannot be made.
+        IndexFileError: for another format or other settings.
     """
-    if path.exists():
-        raise IndexFileError(f"{path}: exists already")
-    # Made beside and moved when whole: who is killed here leaves nothing under the index's name.
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        _fill(draft, text)
-        # A link, unlike a move, never takes the place of an index that another process has just made.
-        path.hardlink_to(draft)
-    except FileExistsError as error:
-        raise IndexFileError(f"{path}: exists already") from error
-    except (OSError, sqlite3.Error) as error:
-        raise IndexFileError(f"{path}: cannot make an index: {error}") from error
-    finally:
-        draft.unlink(missing_ok=True)
-    return connect(path, write=True)[0]
-
-
-def _fill(path: Path, text: str) -> None:
-    with closing(_connect(path, "rwc")) as connection:
-        connection.execute(f"PRAGMA page_size = {PAGE}")
-        connection.execute("PRAGMA journal_mode = WAL")
-        with transaction(connection):
-            for statement in _SCHEMA.split(";"):
-                connection.execute(statement)
-            rows = [(name, json.dumps(value)) for name, value in settings(text).items()]
-            connection.executemany("INSERT INTO setting VALUES (?, ?)", rows)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
-
-
-def connect(path: Path, *, write: bool = False) -> tuple[sqlite3.Connection, str]:
-    """Open an index file; the connection, and where the texts are ("stored", "file" or "none").
-
-    Raises:
-        IndexFileError: when it is missing, no index, of another format, or made with other settings.
-    """
-    if not path.is_file():
-        raise IndexFileError(f"{path}: there is no such index; `srclint index build` makes one")
-    try:
-        connection = _connect(path, "rw" if write else "ro")
-        return connection, _checked(connection, path)
-    except sqlite3.OperationalError as error:
-        if write or "unable to open" not in str(error):
-            raise IndexFileError(f"{path}: {error}") from error
-    except sqlite3.DatabaseError as error:
-        raise IndexFileError(f"{path}: not a srclint index ({error})") from error
-    # A folder that cannot be written to has no room for the files that readers and writers agree through.
-    connection = _connect(path, "ro&immutable=1")
-    return connection, _checked(connection, path)
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None)
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -8192")
-    return connection
-
-
-def _checked(connection: sqlite3.Connection, path: Path) -> str:
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != APPLICATION:
-        raise IndexFileError(f"{path}: not a srclint index")
     if version != FORMAT:
-        raise IndexFileError(f"{path}: format {version}, and this srclint reads format {FORMAT}: build the index anew")
-    found = {name: json.loads(value) for name, value in connection.execute("SELECT name, value FROM setting")}
+        raise IndexFileError(f"{name}: format {version}, and this srclint reads format {FORMAT}: build the index anew")
+    found = {key: json.loads(value) for key, value in stored.items()}
     text = str(found.get("text"))
-    for name, value in settings(text).items():
-        if found.get(name) != value:
+    for key, value in settings(text, **more).items():
+        if found.get(key) != value:
             raise IndexFileError(
-                f"{path}: made with {name} = {found.get(name)}, and this srclint has {value}: build the index anew"
+                f"{name}: made with {key} = {found.get(key)}, and this srclint has {value}: build the index anew"
             )
     return text
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
-    """All or nothing; `IMMEDIATE` waits for another writer first, `DEFERRED` reads one state throughout."""
-    connection.execute(f"BEGIN {kind}")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")

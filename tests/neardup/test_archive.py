@@ -16,9 +16,8 @@ from srclint.article import Corpus
 from srclint.neardup import Relation, compare
 from srclint.neardup.archive import Archive, beside
 from srclint.neardup.packing import pack, unpack
-from srclint.neardup.postings import KEPT
 from srclint.neardup.rarity import at_least
-from srclint.neardup.store import IndexFileError
+from srclint.neardup.store import KEPT, IndexFileError
 
 from .stories import CHROME, FERRY, MARKET, printed, reworded
 
@@ -90,7 +89,7 @@ def test_many_stories_go_into_the_blocks(archive, monkeypatch):
     monkeypatch.setattr("srclint.neardup.postings._MERGED_FROM", 30)
     for start in range(0, 100, 20):
         archive.add(story(n) for n in range(start, start + 20))
-    assert archive._db.execute("SELECT count(*) FROM block").fetchone()[0] > 0
+    assert archive._store.connection.execute("SELECT count(*) FROM block").fetchone()[0] > 0
     assert list(archive.verify()) == []
     for number in (0, 33, 99):
         new = printed("new.txt", story(number).text.replace(f"word{number}x59", "changed"))
@@ -185,7 +184,7 @@ def test_another_format_or_other_settings_are_refused(tmp_path):
 def test_an_index_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
     with pytest.raises(IndexFileError, match="cannot make an index"):
         Archive.create(tmp_path / "missing" / "a.index")
-    monkeypatch.setattr("srclint.neardup.store._SCHEMA", "CREATE TABLE half (a); CREATE nonsense")
+    monkeypatch.setattr("srclint.neardup.sqlite._SCHEMA", "CREATE TABLE half (a); CREATE nonsense")
     with pytest.raises(IndexFileError, match="cannot make an index"):
         Archive.create(tmp_path / "a.index")
     assert list(tmp_path.iterdir()) == []
@@ -193,8 +192,8 @@ def test_an_index_that_cannot_be_made_leaves_nothing(tmp_path, monkeypatch):
 
 def test_damage_is_told(archive):
     archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)])
-    archive._db.execute("UPDATE text SET data = x'00' WHERE id = 1")
-    archive._db.execute("DELETE FROM recent")
+    archive._store.connection.execute("UPDATE text SET data = x'00' WHERE id = 1")
+    archive._store.connection.execute("DELETE FROM recent")
     assert list(archive.verify()) == ["a.txt: the stored text cannot be read", "b.txt: shingles are missing"]
 
 
@@ -264,7 +263,7 @@ def writer(path, name, start, end):
 def stored(path):
     with Archive.open(path) as archive:
         assert list(archive.verify()) == []
-        return {path for (path,) in archive._db.execute("SELECT path FROM story")}
+        return {path for (path,) in archive._store.connection.execute("SELECT path FROM story")}
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a signal that cannot be caught")
@@ -298,5 +297,5 @@ def test_two_writers_and_a_reader_at_once(tmp_path):
 
 
 def test_the_settings_are_in_the_file(archive):
-    found = dict(archive._db.execute("SELECT name, value FROM setting"))
+    found = dict(archive._store.connection.execute("SELECT name, value FROM setting"))
     assert {name: json.loads(value) for name, value in found.items()}["shingle"] == 5
