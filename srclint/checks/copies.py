@@ -194,7 +194,8 @@ class ContainedCopy(_Copies):
     """Most of one story stands in another, longer one; or a long passage of it does.
 
     Briefs cut from a report and digests that take stories in whole are of this kind. The passages are listed with the
-    finding, which is at the later of the two files, by date, else by path.
+    finding, which is at the later of the two files, by date, else by path. An index that keeps no texts can tell only
+    how much of a story's sketch another one has; the message says so.
     """
 
     code = "DUP203"
@@ -209,6 +210,29 @@ class ContainedCopy(_Copies):
         {"files": {"a.txt": _STORY, "b.txt": _QUOTES_IT}},
         {"files": {"a.txt": _STORY, "b.txt": _OTHER}},
     )
+
+    def check_corpus(self, corpus: Corpus[Any]) -> Iterator[Finding]:
+        """Yield the findings of pairs, and those of stories that only a sketch in an index says are copies."""
+        yield from super().check_corpus(corpus)
+        verified = corpus.derived(_closest)
+        for at, story in enumerate(corpus.items):
+            if corpus.named[at] and story.sketched and at not in verified:
+                yield self._on_sketch(story)
+
+    def _on_sketch(self, story: StoryPrint) -> Finding:
+        path, share = story.sketched[0]
+        says = f"about {share:.0%} of this story stands in {path}, judged on its sketch alone: its text is not at hand"
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity,
+            message=says + _and_more(len(story.sketched) - 1),
+            path=story.path,
+            authority=self.authority,
+            related=tuple(
+                Related(other, f"has about {part:.0%} of the sketch") for other, part in story.sketched[:_SHOWN]
+            ),
+        )
 
     def says(self, copy: Copy) -> str:
         """Names the other file, and says which of the two holds the other."""

@@ -134,6 +134,9 @@ def told(comparison: Comparison, *, whole: bool) -> Iterator[str]:
         if len(shown) < len(passages):
             yield f"  … and {len(passages) - len(shown)} shorter passages (--all-passages)"
         yield ""
+    for story in comparison.prints:
+        for path, share in story.sketched:
+            yield f"{story.path} may be a copy of {path}: {share:.0%} of its sketch; the text is not at hand"
     stories = plural(len(comparison.prints), "story")
     clusters = sum(1 for cluster in comparison.clusters if len(cluster.members) > 1)
     if comparison.pairs:

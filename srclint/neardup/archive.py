@@ -19,6 +19,7 @@ from srclint.neardup.prints import StoryPrint
 from srclint.neardup.shingles import COMMON, RARE, sketch
 from srclint.neardup.sqlite import SqliteStore
 from srclint.neardup.store import KEPT, Row, Stats, Store, is_url
+from srclint.neardup.verify import MOST
 
 if TYPE_CHECKING:
     from srclint.neardup.postgres import PostgresStore
@@ -35,20 +36,11 @@ Load = Callable[[str], StoryPrint | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Sketched:
-    """A story of the archive whose text is not at hand, judged on its sketch alone: the share of ours that it has."""
-
-    path: str
-    containment: float
-
-
-@dataclass(frozen=True, slots=True)
 class Neighbours:
     """A story with what the archive knows of its shingles, and the archive's stories that may share text with it."""
 
     story: StoryPrint
     prints: tuple[StoryPrint, ...]
-    sketched: tuple[Sketched, ...]
 
 
 class Archive:
@@ -142,12 +134,13 @@ class Archive:
                 else:
                     found = load(row.path) if self.text == "file" and load is not None else None
                 if found is None:
-                    sketched.append(Sketched(row.path, votes[number][1] / max(1, min(len(hashes), row.size))))
+                    sketched.append((row.path, votes[number][1] / max(1, min(len(hashes), row.size))))
                 else:
                     prints.append(replace(found, cluster=row.cluster))
             theirs = _sketches([found.text for found in prints])
             prints = [replace(p, known=self._votes(found, "")[0]) for p, found in zip(prints, theirs, strict=True)]
-        return Neighbours(replace(story, known=known), tuple(prints), tuple(sketched))
+        alike = sorted((found for found in sketched if found[1] >= MOST), key=lambda found: (-found[1], found[0]))
+        return Neighbours(replace(story, known=known, sketched=tuple(alike)), tuple(prints))
 
     def size(self) -> int:
         """How many stories there are."""
@@ -257,7 +250,10 @@ def beside(
     mine = {story.path for story in stories}
     found = [archive.neighbours(story, load) for story in stories]
     others = {other.path: other for near in found for other in near.prints if other.path not in mine}
-    return tuple(near.story for near in found), tuple(others[path] for path in sorted(others))
+    known = (
+        replace(near.story, sketched=tuple(one for one in near.story.sketched if one[0] not in mine)) for near in found
+    )
+    return tuple(known), tuple(others[path] for path in sorted(others))
 
 
 def _sketches(texts: Sequence[str]) -> list[list[int]]:

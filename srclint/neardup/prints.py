@@ -25,7 +25,8 @@ class StoryPrint:
     1970 (of the last change where the file tells it), `outlet` the site or publisher, `credit` the agency that the
     story says it is from. `keys` are what says that two files are versions of one story: its id, addresses and title.
     `known` tells of the shingles in the story's sketch in how many clusters of an archive they are, and `cluster` is
-    the story's own one there; None for a story of the run.
+    the story's own one there; None for a story of the run. `sketched` are the archive's stories that have half of the
+    sketch and more, but whose texts are not at hand: (path, share of the sketch), the greatest share first.
     """
 
     path: str
@@ -39,6 +40,7 @@ class StoryPrint:
     keys: frozenset[str] = frozenset()
     known: Mapping[int, int] = field(default_factory=dict)
     cluster: int | None = None
+    sketched: tuple[tuple[str, float], ...] = ()
 
     def source_span(self, start: int, end: int) -> Span:
         """The span of the article's source that `text[start:end]` was taken from."""

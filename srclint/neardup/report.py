@@ -8,7 +8,7 @@ from srclint.neardup.relations import Pair
 
 
 def dups_report(comparison: Comparison, files: Iterable[tuple[str, str | None]]) -> dict[str, Any]:
-    """The JSON of `dups`, version 1.
+    """The JSON of `dups`, version 1; "sketched" are likely copies that no text was there to verify.
 
     Args:
         comparison: the outcome.
@@ -19,6 +19,11 @@ def dups_report(comparison: Comparison, files: Iterable[tuple[str, str | None]])
         "schema_version": 1,
         "files": [{"path": path, "error": error} for path, error in files],
         "pairs": [_pair(pair, comparison) for pair in comparison.pairs],
+        "sketched": [
+            {"path": story.path, "other": path, "containment": round(share, 4)}
+            for story in comparison.prints
+            for path, share in story.sketched
+        ],
         "clusters": [
             {"representative": paths[cluster.representative], "members": [paths[m] for m in cluster.members]}
             for cluster in comparison.clusters

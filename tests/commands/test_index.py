@@ -165,3 +165,17 @@ def test_texts_in_their_files_serve_as_well(archive, srclint):
     assert run.returncode == 0
     found, _ = check(srclint, archive, "reservoir-herald.html", index="files.idx")
     assert "DUP202" in found["reservoir-herald.html"]
+
+
+def test_without_texts_the_judgement_is_on_the_sketch_and_says_so(archive, srclint):
+    srclint("index", "build", "reservoir.md", "--index", "bare.idx", "--text", "none", cwd=archive)
+    found, answer = check(srclint, archive, "reservoir-herald.html", "ferry.txt", index="bare.idx")
+    assert found == {"reservoir-herald.html": ["DUP203"], "ferry.txt": []}
+    finding = next(x for file in answer["files"] for x in file["findings"] if x["code"] == "DUP203")
+    assert "of this story stands in reservoir.md, judged on its sketch alone" in finding["message"]
+    run = srclint("index", "query", "reservoir-herald.html", "--index", "bare.idx", cwd=archive)
+    assert "reservoir-herald.html may be a copy of reservoir.md: 9" in run.stdout
+    assert "sketch; the text is not at hand" in run.stdout
+    query = ("index", "query", "reservoir-herald.html", "--index", "bare.idx", "--output-format", "json")
+    (likely,) = json.loads(srclint(*query, cwd=archive).stdout)["sketched"]
+    assert (likely["path"], likely["other"]) == ("reservoir-herald.html", "reservoir.md")

@@ -122,7 +122,10 @@ def test_without_texts_the_sketch_alone_judges(tmp_path):
         bare.add([printed("old.txt", FERRY)])
         near = bare.neighbours(printed("new.txt", FERRY))
         assert near.prints == ()
-        assert [(found.path, found.containment) for found in near.sketched] == [("old.txt", 1.0)]
+        assert near.story.sketched == (("old.txt", 1.0),)
+        assert bare.neighbours(printed("new.txt", MARKET)).story.sketched == ()
+        mine, _ = beside((printed("old.txt", reworded(FERRY)), printed("new.txt", FERRY)), bare)
+        assert [found.sketched for found in mine] == [(), ()]
 
 
 def test_texts_can_stay_in_their_files(tmp_path):
@@ -132,7 +135,7 @@ def test_texts_can_stay_in_their_files(tmp_path):
         assert bare.stats().texts == 0
         found = pairs(bare, printed("new.txt", reworded(FERRY)), load={"old.txt": old}.get)
         assert set(found) == {("new.txt", "old.txt")}
-        assert bare.neighbours(printed("new.txt", FERRY), load=lambda _: None).sketched[0].path == "old.txt"
+        assert bare.neighbours(printed("new.txt", FERRY), load=lambda _: None).story.sketched[0][0] == "old.txt"
 
 
 @given(st.text(max_size=200), st.text(max_size=20))
