@@ -9,17 +9,17 @@ advertisement marker between two paragraphs does not part them.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from srclint.article import Article
+from srclint.article import Article, Paragraph
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import last_character
 from srclint.data import parsed
 from srclint.language.detect import function_words, language
 from srclint.lazy import lazy
-from srclint.match import folded, words
+from srclint.match import folded, tokens, words
 
 Features = dict[str, float]
 
@@ -34,13 +34,13 @@ _SEPARATOR = lazy(r"[|›»→•·▶►★✓⬇/]")
 _DASH = lazy(r"\s[–—-]\s")
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """What the features of an article's paragraphs have in common.
 
     `story` lists the indexes of the paragraphs that nothing knows as boilerplate, in order. `long`, `prose` and
     `sentence` say of each whether it is closed like a sentence and has 18, nine or five words; `words` are those of
-    the long ones, `vocabulary` those of every paragraph by index, `count` how often a folded text occurs.
+    the long ones, `vocabulary` and `tokens` those of every paragraph by index, without and with repeats and order,
+    `copies` how often a folded text occurs.
     `first_prose` and `last_prose` are positions in `story`: its length and -1 where nothing is prose.
     """
 
@@ -50,7 +50,8 @@ class Setting:
     sentence: tuple[bool, ...]
     words: frozenset[str]
     vocabulary: Sequence[AbstractSet[str]]
-    count: Mapping[str, int]
+    tokens: Sequence[Sequence[str]]
+    copies: Mapping[str, int]
     first_prose: int
     last_prose: int
     known_share: float
@@ -73,11 +74,13 @@ def features(article: Article) -> Mapping[int, Features]:
         suspects = [at for at in run if not (setting.prose[at] and _is_plain(setting.vocabulary[setting.story[at]]))]
         if not suspects:
             continue
-        own = {at: _own(article.paragraphs[setting.story[at]].text, texts[setting.story[at]], setting) for at in run}
+        own = {at: _own(article.paragraphs[setting.story[at]], texts[setting.story[at]], setting) for at in run}
         together = _together(list(own.values()))
         for at in suspects:
             if own[at]["words"] <= MOST_WORDS:
-                found[setting.story[at]] = own[at] | together | _around(at, setting, texts)
+                values = found[setting.story[at]] = own[at]
+                values.update(together)
+                _around(values, at, setting, texts)
     return found
 
 
@@ -92,11 +95,11 @@ def _setting(article: Article) -> Setting:
     long, prose, sentence = [], [], []
     for index in story:
         text = article.paragraphs[index].text
-        count = len(text.split())
         closed = last_character(text) in ".!?…"
-        sentence.append(closed and count >= _SENTENCE_WORDS)
-        prose.append(closed and count >= _PROSE_WORDS)
-        long.append(closed and count >= _LONG_WORDS)
+        count = len(text.split(maxsplit=_LONG_WORDS)) if closed else 0
+        sentence.append(count >= _SENTENCE_WORDS)
+        prose.append(count >= _PROSE_WORDS)
+        long.append(count >= _LONG_WORDS)
     by_paragraph = article.derived(words)
     return Setting(
         story=story,
@@ -104,8 +107,9 @@ def _setting(article: Article) -> Setting:
         prose=tuple(prose),
         sentence=tuple(sentence),
         words=frozenset().union(*(by_paragraph[index] for index, is_long in zip(story, long, strict=True) if is_long)),
-        count=Counter(article.derived(folded)),
+        copies=Counter(article.derived(folded)),
         vocabulary=by_paragraph,
+        tokens=article.derived(tokens),
         first_prose=prose.index(True) if any(prose) else len(story),
         last_prose=len(story) - 1 - prose[::-1].index(True) if any(prose) else -1,
         known_share=len(known) / max(1, len(article.paragraphs)),
@@ -124,33 +128,33 @@ def _stretches(short: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _own(text: str, low: str, setting: Setting) -> Features:
+def _own(paragraph: Paragraph, low: str, setting: Setting) -> Features:
     """The features of the text itself; `low` is its folded form. Absent features are zero."""
-    tokens = _WORD.findall(low)
-    total = len(tokens) or 1
-    known = cues()
-    functional = function_words()
-    service = sum(map(known["service"].__contains__, tokens))
-    function = sum(map(functional.__contains__, tokens))
-    content = [t for t in tokens if len(t) >= _CONTENT_LETTERS and t not in functional]
+    text, found, vocabulary = paragraph.text, setting.tokens[paragraph.index], setting.vocabulary[paragraph.index]
+    total = len(found) or 1
+    known, functional = cues(), function_words()
+    service = 0 if known["service"].isdisjoint(vocabulary) else sum(map(known["service"].__contains__, found))
+    plain = [word for word in found if word not in functional]
+    content = [word for word in plain if len(word) >= _CONTENT_LETTERS]
     shared = sum(map(setting.words.__contains__, content))
+    numbers = [word for word in found if word[0].isdigit()]
     end = last_character(text)
     values: Features = {
         "words": len(text.split()),
         "letters": len(text) / total,
         "service": service / total,
         "services": service,
-        "function": function / total,
+        "function": (len(found) - len(plain)) / total,
         "overlap": shared / len(content) if content else _UNKNOWN_OVERLAP,
-        "copies": setting.count[low] - 1,
-        "digits": sum(t[0].isdigit() for t in tokens) / total,
+        "copies": setting.copies[low] - 1,
+        "digits": len(numbers) / total,
     }
     flags = {
-        "stranger": bool(content) and not shared,
-        "imperative": bool(tokens) and tokens[0] in known["imperative"],
-        "address": not known["address"].isdisjoint(tokens),
-        "reporting": not known["reporting"].isdisjoint(tokens),
-        "closed": end != "" and end in ".!?…",
+        "stranger": content and not shared,
+        "imperative": found and found[0] in known["imperative"],
+        "address": not known["address"].isdisjoint(vocabulary),
+        "reporting": not known["reporting"].isdisjoint(vocabulary),
+        "closed": end and end in ".!?…",
         "full-stop": end == ".",
         "question": end == "?",
         "colon": end == ":",
@@ -158,13 +162,15 @@ def _own(text: str, low: str, setting: Setting) -> Features:
         "lower": text[:1].islower(),
         "quote": text[:1] in "\"“„«‘'",
         "quoted": low.count('"') >= 2,
-        "date": not known["calendar"].isdisjoint(tokens) or any(_is_year(t) for t in tokens),
-        "separator": bool(_SEPARATOR.search(text)),
-        "dash": bool(_DASH.search(text)),
+        "date": not known["calendar"].isdisjoint(vocabulary) or any(map(_is_year, numbers)),
+        "separator": _SEPARATOR.search(text),
+        "dash": _DASH.search(text),
         "german": setting.german,
     }
-    values.update({name: 1.0 for name, on in flags.items() if on})
-    values.update(_letters(text, tokens, setting))
+    for name, on in flags.items():
+        if on:
+            values[name] = 1.0
+    values.update(_letters(text, found, setting))
     return values
 
 
@@ -172,20 +178,33 @@ def _is_year(token: str) -> bool:
     return len(token) == 4 and token[:2] in {"19", "20"} and token.isdigit()
 
 
-def _letters(text: str, tokens: Sequence[str], setting: Setting) -> Features:
+def _letters(text: str, found: Sequence[str], setting: Setting) -> Features:
     """How much of the text is written with capitals, and how many of its names stand in the story."""
-    written = [(word, token) for word, token in zip(_WORD.findall(text), tokens, strict=False) if word[0].isalpha()]
+    functional = function_words()
+    written = upper = 0
+    first_upper, title = False, True
+    names: list[str] = []
+    for word, token in zip(_WORD.findall(text), found, strict=False):
+        letter = word[0]
+        if not letter.isalpha():
+            continue
+        if letter.isupper():
+            upper += 1
+            if written:
+                names.append(token)
+            else:
+                first_upper = True
+        elif token not in functional:
+            title = False
+        written += 1
     if not written:
         return {"capitalised": 0.0, "inner": 0.0, "names": _UNKNOWN_OVERLAP}
-    upper = [word[0].isupper() for word, _ in written]
-    names = [token for word, token in written[1:] if word[0].isupper()]
-    functional = function_words()
     values: Features = {
-        "capitalised": sum(upper) / len(written),
-        "inner": sum(upper[1:]) / (len(written) - 1) if len(written) > 1 else float(text.isupper()),
+        "capitalised": upper / written,
+        "inner": (upper - first_upper) / (written - 1) if written > 1 else float(text.isupper()),
         "names": sum(map(setting.words.__contains__, names)) / len(names) if names else _UNKNOWN_OVERLAP,
     }
-    if len(written) > 1 and all(word[0].isupper() or token in functional for word, token in written):
+    if written > 1 and title:
         values["title"] = 1.0
     return values
 
@@ -203,19 +222,17 @@ def _together(run: Sequence[Features]) -> Features:
     }
 
 
-def _around(at: int, setting: Setting, texts: Sequence[str]) -> Features:
-    """The neighbours in the story, and how much of the story lies before and after."""
+def _around(values: Features, at: int, setting: Setting, texts: Sequence[str]) -> None:
+    """Add the neighbours in the story, and how much of the story lies before and after."""
     story, prose = setting.story, setting.prose
     index = story[at]
     last = len(story) - 1
     below = texts[story[at + 1]] if at < last else ""
-    values: Features = {
-        "known-share": setting.known_share,
-        "prose-before": sum(prose[max(0, at - 5) : at]),
-        "prose-after": sum(prose[at + 1 : at + 6]),
-        f"between:{_kind(at - 1, setting)}{_kind(at + 1, setting)}": 1.0,
-        "below": _carried_on(setting.vocabulary[index], setting.vocabulary[story[at + 1]]) if at < last else 0.0,
-    }
+    values["known-share"] = setting.known_share
+    values["prose-before"] = sum(prose[max(0, at - 5) : at])
+    values["prose-after"] = sum(prose[at + 1 : at + 6])
+    values[f"between:{_kind(at - 1, setting)}{_kind(at + 1, setting)}"] = 1.0
+    values["below"] = _carried_on(setting.vocabulary[index], setting.vocabulary[story[at + 1]]) if at < last else 0.0
     flags = {
         "known": setting.known_share > 0,
         "tail": at > setting.last_prose,
@@ -228,8 +245,9 @@ def _around(at: int, setting: Setting, texts: Sequence[str]) -> Features:
         "known-above": index > 0 and (at == 0 or story[at - 1] != index - 1),
         "quote-below": below[:1] in {'"', "'", "«"},
     }
-    values.update({name: 1.0 for name, on in flags.items() if on})
-    return values
+    for name, on in flags.items():
+        if on:
+            values[name] = 1.0
 
 
 def _kind(at: int, setting: Setting) -> str:
