@@ -7,7 +7,7 @@ advertisement marker between two paragraphs does not part them.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
@@ -19,7 +19,7 @@ from srclint.boilerplate.shape import last_character
 from srclint.data import parsed
 from srclint.language.detect import function_words, language
 from srclint.lazy import lazy
-from srclint.match import folded, tokens, words
+from srclint.match import folded, places, tokens, words
 
 Features = dict[str, float]
 
@@ -38,9 +38,9 @@ class Setting(NamedTuple):
     """What the features of an article's paragraphs have in common.
 
     `story` lists the indexes of the paragraphs that nothing knows as boilerplate, in order. `long`, `prose` and
-    `sentence` say of each whether it is closed like a sentence and has 18, nine or five words; `words` are those of
-    the long ones, `vocabulary` and `tokens` those of every paragraph by index, without and with repeats and order,
-    `copies` how often a folded text occurs.
+    `sentence` say of each whether it is closed like a sentence and has 18, nine or five words; `in_story`
+    says whether a word stands in a long one. `vocabulary` and `tokens` are the words of every paragraph by index,
+    without and with repeats and order, and `copies` tells how often a folded text occurs.
     `first_prose` and `last_prose` are positions in `story`: its length and -1 where nothing is prose.
     """
 
@@ -48,7 +48,7 @@ class Setting(NamedTuple):
     long: tuple[bool, ...]
     prose: tuple[bool, ...]
     sentence: tuple[bool, ...]
-    words: frozenset[str]
+    in_story: Callable[[str], bool]
     vocabulary: Sequence[AbstractSet[str]]
     tokens: Sequence[Sequence[str]]
     copies: Mapping[str, int]
@@ -106,7 +106,9 @@ def _setting(article: Article) -> Setting:
         long=tuple(long),
         prose=tuple(prose),
         sentence=tuple(sentence),
-        words=frozenset().union(*(by_paragraph[index] for index, is_long in zip(story, long, strict=True) if is_long)),
+        in_story=_membership(
+            article.derived(places), {index for index, is_long in zip(story, long, strict=True) if is_long}
+        ),
         copies=Counter(article.derived(folded)),
         vocabulary=by_paragraph,
         tokens=article.derived(tokens),
@@ -115,6 +117,16 @@ def _setting(article: Article) -> Setting:
         known_share=len(known) / max(1, len(article.paragraphs)),
         german=article.derived(language) == "de",
     )
+
+
+def _membership(where: Mapping[str, Sequence[int]], long: AbstractSet[int]) -> Callable[[str], bool]:
+    """Tells whether a word stands in one of some paragraphs; each word is looked up once, so that time stays linear."""
+
+    @cache
+    def is_member(word: str) -> bool:
+        return not long.isdisjoint(where.get(word, ()))
+
+    return is_member
 
 
 def _stretches(short: Sequence[int]) -> list[list[int]]:
@@ -136,7 +148,7 @@ def _own(paragraph: Paragraph, low: str, setting: Setting) -> Features:
     service = 0 if known["service"].isdisjoint(vocabulary) else sum(map(known["service"].__contains__, found))
     plain = [word for word in found if word not in functional]
     content = [word for word in plain if len(word) >= _CONTENT_LETTERS]
-    shared = sum(map(setting.words.__contains__, content))
+    shared = sum(map(setting.in_story, content))
     numbers = [word for word in found if word[0].isdigit()]
     end = last_character(text)
     values: Features = {
@@ -202,7 +214,7 @@ def _letters(text: str, found: Sequence[str], setting: Setting) -> Features:
     values: Features = {
         "capitalised": upper / written,
         "inner": (upper - first_upper) / (written - 1) if written > 1 else float(text.isupper()),
-        "names": sum(map(setting.words.__contains__, names)) / len(names) if names else _UNKNOWN_OVERLAP,
+        "names": sum(map(setting.in_story, names)) / len(names) if names else _UNKNOWN_OVERLAP,
     }
     if written > 1 and title:
         values["title"] = 1.0
