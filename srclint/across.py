@@ -23,13 +23,15 @@ class Compared:
     """One article and what comparing it with others brought.
 
     `used` are its directives that silenced findings reported in other files, `containment` the greatest share of the
-    story that stands in one earlier story, None where stories were not compared.
+    story that stands in one earlier story, None where stories were not compared. `together` is whether the files of
+    the run were compared with each other, too.
     """
 
     item: Examined
     findings: Sequence[Finding] = ()
     used: Collection[Suppression] = ()
     containment: float | None = None
+    together: bool = True
 
 
 @dataclass
@@ -106,7 +108,7 @@ def _compared(
     comparison = stories.derived(compare) if stories is not None else None
     for item in named:
         share = greatest_earlier_containment(comparison, item.path)[0] if comparison is not None else None
-        yield Compared(item, found.get(item.path, ()), meant.used.get(item.path, ()), share)
+        yield Compared(item, found.get(item.path, ()), meant.used.get(item.path, ()), share, scope.together)
 
 
 def _beside(items: Sequence[Examined], scope: Scope, archive: "Archive") -> list[Examined]:

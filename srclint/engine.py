@@ -85,9 +85,7 @@ def lint(
     return Run(info, baseline.screen(results, frozenset(info.rules), level), baseline)
 
 
-def _learning(
-    names: Sequence[str], settings: Settings, stdin: tuple[bytes, str] | None, effort: Effort | None
-) -> Run:
+def _learning(names: Sequence[str], settings: Settings, stdin: tuple[bytes, str] | None, effort: Effort | None) -> Run:
     """A run under what its own files teach; the pack of it goes when the last result is out."""
     from srclint.learning import learned_from
 
@@ -108,8 +106,9 @@ def _result(item: Examined, plan: Plan, across: Compared | None = None) -> FileR
     ignored = plan.ignored | _ignored_here(item.path, plan)
     found = (*item.findings, *(across.findings if across is not None else ()))
     findings = [f for f in found if f.code not in ignored]
-    # A directive for a rule that had nothing to compare with is not unused: --fix must not take it out.
-    ran = frozenset(plan.rules) if across is not None else frozenset(rule.code for rule in plan.local)
+    # A directive for a rule that had not all to compare with is not unused: --fix must not take it out.
+    together = across is not None and across.together
+    ran = frozenset(plan.rules) if together else frozenset(rule.code for rule in plan.local)
     kept, silenced, own = apply(findings, item.silencers, ran - ignored, across.used if across is not None else ())
     counted = _in_order(kept)
     shown = [_rated(f, plan) for f in (*kept, *own) if f.code in plan.shown and f.code not in ignored]

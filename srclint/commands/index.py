@@ -21,7 +21,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _at(command: F) -> F:
-    return click.option("--index", metavar="FILE", help="The index file; else the configured one.")(command)
+    return click.option("--index", metavar="FILE|URL", help="The index; else the configured one.")(command)
 
 
 @click.group("index")

@@ -179,3 +179,32 @@ def test_without_texts_the_judgement_is_on_the_sketch_and_says_so(archive, srcli
     query = ("index", "query", "reservoir-herald.html", "--index", "bare.idx", "--output-format", "json")
     (likely,) = json.loads(srclint(*query, cwd=archive).stdout)["sketched"]
     assert (likely["path"], likely["other"]) == ("reservoir-herald.html", "reservoir.md")
+
+
+def test_a_directive_about_files_that_were_not_compared_is_not_called_unused(archive, srclint):
+    (archive / "new").mkdir()
+    text = (
+        (archive / "observatory.md").read_text(encoding="utf-8").replace("---\n", "---\nsrclint-ignore: [DUP202]\n", 1)
+    )
+    (archive / "new" / "stars.md").write_text(text, encoding="utf-8")
+    srclint("index", "remove", "observatory.md", "--index", "archive.idx", cwd=archive)
+
+    def codes(*paths):
+        _, answer = check(srclint, archive, *paths)
+        return [finding["code"] for file in answer["files"] for finding in file["findings"]]
+
+    assert "SL002" not in codes("new/stars.md")
+    assert "SL002" in codes("new")
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_tracked_files_and_the_archive_are_compared_with(archive, srclint):
+    for command in (["init", "-q"], ["add", "briefing.md", "reservoir-rewrite.md"]):
+        subprocess.run(["git", *command], cwd=archive, check=True)
+    found, answer = check(srclint, archive, "reservoir-rewrite.md", "--config", 'compare="tracked"')
+    assert answer["summary"]["compared_with"] == (
+        "all article files that git tracks and the index archive.idx (2 stories)"
+    )
+    (finding,) = (x for file in answer["files"] for x in file["findings"] if x["code"] == "DUP202")
+    assert {related["path"] for related in finding["related"]} == {"reservoir.md", "briefing.md"}
+    assert set(found) == {"reservoir-rewrite.md"}
