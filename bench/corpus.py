@@ -1,4 +1,4 @@
-"""Articles for benchmarks: paragraphs of seeds/ shuffled into files of about 4 KB; the same ones every time."""
+"""Articles for benchmarks: sentences of seeds/ shuffled into stories of about 4 KB; the same ones every time."""
 
 import random
 import re
@@ -7,21 +7,24 @@ from pathlib import Path
 
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 SIZE = 4096
+LEAST_WORDS = 8
+TEASER = "READ MORE: Harbour council puts off vote on the new ferry"
 
 
 def articles(count: int, size: int = SIZE) -> Iterator[str]:
-    """Texts of at most `size` characters."""
-    paragraphs = [p.strip() for path in sorted(SEEDS.glob("*.txt")) for p in re.split(r"\n+", path.read_text("utf-8"))]
-    paragraphs = [p for p in paragraphs if p]
+    """Texts of at most `size` characters: a headline, paragraphs of two to four sentences, and one teaser line."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    sentences = [s for s in re.findall(r"[A-Z“][^\n]*?[.!?]”?(?=\s|$)", source) if len(s.split()) >= LEAST_WORDS]
     rng = random.Random(20260131)  # noqa: S311 - a shuffle
     for number in range(count):
-        text = f"Council report {number} on the harbour\n\n"
+        paragraphs = [f"Council hears report {number} on the harbour wall"]
         while True:
-            paragraph = rng.choice(paragraphs)
-            if len(text) + len(paragraph) + 2 > size:
+            paragraph = " ".join(rng.sample(sentences, rng.randint(2, 4)))
+            if sum(map(len, paragraphs)) + 2 * len(paragraphs) + len(paragraph) > size:
                 break
-            text += f"{paragraph}\n\n"
-        yield text
+            paragraphs.append(paragraph)
+        paragraphs.insert(len(paragraphs) // 2, TEASER)
+        yield "\n\n".join(paragraphs) + "\n"
 
 
 def write(folder: Path, count: int) -> list[Path]:

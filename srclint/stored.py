@@ -31,7 +31,8 @@ def from_bytes(path: str, data: bytes) -> Examined:
     Raises:
         ValueError, TypeError, zlib.error: the data is not of that form.
     """
-    findings, (words, marked, statements, named, has_fields) = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    text = zlib.decompress(data).decode("utf-8", "surrogatepass")
+    findings, (words, marked, statements, named, has_fields) = json.loads(text)
     figures = Figures(
         words,
         tuple((code, count, Span(*span)) for code, count, span in marked),
