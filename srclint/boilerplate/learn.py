@@ -36,16 +36,17 @@ CREATE TABLE outlet (id INTEGER PRIMARY KEY, name TEXT UNIQUE, files INTEGER);
 CREATE TABLE file (id INTEGER PRIMARY KEY, path TEXT, date TEXT);
 CREATE TABLE seen (
   outlet INTEGER, hash INTEGER, files INTEGER, headings INTEGER, text TEXT, first INTEGER, second INTEGER, last INTEGER,
-  oldest TEXT, newest TEXT, PRIMARY KEY (outlet, hash)) WITHOUT ROWID;
+  oldest TEXT, newest TEXT, wording INTEGER, varies INTEGER, PRIMARY KEY (outlet, hash)) WITHOUT ROWID;
 """
 _COUNT = """
-INSERT INTO seen VALUES (?1, ?2, 1, ?3, NULL, ?5, NULL, ?5, ?6, ?6) ON CONFLICT DO UPDATE SET
+INSERT INTO seen VALUES (?1, ?2, 1, ?3, NULL, ?5, NULL, ?5, ?6, ?6, ?7, 0) ON CONFLICT DO UPDATE SET
   files = files + 1, headings = headings + ?3, text = ?4, second = coalesce(second, ?5), last = ?5,
-  oldest = min(coalesce(oldest, ?6), coalesce(?6, oldest)), newest = max(coalesce(newest, ?6), coalesce(?6, newest))
+  oldest = min(coalesce(oldest, ?6), coalesce(?6, oldest)), newest = max(coalesce(newest, ?6), coalesce(?6, newest)),
+  varies = varies OR wording <> ?7
 """
 _RECURRING = """
 SELECT seen.text, outlet.name, seen.files, outlet.files, seen.headings, seen.first, seen.second, seen.last,
-  seen.oldest, seen.newest
+  seen.oldest, seen.newest, seen.varies
 FROM seen JOIN outlet ON outlet.id = seen.outlet
 WHERE seen.files >= ? AND seen.files >= ? * outlet.files ORDER BY outlet.name, seen.files DESC, seen.text
 """
@@ -53,10 +54,11 @@ WHERE seen.files >= ? AND seen.files >= ? * outlet.files ORDER BY outlet.name, s
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A paragraph to count: its template and hash, its words, and whether it stands like a section heading."""
+    """A paragraph to count: its template, hashes of this and of its wording, and whether it stands like a heading."""
 
     text: str
     number: int
+    wording: int
     words: int
     heading: bool
 
@@ -67,7 +69,8 @@ def learn(
     """The paragraphs that recur in at least `least` files and in `share` of the files of one outlet.
 
     Bylines and section headings are left out. So is a sentence that recurs in two files only or has several slots,
-    unless it speaks to the reader and of the page: two stories may share a sentence, and daily reports a form.
+    unless they are filled the same in every file or it speaks to the reader and of the page: two stories may share a
+    sentence, and daily reports a form.
 
     Args:
         articles: the files, in any order; each is looked at once.
@@ -79,7 +82,7 @@ def learn(
         for number, article in enumerate(articles):
             _count(database, number, article, outlet_of(article, by))
         for row in database.execute(_RECURRING, (least, share)):
-            if _is_boilerplate(row[0], row[2], row[4]):
+            if _is_boilerplate(row[0], row[2], row[4], varies=bool(row[10])):
                 yield _found(database, row)
 
 
@@ -118,7 +121,7 @@ def _count(database: sqlite3.Connection, number: int, article: Article, outlet: 
     database.execute("UPDATE outlet SET files = files + 1 WHERE id = ?", (group,))
     date = article.metadata.date
     database.execute("INSERT INTO file VALUES (?, ?, ?)", (number, article.path, date))
-    rows = ((group, line.number, line.heading, line.text, number, date) for line in lines)
+    rows = ((group, line.number, line.heading, line.text, number, date, line.wording) for line in lines)
     database.executemany(_COUNT, rows)
 
 
@@ -135,9 +138,13 @@ def _lines(article: Article) -> list[_Line]:
         heading = (
             not running and words <= _HEADING_WORDS and 0 < at < len(prose) - 1 and prose[at - 1] and prose[at + 1]
         )
-        number = int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
-        found.setdefault(number, _Line(text, number, words, heading))
+        number = _hash(text)
+        found.setdefault(number, _Line(text, number, _hash(paragraph.text), words, heading))
     return list(found.values())
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
 def _is_copy(database: sqlite3.Connection, outlet: int, lines: Sequence[_Line]) -> bool:
@@ -150,7 +157,8 @@ def _is_copy(database: sqlite3.Connection, outlet: int, lines: Sequence[_Line]) 
     return before > _HALF * len(long)
 
 
-def _is_boilerplate(text: str, files: int, headings: int) -> bool:
+def _is_boilerplate(text: str, files: int, headings: int, *, varies: bool) -> bool:
+    """Whether a recurring template is not the story; `varies` tells that its slots are filled in more than one way."""
     words = word_count(text)
     if headings > _HALF * files or (_BYLINE.match(text) and words <= _SENTENCE_WORDS):
         return False
@@ -159,13 +167,14 @@ def _is_boilerplate(text: str, files: int, headings: int) -> bool:
     own = frozenset(re.findall(r"\w+", text))
     speaks = not (cues()["address"].isdisjoint(own) and cues()["service"].isdisjoint(own))
     sentence = words >= _SENTENCE_WORDS and last_character(text) in ".!?…"
-    return speaks or not sentence or (files >= LEAST_FILES and text.count("{") < _SLOTS_OF_A_REPORT)
+    reports = varies and text.count("{") >= _SLOTS_OF_A_REPORT
+    return speaks or not sentence or (files >= LEAST_FILES and not reports)
 
 
 def _found(
-    database: sqlite3.Connection, row: tuple[str, str, int, int, int, int, int, int, str | None, str | None]
+    database: sqlite3.Connection, row: tuple[str, str, int, int, int, int, int, int, str | None, str | None, int]
 ) -> Learned:
-    text, outlet, files, of, _, first, second, last, oldest, newest = row
+    text, outlet, files, of, _, first, second, last, oldest, newest, _ = row
     numbers = list(dict.fromkeys((first, second, last)))[:_EXAMPLES]
     paths = (database.execute("SELECT path FROM file WHERE id = ?", (n,)).fetchone()[0] for n in numbers)
     return Learned(text, outlet, files, of, tuple(paths), oldest, newest)

@@ -141,3 +141,16 @@ def test_outlets():
         "lantern",
     ]
     assert outlet_of(replace(story, path="lantern/all.jsonl#7"), "folder") == "lantern"
+
+
+def test_a_slogan_with_two_figures_is_no_daily_report():
+    slogan = "Edition 7 of the Lantern has kept the valley informed since 1911 and is read in every house of it."
+    assert learnt(slogan) == [template(slogan)]
+    reports = (
+        read_text(
+            f"lantern/{topic}.txt",
+            "\n\n".join([*told(topic), f"The index fell {n} points to {n + 40} by noon in quiet trade, dealers said."]),
+        )
+        for n, topic in enumerate(TOPICS, 3)
+    )
+    assert [entry.text for entry in learn(reports)] == []
