@@ -206,7 +206,7 @@ class Archive:
 
 
 def _stores(place: Path | str) -> "type[SqliteStore | PostgresStore]":
-    if isinstance(place, str) and is_url(place):
+    if is_url(place):
         from srclint.neardup.postgres import PostgresStore
 
         return PostgresStore

@@ -57,7 +57,7 @@ class PostgresStore:
             raise IndexFileError(f"{name}: exists already") from error
         except psycopg.Error as error:
             connection.close()
-            raise IndexFileError(f"{name}: cannot make an index: {error}") from error
+            raise IndexFileError(f"{name}: cannot make an index: {_words(error)}") from error
         return cls(connection, name, text)
 
     @classmethod
@@ -81,7 +81,7 @@ class PostgresStore:
             raise IndexFileError(f"{name}: there is no such index; `srclint index build` makes one") from error
         except (psycopg.Error, IndexFileError) as error:
             connection.close()
-            raise error if isinstance(error, IndexFileError) else IndexFileError(f"{name}: {error}") from error
+            raise error if isinstance(error, IndexFileError) else IndexFileError(f"{name}: {_words(error)}") from error
 
     def close(self) -> None:
         """Close the connection."""
@@ -191,12 +191,17 @@ class PostgresStore:
         try:
             yield
         except psycopg.Error as error:
-            raise IndexFileError(f"{self.name}: {error}") from error
+            raise IndexFileError(f"{self.name}: {_words(error)}") from error
 
 
 def _key(hashed: int) -> int:
     """The 32 bits of a shingle as PostgreSQL's signed integer."""
     return short(hashed) - _OFFSET
+
+
+def _words(error: Exception) -> str:
+    """The server's message on one line."""
+    return " ".join(str(error).split())
 
 
 def _connect(url: str) -> tuple["psycopg.Connection[Any]", str, str]:
@@ -207,7 +212,10 @@ def _connect(url: str) -> tuple["psycopg.Connection[Any]", str, str]:
         raise ConfigError("an index on a server needs the driver: pip install 'srclint[postgresql]'") from error
     from psycopg import sql
 
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise ConfigError(f"index: {error}") from error
     options = dict(parse_qsl(parts.query))
     schema = options.pop("schema", "srclint")
     host = parts.netloc.rpartition("@")[2]
@@ -219,5 +227,5 @@ def _connect(url: str) -> tuple["psycopg.Connection[Any]", str, str]:
         path: Composed = sql.SQL("SET search_path TO {}").format(sql.Identifier(schema))
         connection.execute(path)
     except psycopg.Error as error:
-        raise IndexFileError(f"{name}: {error}") from error
+        raise IndexFileError(f"{name}: {_words(error)}") from error
     return connection, name, schema

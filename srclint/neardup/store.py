@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from srclint.errors import SrclintError
@@ -94,9 +95,19 @@ def short(hashed: int) -> int:
     return hashed >> 64 - SKETCH_BITS - 32
 
 
-def is_url(place: str) -> bool:
-    """Whether an index is on a server."""
-    return place.startswith(("postgresql://", "postgres://"))
+def is_url(place: Path | str) -> bool:
+    """Whether an index is on a server.
+
+    Raises:
+        IndexFileError: for a URL that no index can have.
+    """
+    if isinstance(place, Path) or "://" not in place:
+        return False
+    if not place.startswith(("postgresql://", "postgres://")):
+        raise IndexFileError(
+            f"index: wants a file or a URL that starts with postgresql://, not {place.partition('://')[0]}://"
+        )
+    return True
 
 
 def settings(text: str, **more: str) -> dict[str, Any]:

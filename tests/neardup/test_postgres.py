@@ -111,6 +111,15 @@ def test_a_server_that_is_not_there_is_told_without_the_password():
         Archive.open("postgresql://editor:secret@127.0.0.1:1/none")
     assert "127.0.0.1:1/none" in str(told.value)
     assert "secret" not in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("url", ["mysql://host/stories", "postgresql://editor:secret@[host/stories"])
+def test_a_url_that_cannot_be_used_is_told(url, srclint, tmp_path):
+    run = srclint("index", "stats", "--index", url, cwd=tmp_path)
+    assert run.returncode == 2
+    assert "index: " in run.stderr
+    assert "internal error" not in run.stderr
 
 
 def test_a_reader_writes_nothing(archive, url):
