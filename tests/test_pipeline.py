@@ -18,13 +18,12 @@ from srclint.timing import Clock
 
 @pytest.fixture
 def folder(root, tmp_path, monkeypatch):
-    """The seeds, a text with directives, a file that is none, and files enough that a cache pays."""
-    for seed in (root / "seeds").iterdir():
-        if seed.suffix in (".txt", ".md", ".html", ".jsonl"):
-            shutil.copy(seed, tmp_path)
-    text = (tmp_path / "ferry.txt").read_text(encoding="utf-8")
+    """Some seeds, a text with directives, a file that is none, and files enough that a cache pays."""
+    for name in ("ferry.txt", "mines.txt", "reservoir.md", "wire.jsonl"):
+        shutil.copy(root / "seeds" / name, tmp_path)
     for n in range(12):
-        (tmp_path / f"ferry-{n}.txt").write_text(f"{text}\n\nIt was the the {n}th crossing.\n", encoding="utf-8")
+        text = f"The {n}th crossing was the the last. Officials say it’s own wake was too high, Ann Roe said.\n"
+        (tmp_path / f"ferry-{n}.txt").write_text(text, encoding="utf-8")
     told = "<!-- srclint: ignore[BP102] -->\n\nREAD MORE: A bridge too few\n\nIt rained on Monday.\n"
     (tmp_path / "told.md").write_text(told, encoding="utf-8")
     (tmp_path / "broken.txt").write_bytes(b"\x00\x01")

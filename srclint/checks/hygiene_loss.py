@@ -10,7 +10,7 @@ from srclint.checks.prose import edit, fix
 from srclint.language import sentences
 from srclint.language.detect import language
 from srclint.lazy import lazy
-from srclint.match import folded
+from srclint.match import folded, having
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
 _CLOSERS = "\"'”’»)] "
@@ -24,6 +24,10 @@ _CALL = lazy(
     r"\b(?:follow|like|join|find|visit|email|e-mail|contact|call|click|see|read|subscribe|sign up|download|watch|listen"
     r"|available|tickets?|donate|register|tune)\b",
     re.IGNORECASE,
+)
+_CALLS = frozenset(
+    "follow like join find visit email mail contact call click see read subscribe sign download watch listen available "
+    "ticket tickets donate register tune".split()
 )
 _GAP = lazy(
     r"\b(?:here|online|us|page|account|channel|story|article|podcast|website|email)"
@@ -122,7 +126,7 @@ class StrippedLink(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a gap; in boilerplate too."""
-        for paragraph in article.paragraphs:
+        for paragraph in having(article, _CALLS):
             text = article.derived(folded)[paragraph.index]
             if not any(sign in text for sign in _GAP_SIGNS):
                 continue
