@@ -86,6 +86,8 @@ def limited(values: Features) -> bool:
     closed = "closed" in values
     if "quoted" in values and "reporting" in values and (closed or words >= _QUOTED_WORDS):
         return True
+    if "says" in values and closed and words >= _HEADING_WORDS // 2:
+        return True
     if "quote" in values and (words >= _QUOTED_WORDS or (closed and words >= _HEADING_WORDS // 2)):
         return True
     if "question" in values and "quote-below" in values:

@@ -174,6 +174,7 @@ def _own(paragraph: Paragraph, low: str, setting: Setting) -> Features:
         "lower": text[:1].islower(),
         "quote": text[:1] in "\"“„«‘'",
         "quoted": low.count('"') >= 2,
+        "says": ': "' in low,
         "date": not known["calendar"].isdisjoint(vocabulary) or any(map(_is_year, numbers)),
         "separator": _SEPARATOR.search(text),
         "dash": _DASH.search(text),

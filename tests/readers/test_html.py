@@ -1,5 +1,6 @@
 """HTML pages to paragraphs, with spans into the raw markup."""
 
+import gc
 import gzip
 import json
 import time
@@ -189,3 +190,23 @@ def test_real_pages_are_located(exact):
         for number, line in enumerate(lines):
             if number % 10 == 0:
                 assert exact(read(json.loads(line)["html"])).metadata.title
+
+
+def test_a_plain_paragraph_and_a_woven_one_have_the_same_text_and_links():
+    plain, woven = read(
+        "<p>\n <a href=x>\u00a0The ferry left</a> </p><p>\n <a href=x>\u00a0The<i> ferry</i> left</a> </p>"
+    ).paragraphs
+    assert (plain.text, plain.links) == (woven.text, woven.links)
+    assert plain.text == "The ferry left"
+
+
+def test_the_garbage_collector_is_left_as_it_was():
+    assert gc.isenabled()
+    read("<p>One</p>")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read("<p>One</p>")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -51,3 +51,14 @@ def test_linked_data_is_kept_and_other_scripts_are_not():
 
 def test_deep_nesting_is_flattened():
     assert len(list(next(parse("<i>" * 2000 + "x").find_all(string=True).__iter__()).parents)) <= 513
+
+
+def test_the_tree_is_one_of_beautiful_soup():
+    page = parse("<div><p>One <b>two</b></p><br>three</div>four")
+    assert str(page) == "<div><p>One <b>two</b></p><br/>three</div>four"
+    bold = page.find("b")
+    assert [tag.name for tag in bold.parents] == ["p", "div", "[document]"]
+    assert str(bold.find_next(string=True).find_next(string=True)) == "three"
+    assert page.find("br").previous_sibling.name == "p"
+    assert page.find("br").next_sibling == "three"
+    assert [str(string) for string in page.find("p").find_all(string=True)] == ["One ", "two"]
