@@ -1,6 +1,5 @@
 """Boilerplate that an outlet's own files have taught: the `[[learned]]` tables of a project's packs."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -63,6 +62,8 @@ def outlet_of(article: Article, by: str) -> str:
 
 @cache
 def _pack(path: str) -> tuple[str, Mapping[tuple[str | None, str], Learned]]:
+    import tomllib
+
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -1,0 +1,1 @@
+"""Rules that need code, one module a family; the registry finds every rule class that stands in one."""
