@@ -128,7 +128,7 @@ def main() -> None:
         "",
         f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.machine()}.",
         f"Made by `python bench/speed.py`: {len(paths):,} files of {size:,.0f} bytes, all default rules,",
-        "whole processes, wall clock, on processors shared with other work, so that the ratios hold and the absolutes do not.",
+        "whole processes, wall clock, on processors shared with other work: ratios hold, absolutes do not.",
         "",
         *table(starts, "one process", "times bare Python"),
         *table(rates, "throughput", "times codespell"),
