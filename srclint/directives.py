@@ -23,9 +23,7 @@ _COMMENT = lazy(
 )
 _SELECTOR = lazy(r"[A-Za-z][A-Za-z0-9-]*")
 _FENCE = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
-_MATTER = lazy(
-    r"^[\"']?srclint-ignore[\"']?[ \t]*[:=][ \t]*(?P<list>\[[^\[\]\r\n]*\])?[ \t]*\r?$\n?", re.MULTILINE
-)
+_MATTER = lazy(r"^[\"']?srclint-ignore[\"']?[ \t]*[:=][ \t]*(?P<list>\[[^\[\]\r\n]*\])?[ \t]*\r?$\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

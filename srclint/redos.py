@@ -104,9 +104,7 @@ class _Automaton:
         for onward in self.follow:
             if len(set(onward)) < len(onward):
                 return True
-            pairs.extend(
-                (a, b) for n, a in enumerate(onward) for b in onward[n + 1 :] if self.masks[a] & self.masks[b]
-            )
+            pairs.extend((a, b) for n, a in enumerate(onward) for b in onward[n + 1 :] if self.masks[a] & self.masks[b])
         seen = set(pairs)
         while pairs:
             a, b = pairs.pop()
@@ -191,9 +189,7 @@ def _step(node: Node, live: tuple[_Live, ...], fails: bool) -> tuple[_Live, ...]
 def _repeat(node: Node, live: tuple[_Live, ...], fails: bool) -> tuple[_Live, ...]:
     if not node.is_loop:
         if node.most <= LONG and any(inner.kind == "repeat" for inner in walk(node.parts)):
-            rounds = (
-                node.rounds() if (node.least, node.most) != (0, 1) else iter((Node("seq", parts=node.parts),))
-            )
+            rounds = node.rounds() if (node.least, node.most) != (0, 1) else iter((Node("seq", parts=node.parts),))
             after = _divide(tuple(rounds), live, tail_fails=fails)
             return tuple(dict.fromkeys((*live, *after))) if node.least == 0 else after
         return _passed(live, node)
@@ -217,9 +213,7 @@ def _passed(live: tuple[_Live, ...], node: Node) -> tuple[_Live, ...]:
     """The live repeats whose text can run on through `node`."""
     if node.kind == "at" or not live:
         return live
-    return tuple(
-        _Live(entry.mask, (*entry.between, node), entry.ways) for entry in live if node.within(entry.mask)
-    )
+    return tuple(_Live(entry.mask, (*entry.between, node), entry.ways) for entry in live if node.within(entry.mask))
 
 
 def _leading(nodes: Sequence[Node]) -> str | None:

@@ -1,6 +1,5 @@
 """Directives: what is one, what is none, what is malformed, and what each covers."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -13,9 +13,7 @@ Piece = tuple[int, int, int]
 # An apostrophe between letters never quotes: leaving it to the regular expression spares most of the work.
 _ANY_MARK = lazy("[\"“”„‟«»‹›‘‚‛'’`]")
 _MARK = lazy(r"""''|``|["“”„‟«»‹›]|(?<![^\W_])[‘’‚‛'](?=\S)|(?<=\S)[’'‘](?![^\W_])""")
-_LEADING_APOSTROPHE = lazy(
-    r"(?:\d\ds?|em|til|cause|twas|tis|n|round|bout|ello|ere|im|er)(?![^\W_])", re.IGNORECASE
-)
+_LEADING_APOSTROPHE = lazy(r"(?:\d\ds?|em|til|cause|twas|tis|n|round|bout|ello|ere|im|er)(?![^\W_])", re.IGNORECASE)
 _OPENERS_BEFORE = "([{-–—/\"“„«‹‘'"
 _FAMILY = {
     '"': "double", "''": "double", "``": "double", "“": "double", "”": "double", "„": "double", "‟": "double",

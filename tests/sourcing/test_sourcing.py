@@ -1,6 +1,5 @@
 """Who says what, on stories of our own."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
