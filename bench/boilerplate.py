@@ -217,9 +217,9 @@ def main() -> None:
         "",
         f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.machine()}, two processors",
         f"shared with other work. Made by `python bench/boilerplate.py` on a labelled set of {count} news pages: words",
-        "in fours against the body that a person marked, mean over the pages; processor time, all tools in turn on each",
-        "page; a tool that fails on a page has found nothing. The weights of srclint's tables were trained on this set: on",
-        "pages of other outlets its figures are lower.",
+        "in fours against the body that a person marked, mean over the pages; processor time, all tools in turn on",
+        "each page; a tool that fails on a page has found nothing. The weights of srclint's tables were trained on",
+        "this set: on pages of other outlets its figures are lower.",
         "",
         *table(
             (
