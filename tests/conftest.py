@@ -34,7 +34,7 @@ def srclint() -> Command:
             encoding="utf-8",
             timeout=120,
             check=False,
-            env={**os.environ, "PYTHONUTF8": "1"},
+            env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "100"},
         )
 
     return run
