@@ -14,7 +14,7 @@ from srclint.engine import Run, lint
 from srclint.errors import ConfigError
 from srclint.load import tracked_names
 from srclint.reporters import Output, parse_output, report_all
-from srclint.results import Tally
+from srclint.results import Tally, plural
 
 
 @click.command("check")
@@ -94,7 +94,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         from srclint.baseline import write_baseline
 
         total = write_baseline(Path(new_baseline), results)
-        click.echo(f"Wrote {new_baseline}: {total} findings.")
+        click.echo(f"Wrote {new_baseline}: {plural(total, 'finding')}.")
         return 2 if tally.errors else 0
     outputs = [parse_output(text) for text in formats] or [Output("statistics" if only_counts else "text")]
     report_all(results, run.info, outputs, sys.stdout)
