@@ -8,6 +8,11 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code; and CI tests the same examples each time.
+settings.register_profile("srclint", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("srclint")
 
 ROOT = Path(__file__).resolve().parents[1]
 
