@@ -39,10 +39,12 @@ CREATE TABLE seen (
   oldest TEXT, newest TEXT, wording INTEGER, varies INTEGER, PRIMARY KEY (outlet, hash)) WITHOUT ROWID;
 """
 _COUNT = """
-INSERT INTO seen VALUES (?1, ?2, 1, ?3, NULL, ?5, NULL, ?5, ?6, ?6, ?7, 0) ON CONFLICT DO UPDATE SET
-  files = files + 1, headings = headings + ?3, text = ?4, second = coalesce(second, ?5), last = ?5,
-  oldest = min(coalesce(oldest, ?6), coalesce(?6, oldest)), newest = max(coalesce(newest, ?6), coalesce(?6, newest)),
-  varies = varies OR wording <> ?7
+INSERT INTO seen VALUES (:outlet, :hash, 1, :heading, NULL, :file, NULL, :file, :date, :date, :wording, 0)
+  ON CONFLICT DO UPDATE SET
+  files = files + 1, headings = headings + :heading, text = :text, second = coalesce(second, :file), last = :file,
+  oldest = min(coalesce(oldest, :date), coalesce(:date, oldest)),
+  newest = max(coalesce(newest, :date), coalesce(:date, newest)),
+  varies = varies OR wording <> :wording
 """
 _RECURRING = """
 SELECT seen.text, outlet.name, seen.files, outlet.files, seen.headings, seen.first, seen.second, seen.last,
@@ -121,7 +123,11 @@ def _count(database: sqlite3.Connection, number: int, article: Article, outlet: 
     database.execute("UPDATE outlet SET files = files + 1 WHERE id = ?", (group,))
     date = article.metadata.date
     database.execute("INSERT INTO file VALUES (?, ?, ?)", (number, article.path, date))
-    rows = ((group, line.number, line.heading, line.text, number, date, line.wording) for line in lines)
+    shared = {"outlet": group, "file": number, "date": date}
+    rows = (
+        shared | {"hash": line.number, "heading": line.heading, "text": line.text, "wording": line.wording}
+        for line in lines
+    )
     database.executemany(_COUNT, rows)
 
 
