@@ -27,6 +27,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, NamedTuple
 
+from section import write_section
 from training import records
 
 from srclint.boilerplate import marks, story
@@ -245,9 +246,7 @@ def main() -> None:
         ]
     print("\n".join(lines))
     if given.write:
-        old = given.write.read_text(encoding="utf-8") if given.write.exists() else "# Benchmarks\n"
-        kept = re.sub(rf"{re.escape(HEADING)}\n.*?(?=\n## |\Z)", "", old, flags=re.DOTALL).rstrip()
-        given.write.write_text(f"{kept}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        write_section(given.write, lines)
 
 
 if __name__ == "__main__":

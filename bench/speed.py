@@ -11,7 +11,6 @@ out.
 
 import argparse
 import platform
-import re
 import resource
 import shutil
 import statistics
@@ -24,6 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus import write
+from section import write_section
 
 PYTHON = sys.executable
 ROUNDS = 15
@@ -136,9 +136,7 @@ def main() -> None:
     ]
     print("\n".join(lines))
     if given.write:
-        old = given.write.read_text(encoding="utf-8") if given.write.exists() else "# Benchmarks\n"
-        kept = re.sub(rf"{re.escape(HEADING)}\n.*?(?=\n## |\Z)", "", old, flags=re.DOTALL).rstrip()
-        given.write.write_text(f"{kept}\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        write_section(given.write, lines)
 
 
 if __name__ == "__main__":

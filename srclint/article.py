@@ -204,13 +204,11 @@ class Problem:
 class Hints:
     """What the configuration tells the analyses: a language for every file, and packs of marks of the project's own.
 
-    `packs` are paths of TOML packs whose boilerplate entries join the shipped ones; `learn` asks for recurrence
-    among the files of the run.
+    `packs` are paths of TOML packs whose entries join the shipped ones.
     """
 
     language: str | None = None
     packs: tuple[str, ...] = ()
-    learn: bool = False
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ def read_options(settings: Settings) -> ReadOptions:
     return ReadOptions(
         fields={name: keys for name, keys in settings.jsonl.items() if name != "id"},
         id_field=next(iter(settings.jsonl.get("id", ())), None),
-        hints=Hints(language=settings.language, packs=packs_of(settings), learn=settings.learn),
+        hints=Hints(language=settings.language, packs=packs_of(settings)),
     )
 
 

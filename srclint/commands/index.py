@@ -13,6 +13,7 @@ from srclint.commands.streams import articles, finish
 from srclint.errors import ConfigError
 from srclint.neardup import StoryPrint, story_print
 from srclint.neardup.archive import Archive
+from srclint.neardup.store import TEXTS
 from srclint.readers import Unreadable
 from srclint.results import plural
 from srclint.settings import Settings
@@ -34,7 +35,7 @@ def command() -> None:
 @_at
 @click.option(
     "--text",
-    type=click.Choice(("stored", "file", "none")),
+    type=click.Choice(TEXTS),
     default="stored",
     help="Where the stories' texts are for verifying a copy: in the index, in their files, or nowhere.",
 )

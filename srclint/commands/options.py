@@ -15,80 +15,64 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def reading(command: F) -> F:
     """PATHS and the options that say which files are read, and how."""
-    for option in reversed(
-        (
-            click.argument("paths", nargs=-1, metavar="[PATHS]..."),
-            click.option("--stdin-filename", metavar="NAME", help="The name of what `-` (stdin) holds."),
-            click.option("--language", metavar="CODE", help="The language of every file; else it is detected."),
-            click.option("--exclude", "extend_exclude", multiple=True, metavar="GLOB", help="Leave these out too."),
-            click.option(
-                "--force-exclude",
-                is_flag=True,
-                default=None,
-                help="Leave out files that a folder would leave out, even where they are named here.",
-            ),
-            click.option(
-                "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore names."
-            ),
-            click.option(
-                "--config",
-                multiple=True,
-                metavar="KEY=VALUE|FILE",
-                help="Set an option as in srclint.toml, or name the configuration file.",
-            ),
-            click.option("--isolated", is_flag=True, help="Read no configuration file."),
-        )
-    ):
-        command = option(command)
-    return command
+    return _with(
+        command,
+        click.argument("paths", nargs=-1, metavar="[PATHS]..."),
+        click.option("--stdin-filename", metavar="NAME", help="The name of what `-` (stdin) holds."),
+        click.option("--language", metavar="CODE", help="The language of every file; else it is detected."),
+        click.option("--exclude", "extend_exclude", multiple=True, metavar="GLOB", help="Leave these out too."),
+        click.option(
+            "--force-exclude",
+            is_flag=True,
+            default=None,
+            help="Leave out files that a folder would leave out, even where they are named here.",
+        ),
+        click.option(
+            "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore names."
+        ),
+        click.option(
+            "--config",
+            multiple=True,
+            metavar="KEY=VALUE|FILE",
+            help="Set an option as in srclint.toml, or name the configuration file.",
+        ),
+        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    )
 
 
 def selecting(command: F) -> F:
     """The options that say which rules run."""
-    for option in reversed(
-        (
-            click.option(
-                "--select", multiple=True, metavar="RULES", help="Show these rules only: codes, names, prefixes."
-            ),
-            click.option("--ignore", "extend_ignore", multiple=True, metavar="RULES", help="Do not run these rules."),
-            click.option("--extend-select", multiple=True, metavar="RULES", help="Show these rules too."),
-            click.option("--preview/--no-preview", default=None, help="Show rules that are still in preview."),
-        )
-    ):
-        command = option(command)
-    return command
+    return _with(
+        command,
+        click.option("--select", multiple=True, metavar="RULES", help="Show these rules only: codes, names, prefixes."),
+        click.option("--ignore", "extend_ignore", multiple=True, metavar="RULES", help="Do not run these rules."),
+        click.option("--extend-select", multiple=True, metavar="RULES", help="Show these rules too."),
+        click.option("--preview/--no-preview", default=None, help="Show rules that are still in preview."),
+    )
 
 
 def failing(command: F) -> F:
     """The options that decide the exit code."""
-    for option in reversed(
-        (
-            click.option("--fail-on", type=click.Choice(LEVELS), help="The least severity that fails the run."),
-            click.option(
-                "--fail-under",
-                multiple=True,
-                metavar="[SUBSCORE=]N",
-                help="The least score of a file, or of a sub-score: 70, sourcing=50.",
-            ),
-            click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings; errors still exit 2."),
-        )
-    ):
-        command = option(command)
-    return command
+    return _with(
+        command,
+        click.option("--fail-on", type=click.Choice(LEVELS), help="The least severity that fails the run."),
+        click.option(
+            "--fail-under",
+            multiple=True,
+            metavar="[SUBSCORE=]N",
+            help="The least score of a file, or of a sub-score: 70, sourcing=50.",
+        ),
+        click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings; errors still exit 2."),
+    )
 
 
 def working(command: F) -> F:
     """The options that say how the work is done, not what comes out of it."""
-    for option in reversed(
-        (
-            click.option(
-                "--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes; else as many as pay."
-            ),
-            click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing."),
-        )
-    ):
-        command = option(command)
-    return command
+    return _with(
+        command,
+        click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes; else as many as pay."),
+        click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing."),
+    )
 
 
 def effort_from(settings: Settings, *, jobs: int | None, no_cache: bool) -> Effort:
@@ -108,6 +92,13 @@ def settings_from(*, config: Sequence[str] = (), isolated: bool = False, **given
     if "fail_under" in said:
         said["fail_under"] = dict(_bound(item) for item in said["fail_under"])
     return with_options(load_settings(config=config, isolated=isolated), **said)
+
+
+def _with(command: F, *options: Callable[[F], F]) -> F:
+    """The command with these options, in the order in which the help shows them."""
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 def _bound(item: str) -> tuple[str, float]:

@@ -1,7 +1,7 @@
 """Quotation marks paired up: straight, curly, guillemets, German; nested, and over several paragraphs."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -271,10 +271,3 @@ def _give_up(opened: _Open, index: int, end: int, found: list[Quote]) -> None:
 
 def _quote(opened: _Open, close_mark: str | None) -> Quote:
     return Quote(tuple(opened.pieces), opened.mark, close_mark, opened.level, opened.reopened)
-
-
-def pieces_by_paragraph(found: Iterable[Quote]) -> Iterator[tuple[int, int, int]]:
-    """The pieces of the outer quotations, as (paragraph index, start, end)."""
-    for quote in found:
-        if quote.level == 0:
-            yield from quote.pieces

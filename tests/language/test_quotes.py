@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srclint.language.quotes import pair_marks, pieces_by_paragraph
+from srclint.language.quotes import pair_marks
 
 
 def pair(*paragraphs):
@@ -70,10 +70,6 @@ def test_two_single_marks_are_a_double_one():
 
 def test_inches_open_nothing():
     assert shown('The 12" record and the 5\'10" man.') == []
-
-
-def test_pieces_by_paragraph_leaves_inner_quotations_out():
-    assert list(pieces_by_paragraph(pair("“He said ‘go’,” she said."))) == [(0, 0, 15)]
 
 
 @given(st.lists(st.text(alphabet="ab s.,\"'“”‘’„«»-", max_size=40), max_size=5))
