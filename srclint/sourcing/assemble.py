@@ -1,158 +1,144 @@
 """Attributions in the article's own offsets: speakers, running quotations, quotations that stand alone."""
 
+import re
 from typing import NamedTuple
 
 from srclint.article import Span
 from srclint.sourcing.extract import Found
 from srclint.sourcing.names import Phrase
 from srclint.sourcing.people import Entry
-from srclint.sourcing.phrases import Range
 from srclint.sourcing.resolve import Resolver
 from srclint.sourcing.result import Attribution
-from srclint.sourcing.streams import Part, Piece
+from srclint.sourcing.stream import Range, Stream
+from srclint.sourcing.streams import Piece
 
-ALONE = 24
+# A sentence that is one quotation and nothing else.
+_ALONE = re.compile("(?<![^¶Q.?!…])Q(?=[.,;!?…]*[¶Q]|[.!?…][A-Z])")
 
 
 class Item(NamedTuple):
-    """One attribution whose source is a phrase yet; `at` is the number of its stream."""
+    """One attribution whose source is a phrase yet."""
 
-    at: int
     found: Found
     source: Range | None
     phrase: Phrase
 
 
+Extra = dict[int, list[Span]]
+
+
 def attributions(
-    parts: list[Part], items: list[Item], runs: list[tuple[Piece, ...]], resolver: Resolver
+    s: Stream, items: list[Item], runs: list[tuple[Piece, ...]], resolver: Resolver
 ) -> tuple[Attribution, ...]:
     """The attributions in reading order; quotations that nobody is given go to who spoke before."""
-    owned, extra = _share(parts, items, runs)
-    by_part: dict[int, list[Item]] = {}
-    for item in items:
-        by_part.setdefault(item.at, []).append(item)
-    out: list[Attribution] = []
-    for at, part in enumerate(parts):
-        for item in by_part.get(at, ()):
-            entry = resolver.speaker(at, part[1], item.source, item.phrase)
-            out.append(_attribution(parts, item, entry, extra.get((at, item.found.head), ())))
-        token = _alone(part, at, by_part, owned)
-        if token is not None:
-            out.append(_floating(part, token, resolver.current(at)))
+    owned, extra = _share(s, items, runs) if runs else (set(), {})
+    order: list[tuple[int, Item | None]] = [(item.found.head, item) for item in items]
+    order += [(token, None) for token in _alone(s, items, owned)]
+    order.sort(key=_token)
+    out = []
+    for token, item in order:
+        at = s.paragraph_number(token)
+        if item is None:
+            out.append(_floating(s, at, token, resolver.current(at)))
+        else:
+            entry = resolver.speaker(at, s, item.source, item.phrase)
+            out.append(_attribution(s, at, item, entry, extra.get(token, [])))
     return tuple(out)
 
 
-def _share(
-    parts: list[Part], items: list[Item], runs: list[tuple[Piece, ...]]
-) -> tuple[set[tuple[int, int]], dict[tuple[int, int], list[Span]]]:
+def _token(entry: tuple[int, Item | None]) -> int:
+    return entry[0]
+
+
+def _alone(s: Stream, items: list[Item], owned: set[int]) -> list[int]:
+    """The tokens of the quotations that are paragraphs of their own and that no attribution has."""
+    found = [match.start() for match in _ALONE.finditer(s.shape)]
+    found = [k for k in found if k not in owned and not s.low[k].endswith("short")]
+    if not found:
+        return found
+    covered = [part for item in items for part in item.found.parts]
+    return [k for k in found if not any(a <= k < b for a, b in covered)]
+
+
+def _share(s: Stream, items: list[Item], runs: list[tuple[Piece, ...]]) -> tuple[set[int], Extra]:
     """Who owns the pieces of running quotations: each goes to the attribution of the piece before it, or after.
 
-    Returns the (stream, token) of the pieces given away, and by (stream, cue token) the spans each one gets.
+    Returns the tokens of the pieces given away, and by cue token the spans each attribution gets.
     """
-    owned: set[tuple[int, int]] = set()
-    extra: dict[tuple[int, int], list[Span]] = {}
-    if not runs:
-        return owned, extra
-    number = {paragraph.index: at for at, (paragraph, _) in enumerate(parts)}
-    covering = {(item.at, k): item for item in items for k in _quote_tokens(parts[item.at], item.found)}
+    owned: set[int] = set()
+    extra: Extra = {}
+    number = {paragraph.index: at for at, paragraph in enumerate(s.paragraphs)}
+    covering = {k: item for item in items for a, b in item.found.parts for k in range(a, b) if s.shape[k] == "Q"}
     for pieces in runs:
-        places = [(number[p], _token(parts[number[p]], s), s, e) for p, s, e in pieces if p in number]
-        owners = [covering.get((at, k)) for at, k, _, _ in places]
+        places = [(number[index], start, end) for index, start, end in pieces if index in number]
+        tokens = [_token_at(s, at, start) for at, start, _ in places]
+        owners = [covering.get(token) for token in tokens]
         first = next((owner for owner in owners if owner is not None), None)
         last = None
-        for (at, k, start, end), owner in zip(places, owners, strict=True):
+        for (at, start, end), token, owner in zip(places, tokens, owners, strict=True):
             if owner is not None:
                 last = owner
                 continue
             heir = last or first
             if heir is not None:
-                owned.add((at, k))
-                span = parts[at][0].to_source(start, end)
-                extra.setdefault((heir.at, heir.found.head), []).append(span)
+                owned.add(token)
+                extra.setdefault(heir.found.head, []).append(s.paragraphs[at].to_source(start, end))
     return owned, extra
 
 
-def _quote_tokens(part: Part, found: Found) -> list[int]:
-    tags = part[1].tags
-    ranges = [r for r in (found.left, found.right) if r is not None]
-    return [k for a, b in ranges for k in range(a, b) if tags[k] == "Q"]
+def _token_at(s: Stream, at: int, start: int) -> int:
+    """The token of a paragraph that starts at an offset of its text; -1 where there is none."""
+    starts = s.offsets(at)
+    return s.tokens_of(at)[0] + starts.index(start) if start in starts else -1
 
 
-def _token(part: Part, start: int) -> int:
-    try:
-        return part[1].starts.index(start)
-    except ValueError:
-        return -1
-
-
-def _attribution(parts: list[Part], item: Item, entry: Entry | None, extra: list[Span] | tuple[()]) -> Attribution:
-    paragraph, s = parts[item.at]
-    found = item.found
-    ranges = [r for r in (found.left, found.right) if r is not None]
-    content = [paragraph.to_source(s.starts[a], s.ends[b - 1]) for a, b in ranges]
-    source: tuple[Span, ...] = ()
-    phrase = ""
-    if item.source is not None:
-        a, b = item.source
-        source = (paragraph.to_source(s.starts[a], s.ends[b - 1]),)
-        phrase = s.slice(a, b)
-    name = item.phrase.name
-    trigger = s.words[found.head].trigger
-    cue_start, cue_end = _cue(item)
+def _attribution(s: Stream, at: int, item: Item, entry: Entry | None, extra: list[Span]) -> Attribution:
+    found, source, phrase = item
+    paragraph = s.paragraphs[at]
+    to_source, text = paragraph.to_source, paragraph.text
+    chars = s.locator(at)
+    content: list[Span] = []
+    quoted = total = 0
+    for part in found.parts:
+        start, end = chars(*part)
+        total += end - start
+        content.append(to_source(start, end))
+        token = s.shape.find("Q", *part)
+        while token >= 0:
+            start, end = chars(token, token + 1)
+            quoted += end - start
+            token = s.shape.find("Q", token + 1, part[1])
+    whole = chars(*source) if source is not None else (0, 0)
+    trigger = s.words[found.head][2]
     return Attribution(
-        source=source,
-        cue=(paragraph.to_source(s.starts[cue_start], s.ends[cue_end - 1]),),
-        content=tuple(sorted([*content, *extra])),
-        type=item.phrase.type,
-        form=_form(s.tags, s.starts, s.ends, ranges),
-        name=s.slice(*name) if name is not None else None,
-        speaker=entry.id if entry is not None else None,
-        described=item.phrase.type == "unnamed" and item.source is not None and _is_described(item, s.tags),
-        statement=found.statement,
-        paragraph=paragraph.index,
-        lemma=trigger.lemma if trigger is not None else "",
-        phrase=phrase,
+        (to_source(*whole),) if source is not None else (),
+        (to_source(*chars(*_cue(found))),),
+        tuple(sorted([*content, *extra]) if extra else content),
+        phrase.type,
+        "direct" if quoted and quoted >= 0.9 * total else "mixed" if quoted else "indirect",
+        text[slice(*chars(*phrase.name))] if phrase.name is not None else None,
+        entry.id if entry is not None else None,
+        phrase.type == "unnamed" and source is not None and _is_described(s, source),
+        found.statement,
+        paragraph.index,
+        trigger[0] if trigger is not None else "",
+        text[whole[0] : whole[1]],
     )
 
 
-def _cue(item: Item) -> Range:
+def _cue(found: Found) -> Range:
     """The cue with the "to" of "according to"."""
-    c = item.found.context
-    head = c.head
-    if c.stream.low[head] == "according" and head + 1 < c.end and c.stream.low[head + 1] == "to":
-        return head, head + 2
-    return head, head + 1
+    head = found.head
+    low = found.cue.stream.low
+    return (head, head + 2) if low[head] == "according" and low[head + 1] == "to" else (head, head + 1)
 
 
-def _is_described(item: Item, tags: list[str]) -> bool:
+def _is_described(s: Stream, source: Range) -> bool:
     """Whether an unnamed source has more to it than a bare noun."""
-    a, b = item.source or (0, 0)
-    return sum(tags[k] in "UwsngdV" for k in range(a, b)) > 1
+    return sum(tag in "UwsngdV" for tag in s.shape[slice(*source)]) > 1
 
 
-def _form(tags: list[str], starts: list[int], ends: list[int], ranges: list[Range]) -> str:
-    """Direct where all but a word or two is quoted, mixed where part of it is."""
-    quoted = total = 0
-    for a, b in ranges:
-        total += ends[b - 1] - starts[a]
-        quoted += sum(ends[k] - starts[k] for k in range(a, b) if tags[k] == "Q")
-    return "direct" if quoted and quoted >= 0.9 * total else "mixed" if quoted else "indirect"
-
-
-def _alone(part: Part, at: int, by_part: dict[int, list[Item]], owned: set[tuple[int, int]]) -> int | None:
-    """The token of a quotation that is a paragraph of its own and that no attribution has."""
-    paragraph, s = part
-    if not s.tags or s.tags[0] != "Q" or at in by_part or (at, 0) in owned:
-        return None
-    rest = "".join(s.tags[1:])
-    if s.ends[0] - s.starts[0] < ALONE or rest.strip(".,;!?…"):
-        return None
-    del paragraph
-    return 0
-
-
-def _floating(part: Part, token: int, entry: Entry | None) -> Attribution:
-    paragraph, s = part
-    content = (paragraph.to_source(s.starts[token], s.ends[token]),)
+def _floating(s: Stream, at: int, token: int, entry: Entry | None) -> Attribution:
     speaker = entry.id if entry is not None else None
-    return Attribution((), (), content, "none", "direct", speaker=speaker, paragraph=paragraph.index)
+    content = (s.span(token, token + 1),)
+    return Attribution((), (), content, "none", "direct", speaker=speaker, paragraph=s.paragraphs[at].index)

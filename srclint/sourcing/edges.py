@@ -1,12 +1,15 @@
 """Where contents may start and end: the places the model chooses among."""
 
+import re
 from itertools import islice
 
-from srclint.sourcing.features import Context
-from srclint.sourcing.stream import Stream
+from srclint.sourcing.features import Cue
+from srclint.sourcing.stream import BREAK, Stream
 
-_RIGHT = frozenset(",;:–—-―.?!…()[]CSWPYKQ")
-_LEFT = frozenset(",;:–—-―.?!…()[]/CSKWPYTQ")
+# A preposition hardly ever ends or starts content, so that the places after one are not worth the time.
+_RIGHT = re.compile(r"[,;:–—\-―.?!…()\[\]CS]|(?<=Q).")
+_LEFT = re.compile(r"(?<=[,;:–—\-―.?!…()\[\]/CSK]).|Q")
+_START = re.compile(r"[^.?!…P,X)]")
 _LEFT_STOP = frozenset(",;–—-―WKBYP")
 _STOPS = frozenset(".?!…")
 MAX_START = 10
@@ -14,16 +17,16 @@ RESUME = 60
 MAX_ENDS = 14
 
 
-def starts_right(c: Context) -> list[int]:
+def starts_right(c: Cue) -> list[int]:
     """Tokens at which content right of the cue may start, nearest first; the next sentence if it opens quoted."""
     shape, head, end = c.stream.shape, c.head, c.end
-    out = [k for k in range(head + 1, min(end, head + 1 + MAX_START)) if shape[k] not in _STOPS]
+    out = [m.start() for m in _START.finditer(shape, head + 1, min(end, head + 1 + MAX_START))]
     if shape[end : end + 1] == "Q" and end - head <= 2 * MAX_START:
         out.append(end)
     return out
 
 
-def resumptions(c: Context) -> list[int]:
+def resumptions(c: Cue) -> list[int]:
     """Tokens at which content that began left of the cue may go on right of it.
 
     What began with a quotation goes on with one, or not at all; other content goes on after a comma.
@@ -44,7 +47,7 @@ def resumptions(c: Context) -> list[int]:
     return [*near, end] if quoted and quoted[-1] == end else near
 
 
-def ends_right(c: Context, start: int) -> list[int]:
+def ends_right(c: Cue, start: int) -> list[int]:
     """Tokens before which content that starts at `start` may end, nearest first."""
     s, shape = c.stream, c.stream.shape
     if start >= c.end or c.lemma == ":":
@@ -52,15 +55,19 @@ def ends_right(c: Context, start: int) -> list[int]:
     stop = c.end
     while stop > start + 1 and shape[stop - 1] in _STOPS:
         stop -= 1
-    out = [k for k in range(start + 1, stop) if shape[k] in _RIGHT or shape[k - 1] == "Q"]
-    return [*out[: MAX_ENDS - 1], stop]
+    out = [m.start() for m in _RIGHT.finditer(shape, start + 1, stop)]
+    del out[MAX_ENDS - 1 :]
+    out.append(stop)
+    return out
 
 
-def _ends_beyond(s: Stream, c: Context, start: int) -> list[int]:
+def _ends_beyond(s: Stream, c: Cue, start: int) -> list[int]:
     """Ends past the cue's sentence: of a quotation in the next one, or of a turn in a transcript ("ROE: ...")."""
     out: list[int] = []
     shape = s.shape
     for a, b in islice(s.sentences, s.sentence_number(start), None):
+        if a > start and shape[a - 1] == BREAK:
+            break
         if start >= c.end:
             out += [k for k in range(start + 1, b) if shape[k - 1] == "Q"]
             if shape[a] != "Q" or (out and b - a > 1):
@@ -71,7 +78,7 @@ def _ends_beyond(s: Stream, c: Context, start: int) -> list[int]:
     return out or [start + 1]
 
 
-def ends_left(c: Context) -> list[int]:
+def ends_left(c: Cue) -> list[int]:
     """Tokens before which content left of the cue may end, nearest first."""
     shape, head = c.stream.shape, c.head
     group = head - len(c.group)
@@ -80,8 +87,11 @@ def ends_left(c: Context) -> list[int]:
     ]
 
 
-def starts_left(c: Context, stop: int) -> list[int]:
+def starts_left(c: Cue, stop: int) -> list[int]:
     """Tokens at which content that ends before `stop` may start, nearest first."""
     shape = c.stream.shape
-    out = [k for k in range(stop - 1, c.begin, -1) if shape[k - 1] in _LEFT or shape[k] == "Q"]
-    return [*out[: MAX_ENDS - 1], c.begin]
+    out = [m.start() for m in _LEFT.finditer(shape, c.begin + 1, stop)]
+    out.reverse()
+    del out[MAX_ENDS - 1 :]
+    out.append(c.begin)
+    return out

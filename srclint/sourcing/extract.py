@@ -1,47 +1,45 @@
-"""Cues and their contents in one paragraph: candidates, their probabilities, and the best set that does not overlap."""
+"""Cues and their contents in a story: candidates, their probabilities, and the best set that does not overlap."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from math import exp
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from srclint.sourcing.edges import ends_left, ends_right, resumptions, starts_left, starts_right
 from srclint.sourcing.features import (
-    CUE,
-    STATEMENT,
-    Context,
+    Cue,
     Keys,
     cue_keys,
     end_keys,
+    first_verb,
     first_word,
+    last_verb,
+    layout_keys,
     left_end_keys,
     left_start_keys,
-    scan,
     start_keys,
+    statement_keys,
 )
-from srclint.sourcing.model import Model, model
+from srclint.sourcing.model import Bound, Model, Tables, bound, model, odds, sigmoid
 from srclint.sourcing.stream import Stream
 
 RIGHT, LEFT, BOTH = 0, 1, 2
 MINIMUM_CUE = 0.3
 MINIMUM_SPARE = 0.04
-MINIMUM_LAYOUT = 0.15
-MINIMUM_PLACE = 0.12
-CONSIDERED = 12
-TRIED = 6
-THRESHOLD = 0.32
-THRESHOLD_BELIEF = 0.6
+NEAR = 8
+THRESHOLD = 0.36
+THRESHOLD_BELIEF = 0.7
+LEAST = 0.03
+HALF = 2
 Range = tuple[int, int]
-Choice = tuple[float, Range]
-Content = tuple[float, Range | None, Range | None]
-
-_OF_STATEMENT = tuple(CUE.index(name) for name in STATEMENT)
 
 
 class Found(NamedTuple):
     """One cue with its content, in tokens of the stream: `left` and `right` of the cue, either may be None."""
 
-    context: Context
+    cue: Cue
     left: Range | None
     right: Range | None
     probability: float
@@ -50,62 +48,94 @@ class Found(NamedTuple):
     @property
     def head(self) -> int:
         """The token of the cue."""
-        return self.context.head
+        return self.cue.head
 
     @property
     def layout(self) -> int:
         """RIGHT, LEFT or BOTH."""
         return RIGHT if self.left is None else LEFT if self.right is None else BOTH
 
+    @property
+    def parts(self) -> tuple[Range, ...]:
+        """The parts of the content, in order."""
+        return tuple(part for part in (self.left, self.right) if part is not None)
 
-def candidates(s: Stream) -> Iterator[Context]:
-    """The words of a paragraph that may attribute, with their sentences."""
+
+def candidates(s: Stream) -> Iterator[Cue]:
+    """The words of a story that may attribute, with their sentences."""
     sentences = iter(s.sentences)
     begin = end = 0
     for i in s.triggers:
         while i >= end:
             begin, end = next(sentences)
-        trigger = s.words[i].trigger
-        if trigger is not None and (trigger.form != "x" or _separates(s, i, end)):
-            yield Context(s, i, begin, end)
+        trigger = s.words[i][2]
+        if trigger is not None and (trigger[1] != "x" or _separates(s, i, end)):
+            yield Cue(s, i, begin, end)
 
 
 def _separates(s: Stream, i: int, end: int) -> bool:
     """Whether a colon or dash can introduce or credit words: "ROE: ...", not 10:30; “...” ― Ann Roe."""
     shape = s.shape
     if s.low[i] == ":":
-        return not (i and shape[i - 1] == "#" and shape[i + 1 : i + 2] == "#")
+        return not (i and shape[i - 1] == "#" and shape[i + 1] == "#")
     return shape[i] not in "―—–-" or (0 < i < end - 1 and shape[i - 1] == "Q" and shape[i + 1] == "U")
 
 
 def extract(s: Stream) -> list[Found]:
-    """The attributions of a paragraph, in order. Cues never stand inside the content of another."""
+    """The attributions of a story, in order. Cues never stand inside the content of another.
+
+    The words that mostly attribute come first, so that those inside their contents are not looked at.
+    """
     m = model()
-    likely: list[tuple[float, Found]] = []
-    spare: list[tuple[float, Context, Keys]] = []
-    for c in candidates(s):
-        keys = cue_keys(c)
-        chance = m.cue.chance(keys)
-        if chance < MINIMUM_CUE:
-            if chance >= MINIMUM_SPARE:
-                spare.append((chance, c, keys))
-            continue
-        found = _found(c, keys, chance, m)
-        if found.probability >= (THRESHOLD if found.statement else THRESHOLD_BELIEF):
-            likely.append((chance, found))
-        elif found.probability >= MINIMUM_SPARE:
-            spare.append((chance, c, keys))
-    likely.sort(key=_first, reverse=True)
-    room = _Room(len(s.tags))
-    taken = [found for _, found in likely if room.take(found)]
+    room = _Room(len(s.low))
+    spare: list[Scored] = []
+    taken: list[Found] = []
+    strong, weak = _tiers(s, m)
+    for tier in (strong, weak):
+        scored = _scored([c for c in tier if not room.content[c.head]], m)
+        for chance, _, c, keys, tables in scored:
+            if chance < MINIMUM_CUE:
+                break
+            if room.content[c.head]:
+                continue
+            found = _found(c, keys, chance, tables, m)
+            if found.probability < (THRESHOLD if found.statement else THRESHOLD_BELIEF):
+                spare.append((chance, c.head, c, keys, tables))
+            elif room.take(found):
+                taken.append(found)
+        spare += [entry for entry in scored if MINIMUM_SPARE <= entry[0] < MINIMUM_CUE]
     if spare and "Q" in s.shape:
-        taken += _give_quotations(s, room, spare, m)
+        taken += _give_quotations(s, room, spare)
     taken.sort(key=_head)
     return taken
 
 
+Scored = tuple[float, int, Cue, Keys, Bound]
+
+
+def _tiers(s: Stream, m: Model) -> tuple[list[Cue], list[Cue]]:
+    strong: list[Cue] = []
+    weak: list[Cue] = []
+    often = m.often
+    for c in candidates(s):
+        (strong if c.lemma in often else weak).append(c)
+    return strong, weak
+
+
+def _scored(cues: list[Cue], m: Model) -> list[Scored]:
+    """The cues with their probabilities, likeliest first."""
+    bias = m.cue.bias
+    out: list[Scored] = []
+    for c in cues:
+        keys = cue_keys(c)
+        tables = bound(c.stream.low[c.head])
+        out.append((sigmoid(odds(tables.cue, keys, bias)), c.head, c, keys, tables))
+    out.sort(key=_first, reverse=True)
+    return out
+
+
 class _Room:
-    """Which tokens of a paragraph are content or cue already."""
+    """Which tokens of a story are content or cue already."""
 
     def __init__(self, size: int) -> None:
         self.content = bytearray(size)
@@ -116,9 +146,9 @@ class _Room:
         head = found.head
         if self.content[head]:
             return False
-        parts = _parts(found)
+        parts = found.parts
         for a, b in parts:
-            if 1 in self._cues[a:b] or 2 * self.content.count(1, a, b) > b - a:
+            if self._cues.find(1, a, b) >= 0 or 2 * self.content.count(1, a, b) > b - a:
                 return False
         for a, b in parts:
             self.content[a:b] = b"\1" * (b - a)
@@ -126,112 +156,157 @@ class _Room:
         return True
 
 
-def _found(c: Context, keys: Keys, chance: float, m: Model) -> Found:
-    match, left, right = _best(c.stream, _contents(c, m.layout.chances(keys), m))
-    statement = m.statement.odds([keys[n] for n in _OF_STATEMENT]) > 0
-    return Found(c, left, right, match * chance, statement)
-
-
-def _give_quotations(s: Stream, room: _Room, spare: list[tuple[float, Context, Keys]], m: Model) -> Iterator[Found]:
+def _give_quotations(s: Stream, room: _Room, spare: list[Scored]) -> Iterator[Found]:
     """Give long quotations that are nobody's yet to the likeliest cue that was passed over: few are nobody's."""
-    free = [k for k, low in enumerate(s.low) if s.shape[k] == "Q" and not room.content[k] and not low.endswith("short")]
+    quotations = (match.start() for match in _QUOTATION.finditer(s.shape))
+    free = [k for k in quotations if not room.content[k] and not s.low[k].endswith("short")]
     if not free:
         return
     spare.sort(key=_first, reverse=True)
-    for chance, c, keys in spare:
+    for chance, head, c, _, _ in spare:
         near = bisect_left(free, c.begin)
-        if near == len(free) or free[near] > c.end:
+        beside = [k for k in free[near : near + NEAR] if k <= c.end and not room.content[k]]
+        if not beside:
             continue
-        found = _found(c, keys, chance, m)
-        if found.probability < MINIMUM_SPARE:
-            continue
-        own = [k for k in free[near : near + 8] if any(a <= k < b for a, b in _parts(found))]
-        if any(not room.content[k] for k in own) and room.take(found):
+        k = min(beside, key=lambda k: abs(k - head))
+        part = (k, k + 1)
+        found = Found(c, part, None, chance, True) if k < head else Found(c, None, part, chance, True)
+        if room.take(found):
             yield found
 
 
-def _parts(found: Found) -> tuple[Range, ...]:
-    return tuple(part for part in (found.left, found.right) if part is not None)
+def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model) -> Found:
+    """A cue with the likeliest content."""
+    keys_of_layout = layout_keys(c, keys)
+    left = exp(odds(tables.left, keys_of_layout, m.left.bias))
+    both = exp(odds(tables.both, keys_of_layout, m.both.bias))
+    before = after = None
+    if left <= 1 >= both:
+        share, after = _right(c, RIGHT, tables, m)
+    elif left > both:
+        share, before = _left(c, tables, m)
+        share *= left
+    else:
+        share, before = _left(c, tables, m)
+        other, after = _right(c, BOTH, tables, m)
+        share *= both * other
+    statement = odds(tables.statement, statement_keys(keys), m.statement.bias) > 0
+    return Found(c, before, after, chance * share / (1 + left + both), statement)
 
 
-def _contents(c: Context, layouts: Sequence[float], m: Model) -> list[Content]:
-    """The likely contents on one side or both, with their probabilities."""
-    out: list[Content] = []
-    right, left, both = layouts
-    if right >= MINIMUM_LAYOUT:
-        out += [(right * p, None, tokens) for p, tokens in _right(c, RIGHT, m)]
-    if left < MINIMUM_LAYOUT and both < MINIMUM_LAYOUT:
-        return out
-    lefts = _left(c, m)
-    if left >= MINIMUM_LAYOUT:
-        out += [(left * p, tokens, None) for p, tokens in lefts]
-    if both >= MINIMUM_LAYOUT:
-        rights = sorted(_right(c, BOTH, m), reverse=True)[:4]
-        lefts = sorted(lefts, reverse=True)[:4]
-        out += [(both * p * q, one, other) for p, one in lefts for q, other in rights]
-    return out
-
-
-def _right(c: Context, layout: int, m: Model) -> list[Choice]:
+def _right(c: Cue, layout: int, tables: Bound, m: Model) -> tuple[float, Range | None]:
+    """The likeliest content right of the cue, and how much of the probability shares half with it."""
     s = c.stream
-    places = starts_right(c) if layout == RIGHT else resumptions(c)
-    decide = m.start if layout == RIGHT else m.resume
-    out: list[Choice] = []
-    for chance, start in _likely(places, decide.stops((start_keys(c, k) for k in places), len(places))):
-        ends = ends_right(c, start)
-        first = first_word(s, start)
-        keys = (end_keys(c, start, k, first, commas, verb) for k, commas, verb in scan(s, start, ends))
-        out += [(chance * p, (start, k)) for k, p in zip(ends, m.end.stops(keys, len(ends)), strict=False) if p > 0.01]
-    return out
+    if layout == RIGHT:
+        places = starts_right(c)
+        start = _stop(places, tables.start, m.start.bias, c)
+    else:
+        places = resumptions(c)
+        start = _stop(places, tables.resume, m.resume.bias, c)
+    if start < 0:
+        return 0.0, None
+    ends = ends_right(c, start)
+    if len(ends) == 1:
+        return 1.0, (start, ends[0])
+    first, verb = first_word(s, start), first_verb(s, start, ends[-1])
+    lemma, bias, by_tag, other, shape, end = tables.end, m.end.bias, m.by_tag, m.by_tag[""], s.shape, c.end
+    chances: list[float] = []
+    free = 1.0
+    for k in ends[:-1]:
+        keys = end_keys(c, start, k, first, verb)
+        tables_here = by_tag.get(shape[k] if k < end else ">", other)
+        value = sum(map(_get, tables_here, keys, _ZEROS), bias + lemma.get(keys[0], 0.0))
+        taken = free / (1 + exp(-value)) if value > -30 else 0.0
+        chances.append(taken)
+        free -= taken
+        if free < LEAST:
+            break
+    else:
+        chances.append(free)
+    share, best = _half([s.weight(start, k) for k in ends[: len(chances)]], chances)
+    return share, (start, ends[best])
 
 
-def _left(c: Context, m: Model) -> list[Choice]:
+def _left(c: Cue, tables: Bound, m: Model) -> tuple[float, Range | None]:
+    """The likeliest content left of the cue, and how much of the probability shares half with it."""
+    s = c.stream
     places = ends_left(c)
-    out: list[Choice] = []
-    for chance, stop in _likely(places, m.left_end.stops((left_end_keys(c, k) for k in places), len(places))):
-        starts = starts_left(c, stop)
-        keys = (left_start_keys(c, stop, k, commas, verb) for k, commas, verb in scan(c.stream, stop - 1, starts))
-        chances = m.left_start.stops(keys, len(starts))
-        out += [(chance * p, (k, stop)) for k, p in zip(starts, chances, strict=False) if p > 0.01]
-    return out
+    if not places:
+        return 0.0, None
+    after = s.shape[c.head + 1] if c.head + 1 < c.end else ">"
+    decision = m.left_end.tables
+    own = (
+        decision["word"],
+        decision["prev"],
+        tables.left_end,
+        decision["group>offset"].get(c.group, {}),
+        decision["quote+tags"],
+        decision["after>tags"].get(after, {}),
+    )
+    best, stop, free = 0.0, places[-1], 1.0
+    for k in places[:-1]:
+        taken = free * sigmoid(odds(own, left_end_keys(c, k), m.left_end.bias))
+        if taken > best:
+            best, stop = taken, k
+        free -= taken
+        if free < best:
+            break
+    else:
+        stop = places[-1]
+    starts = starts_left(c, stop)
+    if len(starts) == 1:
+        return 1.0, (starts[0], stop)
+    verb = last_verb(s, c.begin, stop)
+    lemma, bias, by_before, other, shape = tables.left_start, m.left_start.bias, m.by_before, m.by_before[""], s.shape
+    chances: list[float] = []
+    free = 1.0
+    for k in starts[:-1]:
+        keys = left_start_keys(c, stop, k, verb)
+        value = odds(by_before.get(shape[k - 1], other), keys, bias) + lemma.get(keys[5], 0.0)
+        taken = free / (1 + exp(-value)) if value > -30 else 0.0
+        chances.append(taken)
+        free -= taken
+        if free < LEAST:
+            break
+    else:
+        chances.append(free)
+    share, at = _half([s.weight(k, stop) for k in starts[: len(chances)]], chances)
+    return share, (starts[at], stop)
 
 
-def _likely(places: list[int], chances: list[float]) -> list[tuple[float, int]]:
-    """The likeliest stopping places, at most three, with their probabilities."""
-    ranked = [(p, k) for p, k in zip(chances, places, strict=False) if p >= MINIMUM_PLACE]
-    if len(ranked) > 1:
-        ranked.sort(reverse=True)
-        del ranked[3:]
-    return ranked
+def _stop(places: Sequence[int], tables: Tables, bias: float, c: Cue) -> int:
+    """The place at which the first of two decisions most likely stops; -1 where there is none."""
+    if not places:
+        return -1
+    best, chosen, free = 0.0, places[-1], 1.0
+    for k in places[:-1]:
+        taken = free / (1 + exp(-sum(map(_get, tables, start_keys(c, k), _ZEROS), bias)))
+        if taken > best:
+            best, chosen = taken, k
+        free -= taken
+        if free < best:
+            return chosen
+    return places[-1]
 
 
-def _best(s: Stream, contents: list[Content]) -> Content:
-    """The content that most of the probability shares half with: what must be half right is best chosen so."""
-    if len(contents) < 2:
-        return contents[0] if contents else (0.0, None, None)
-    ranked = sorted(contents, key=_first, reverse=True)[:CONSIDERED]
-    spans = [(p, *_chars(s, left), *_chars(s, right)) for p, left, right in ranked]
-    best, chosen, left = 0.0, 0, sum(map(_first, ranked))
-    for n, (p, a, b, c, d) in enumerate(spans[:TRIED]):
-        share, size = p * 1e-3, b - a + d - c
-        for q, e, f, g, h in spans:
-            common = 0
-            if a < f and e < b:
-                common = min(f, b) - max(e, a)
-            if c < h and g < d:
-                common += min(h, d) - max(g, c)
-            if common + common >= size and common + common >= f - e + h - g:
-                share += q
+def _half(sizes: Sequence[int], chances: Sequence[float]) -> tuple[float, int]:
+    """The length that most of the probability shares half with, what must be half right: its share and number."""
+    best, chosen = 0.0, 0
+    for n, size in enumerate(sizes):
+        least, most = size / 2, size * 2
+        share = chances[n] * 1e-3
+        for k, other in enumerate(sizes):
+            if least <= other <= most:
+                share += chances[k]
         if share > best:
             best, chosen = share, n
-        if best > 0.9 * left:
-            break
-    return (best, *ranked[chosen][1:])
+            if best > HALF:
+                break
+    return best, chosen
 
 
+_get = dict.get
+_ZEROS = (0.0,) * 16
+_QUOTATION = re.compile("Q")
 _first = itemgetter(0)
 _head = attrgetter("head")
-
-
-def _chars(s: Stream, tokens: Range | None) -> Range:
-    return (s.starts[tokens[0]], s.ends[tokens[1] - 1]) if tokens is not None else (0, 0)

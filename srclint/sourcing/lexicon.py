@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from srclint.data import parsed
@@ -108,37 +108,65 @@ def _function_tags() -> dict[str, str]:
 _NAMES = frozenset(("May", "Will"))
 
 
-@lru_cache(maxsize=1 << 16)
-def look(word: str) -> Word:
-    """The word type of a token as written; the cache is what makes a token cost no more than a look-up."""
+class WordTypes(dict[str, Word]):
+    """The word types met so far, by token as written: a token costs no more than a look-up. Bounded."""
+
+    def __missing__(self, token: str) -> Word:
+        if len(self) >= MAX_TYPES:
+            self.clear()
+        found = self[token] = look(token)
+        return found
+
+
+@cache
+def word_types() -> WordTypes:
+    """The types of all stories of this run."""
+    return WordTypes()
+
+
+def look(token: str) -> Word:
+    """The word type of a token as written."""
+    if token[0] == "“":
+        return _quotations()[token]
+    word = token.strip(_EDGES) or token
+    if word[0] == "(" and len(word) > 1:
+        return Word(word.lower(), "X", None)
     low = word.lower().replace("’", "'")
-    trigger = triggers().get(low)
+    return Word(low, _tag(word, low), triggers().get(low))
+
+
+def _tag(word: str, low: str) -> str:
     # "US" and "IT" are no pronouns: a word in capitals is a name, but for the shortest ones.
-    tag = None if (word.isupper() and 1 < len(word) < 4) or word in _NAMES else _function_tags().get(low)
-    if tag is None:
-        if low[0] == "(" and len(low) > 1:
-            tag = "X"
-        elif low[0] == "@" and len(low) > 1:
-            tag = "U"
-        elif not low[0].isalnum():
-            tag = low[0]
-        elif low[0].isdigit():
-            tag = "#"
-        elif word[0].isupper():
-            tag = "U"
-        elif low in forms():
-            tag = "V" if forms()[low].form[0] not in "NS" else "n"
-        elif low.endswith("ly"):
-            tag = "A"
-        elif low.endswith("ing"):
-            tag = "g"
-        elif low.endswith("ed"):
-            tag = "d"
-        elif low.endswith("s"):
-            tag = "s"
-        else:
-            tag = "w"
-    return Word(low, tag, trigger)
+    named = (word.isupper() and 1 < len(word) < 4) or word in _NAMES
+    tag = None if named else _function_tags().get(low)
+    if tag is not None:
+        return tag
+    first = word[0]
+    if not first.isalnum():
+        return "U" if first == "@" and len(word) > 1 else first
+    if first.isdigit():
+        return "#"
+    if first.isupper():
+        return "U"
+    form = forms().get(low)
+    if form is not None:
+        return "V" if form.form[0] not in "NS" else "n"
+    return next((tag for ending, tag in _ENDINGS if low.endswith(ending)), "w")
+
+
+_ENDINGS = (("ly", "A"), ("ing", "g"), ("ed", "d"), ("s", "s"))
+_EDGES = "\"‘’“”'`*[]{}<>|/\\~_$£€#"
+MAX_TYPES = 1 << 16
+
+
+@cache
+def _quotations() -> dict[str, Word]:
+    marks = {"c": ",", "p": ".", "q": "?", "n": ""}
+    return {
+        f"“{letter}{size}": Word(f"“{mark}{'short' if size else ''}", "Q", None)
+        for letter, mark in marks.items()
+        for size in ("", "s")
+    }
 
 
 @cache

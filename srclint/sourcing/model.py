@@ -1,106 +1,110 @@
 """The table of weights that decides which words attribute and where contents start and end.
 
 rules/model/sourcing-en.json holds, for each decision and feature, the values seen in training with their weights:
-log-odds that add up. bench/train_sourcing.py writes it.
+log-odds that add up. bench/train_sourcing.py writes it. A feature "lemma>group" has a table of its own for each lemma,
+so that a decision about one cue asks small tables and makes no string for the pair.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import islice
 from math import exp
-from typing import Any
+from typing import Any, NamedTuple
 
 from srclint.data import parsed
-from srclint.sourcing import features, sources
+from srclint.sourcing import features
+from srclint.sourcing.lexicon import triggers
+from srclint.sourcing.sources import KINDS, SOURCE
 
 Weights = dict[str, float]
-LEAST = 0.03
-_NOTHING = (0.0,) * 32
+Tables = tuple[Weights, ...]
+_NOTHING: Weights = {}
+_get = dict.get
+_ZEROS = (0.0,) * 16
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """A yes-or-no decision: a bias, and one table of weights for each feature."""
+class Task(NamedTuple):
+    """A decision: the names of its features, and how many classes it has; the first stands at 0."""
 
-    bias: float
-    tables: tuple[Weights, ...]
-
-    def odds(self, keys: Iterable[str]) -> float:
-        """The log-odds of yes."""
-        return sum(map(dict.get, self.tables, keys, _NOTHING), self.bias)
-
-    def chance(self, keys: Iterable[str]) -> float:
-        """The probability of yes."""
-        return sigmoid(self.odds(keys))
-
-    def stops(self, keys: Iterable[Iterable[str]], count: int) -> list[float]:
-        """The probability of stopping at each of `count` places met in order, "yes" being to stop.
-
-        The last place takes what is left. Once hardly anything is left, the places after are not asked for.
-        """
-        tables, bias = self.tables, self.bias
-        out: list[float] = []
-        left = 1.0
-        if not count:
-            return out
-        for key in islice(keys, count - 1):
-            odds = sum(map(dict.get, tables, key, _NOTHING), bias)
-            taken = left / (1 + exp(-odds)) if odds > -30 else 0.0
-            out.append(taken)
-            left -= taken
-            if left < LEAST:
-                return out
-        out.append(left)
-        return out
+    features: tuple[str, ...]
+    classes: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A decision among several classes: a binary table for each class but the first, which stands at 0."""
-
-    classes: tuple[Binary, ...]
-
-    def odds(self, keys: Sequence[str]) -> list[float]:
-        """The log-odds of each class against the first."""
-        return [0.0, *(one.odds(keys) for one in self.classes)]
-
-    def chances(self, keys: Sequence[str]) -> list[float]:
-        """The probability of each class."""
-        odds = self.odds(keys)
-        peak = max(odds)
-        powers = [exp(value - peak) for value in odds]
-        total = sum(powers)
-        return [power / total for power in powers]
-
-
-@dataclass(frozen=True)
-class Model:
-    """All decisions of the extractor."""
-
-    cue: Binary
-    layout: Choice
-    statement: Binary
-    start: Binary
-    resume: Binary
-    end: Binary
-    left_end: Binary
-    left_start: Binary
-    source: Choice
-
-
-NAMES = {
-    "cue": features.CUE,
-    "layout": features.CUE,
-    "statement": features.STATEMENT,
-    "start": features.START,
-    "resume": features.START,
-    "end": features.END,
-    "left_end": features.LEFT_END,
-    "left_start": features.LEFT_START,
-    "source": sources.SOURCE,
+TASKS = {
+    "cue": Task(features.CUE),
+    "layout": Task(features.LAYOUT, 3),
+    "statement": Task(features.STATEMENT),
+    "start": Task(features.START),
+    "resume": Task(features.RESUME),
+    "end": Task(features.END),
+    "left_end": Task(features.LEFT_END),
+    "left_start": Task(features.LEFT_START),
+    "source": Task(SOURCE, len(KINDS)),
 }
-CLASSES = {"layout": 3, "source": len(sources.KINDS)}
+
+
+def odds(tables: Tables, keys: Iterable[str], bias: float) -> float:
+    """The log-odds of yes: the bias and the weight of each key in its table."""
+    return sum(map(_get, tables, keys, _ZEROS), bias)
+
+
+def sigmoid(value: float) -> float:
+    """The probability of a log-odds."""
+    return 1 / (1 + exp(-value)) if value > -40 else 0.0
+
+
+class Decision:
+    """The tables of one decision, or of one class of it, by feature."""
+
+    __slots__ = ("_fixed", "_names", "bias", "tables")
+
+    def __init__(self, names: tuple[str, ...], bias: float, tables: Mapping[str, Any]) -> None:
+        self.bias = bias
+        self.tables = {name: tables.get(name, _NOTHING) for name in names}
+        self._names = [(name, name.partition(">")[0]) for name in names]
+
+    def bound(self, outer: Mapping[str, str], *leave_out: str) -> Tables:
+        """The tables in the order of the keys, where `outer` tells the values that features go by."""
+        return tuple(
+            self.tables[name].get(outer[part], _NOTHING) if part != name else self.tables[name]
+            for name, part in self._names
+            if part not in leave_out
+        )
+
+
+class Bound(NamedTuple):
+    """The tables that hold for one cue word."""
+
+    cue: Tables
+    left: Tables
+    both: Tables
+    statement: Tables
+    start: Tables
+    resume: Tables
+    end: Weights
+    left_end: Weights
+    left_start: Weights
+
+
+class Model(NamedTuple):
+    """All decisions of the extractor.
+
+    `often` are the lemmas that mostly attribute; `by_tag` and `by_before` hold the tables for ends to the right and
+    starts to the left by the tag of the place and the one before it.
+    """
+
+    cue: Decision
+    left: Decision
+    both: Decision
+    statement: Decision
+    start: Decision
+    resume: Decision
+    end: Decision
+    left_end: Decision
+    left_start: Decision
+    source: dict[str, tuple[float, Tables]]
+    often: frozenset[str]
+    by_tag: dict[str, Tables]
+    by_before: dict[str, Tables]
 
 
 @cache
@@ -110,21 +114,49 @@ def model() -> Model:
 
 
 def read(table: Mapping[str, Any]) -> Model:
-    """The model of a parsed weight file: decision → feature → value → weight, a list of weights for a choice."""
-    return Model(**{name: _decision(table[name], NAMES[name], CLASSES.get(name, 2)) for name in NAMES})
+    """The model of a parsed weight file."""
+
+    def one(name: str, k: int = 0) -> Decision:
+        return Decision(TASKS[name].features, table[name][k]["bias"], table[name][k])
+
+    end, left_start = one("end"), one("left_start")
+    return Model(
+        cue=one("cue"),
+        left=one("layout", 0),
+        both=one("layout", 1),
+        statement=one("statement"),
+        start=one("start"),
+        resume=one("resume"),
+        end=end,
+        left_end=one("left_end"),
+        left_start=left_start,
+        source={kind: (one("source", k).bias, one("source", k).bound({})) for k, kind in enumerate(KINDS[1:])},
+        often=frozenset(table["often"]),
+        by_tag=_by(end, "tag", "lemma"),
+        by_before=_by(left_start, "before", "lemma"),
+    )
 
 
-def _decision(rows: dict[str, Any], names: Sequence[str], classes: int) -> Any:  # noqa: ANN401 - Binary or Choice
-    if classes == 2:
-        return Binary(rows["bias"][""], tuple(rows.get(name, {}) for name in names))
-    return Choice(tuple(_of_class(rows, names, k) for k in range(classes - 1)))
+def _by(decision: Decision, part: str, leave_out: str) -> dict[str, Tables]:
+    """The tables for each value of one of the parts that features go by, and for "", any other value."""
+    values = {value for name in decision.tables if name.startswith(f"{part}>") for value in decision.tables[name]}
+    return {value: decision.bound({part: value}, leave_out) for value in ("", *values)}
 
 
-def _of_class(rows: dict[str, Any], names: Sequence[str], k: int) -> Binary:
-    tables = tuple({value: w[k] for value, w in rows.get(name, {}).items() if w[k]} for name in names)
-    return Binary(rows["bias"][""][k], tables)
-
-
-def sigmoid(value: float) -> float:
-    """The probability of a log-odds."""
-    return 1 / (1 + exp(-value)) if value > -40 else 0.0
+@cache
+def bound(word: str) -> Bound:
+    """The tables that hold for a cue word in lower case."""
+    m = model()
+    lemma, form, _, kind = triggers()[word]
+    outer = {"lemma": lemma, "form": form, "kind": kind, "word": word}
+    return Bound(
+        cue=m.cue.bound(outer),
+        left=m.left.bound(outer),
+        both=m.both.bound(outer),
+        statement=m.statement.bound(outer),
+        start=m.start.bound(outer),
+        resume=m.resume.bound(outer),
+        end=m.end.tables["lemma>word"].get(lemma, _NOTHING),
+        left_end=m.left_end.tables["kind>tags"].get(kind, _NOTHING),
+        left_start=m.left_start.tables["lemma>mark"].get(lemma, _NOTHING),
+    )

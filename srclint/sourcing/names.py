@@ -12,6 +12,7 @@ from srclint.sourcing.stream import Stream
 _PARTICLES = frozenset("de van von der al bin la du den di el ben ibn dos da".split())
 _INDEFINITE = frozenset("some many several most few other a an any another all no one two three four five more".split())
 _LOOSE_PLURALS = frozenset(("polls", "polling", "reports", "surveys", "studies", "estimates", "evidence"))
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"))
 _INSTITUTIONS = frozenset(("authorities", "police", "media", "prosecutors", "investigators", "lawmakers"))
 _ADJECTIVES = frozenset(
     ("republican", "democratic", "democrat", "conservative", "liberal", "former", "likely", "recent", "presidential")
@@ -63,6 +64,7 @@ class Phrase(NamedTuple):
     name: Range | None = None
 
 
+NOBODY = Phrase("none")
 UNNAMED = Phrase("unnamed")
 PRONOUN = Phrase("pronoun")
 
@@ -74,7 +76,7 @@ def bare(low: str) -> str:
 
 def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozenset()) -> Phrase:
     """The type of the phrase [start, end); `known` are surnames of people already named in full."""
-    tags = s.tags
+    tags = s.shape
     if tags[start] in "RWJK" or (tags[start] == "G" and end - start == 1):
         return PRONOUN
     core = _core(s, start, end)
@@ -88,17 +90,29 @@ def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozense
             if other is not None:
                 return other
         return _named(s, start, begin, last + 1, known)
-    return _apposed_name(s, start, core, end, known) or _common(s, start, last, end)
+    return (
+        _apposed_name(s, start, core, end, known)
+        or _final_name(s, start, core, end, known)
+        or _common(s, start, last, end)
+    )
+
+
+def _final_name(s: Stream, start: int, core: int, end: int, known: AbstractSet[str]) -> Phrase | None:
+    """A name that ends the phrase after a second role: "a contender and former neurosurgeon Ann Roe"."""
+    if end - core < 3 or s.low[core] != "and" or s.shape[end - 2 : end] != "UU" or s.shape[end - 3] not in "wns":
+        return None
+    found = _named(s, start, end - 2, end, known)
+    return found if found.type == "person" else None
 
 
 def _joined(s: Stream, start: int, begin: int, end: int, known: AbstractSet[str]) -> Phrase | None:
     """What "A and B" is, where B settles it: "Roe and her friends" are unnamed, "Roe and Ward" two people."""
-    if s.tags[begin] in "DGsnw" and s.low[begin] != "the":
+    if s.shape[begin] in "DGsnw" and s.low[begin] != "the":
         return UNNAMED
     stop = begin
-    while stop < end and s.tags[stop] == "U":
+    while stop < end and s.shape[stop] == "U":
         stop += 1
-    if stop == begin or (stop < end and s.tags[stop] not in ",X"):
+    if stop == begin or (stop < end and s.shape[stop] not in ",X"):
         return None
     found = _named(s, start, begin, stop, known)
     return found if found.type == "person" else None
@@ -106,11 +120,11 @@ def _joined(s: Stream, start: int, begin: int, end: int, known: AbstractSet[str]
 
 def _core(s: Stream, start: int, end: int) -> int:
     """The end of the head noun phrase: before its prepositions, clauses and appositives."""
-    tags = s.tags
+    tags = s.shape
     k = start + 1
     while k < end:
         tag = tags[k]
-        if tag in "P,WTKCg(B:;YVd" and not _continues(s, k, end):
+        if tag in "P,WTKCg(B:;YVd—–―-" and not _continues(s, k, end):
             break
         k += 1
     return k
@@ -118,7 +132,7 @@ def _core(s: Stream, start: int, end: int) -> int:
 
 def _continues(s: Stream, k: int, end: int) -> bool:
     """Whether a token that mostly ends a noun phrase is part of this one."""
-    tags, low, names = s.tags, s.low, lists()
+    tags, low, names = s.shape, s.low, lists()
     tag = tags[k]
     ahead = tags[k + 1] if k + 1 < end else ""
     if low[k] == "of":
@@ -138,7 +152,7 @@ def _continues(s: Stream, k: int, end: int) -> bool:
 def _organisation_pair(s: Stream, k: int, end: int) -> bool:
     """Whether "and" is inside a name: "Centers for Disease Control and Prevention", not "Roe and Ward"."""
     ahead = k + 1
-    while ahead < end and s.tags[ahead] == "U":
+    while ahead < end and s.shape[ahead] == "U":
         ahead += 1
     return bare(s.low[ahead - 1]) in lists().organisations
 
@@ -146,7 +160,7 @@ def _organisation_pair(s: Stream, k: int, end: int) -> bool:
 def _plain_word(s: Stream, k: int, start: int, known: AbstractSet[str]) -> bool:
     """Whether a capital is only that of a sentence's first word: "Proponents said", "Recent polling"."""
     word = bare(s.low[k])
-    if k != start or word in known or (k and s.tags[k - 1] not in '.?!…:Q"“'):
+    if k != start or word in known or (k and s.shape[k - 1] not in '.?!…:Q"¶'):
         return False
     names = lists()
     if word in names.documents or word in _INSTITUTIONS:
@@ -157,7 +171,7 @@ def _plain_word(s: Stream, k: int, start: int, known: AbstractSet[str]) -> bool:
 
 
 def _name_start(s: Stream, start: int, last: int) -> int:
-    tags, low = s.tags, s.low
+    tags, low = s.shape, s.low
     begin = last
     while begin > start:
         before = begin - 1
@@ -183,11 +197,12 @@ def _apposed_name(s: Stream, start: int, core: int, end: int, known: AbstractSet
     if s.low[start] in ("some", "many", "several", "most", "others", "no"):
         return None
     for k in range(core, end - 1):
-        if s.tags[k] == "," and s.tags[k + 1] == "U":
+        if s.shape[k] == "," and s.shape[k + 1] == "U":
             stop = k + 1
-            while stop < end and (s.tags[stop] == "U" or s.low[stop] in _PARTICLES):
+            while stop < end and (s.shape[stop] == "U" or s.low[stop] in _PARTICLES):
                 stop += 1
-            if (stop >= end or s.tags[stop] in ",XPC") and (stop - k > 2 or s.low[k + 1] in known):
+            alone = stop - k == 2 and bare(s.low[core - 1]) in lists().people and s.low[k + 1] not in lists().places
+            if (stop >= end or s.shape[stop] in ",XPC") and (stop - k > 2 or s.low[k + 1] in known or alone):
                 found = _named(s, k + 1, k + 1, stop, known)
                 return found if found.type == "person" else None
     return None
@@ -203,8 +218,8 @@ def _common(s: Stream, start: int, last: int, end: int) -> Phrase:
     document = head in names.documents or single in names.documents
     if not document and head not in names.organisations and single not in names.organisations:
         return UNNAMED
-    named_body = any(s.tags[k] == "U" for k in range(start + 1, end))
-    definite = s.tags[start] == "G" or first in ("the", "that", "this", "those", "these")
+    named_body = any(s.shape[k] == "U" for k in range(start + 1, end)) or (document and _initials(s.tokens[start]))
+    definite = s.shape[start] == "G" or first in ("the", "that", "this", "those", "these")
     if named_body or definite:
         return Phrase("organisation")
     if first in _INDEFINITE or (head != single and head not in names.documents and single in names.organisations):
@@ -212,9 +227,13 @@ def _common(s: Stream, start: int, last: int, end: int) -> Phrase:
     return UNNAMED if head in _LOOSE_PLURALS else Phrase("organisation")
 
 
+def _initials(token: str) -> bool:
+    return len(token) > 1 and token.isupper()
+
+
 def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]) -> Phrase:
     """A phrase whose head is capitalised: a person unless the words say otherwise."""
-    low, tags, names = s.low, s.tags, lists()
+    low, tags, names = s.low, s.shape, lists()
     final = bare(low[stop - 1])
     if final in _ADJECTIVES:
         return UNNAMED
@@ -230,7 +249,8 @@ def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]
     organisation = final in names.organisations or final in names.documents or final in names.outlets
     if final in known and not (count > 2 and organisation):
         return Phrase("person", (first, stop))
-    if final in names.people and not (titled and count > 1) and not _own_name(s, first, stop, known):
+    addressed = titled and low[first - 1].rstrip(".") in _HONORIFICS
+    if final in names.people and not (titled and count > 1) and not addressed and not _own_name(s, first, stop, known):
         return UNNAMED
     place = final in names.places and not titled
     if count == 1 and not titled:
@@ -254,8 +274,8 @@ def _own_name(s: Stream, first: int, stop: int, known: AbstractSet[str]) -> bool
 
 def _single(s: Stream, start: int, begin: int, stop: int, listed: bool) -> Phrase:
     """One capitalised word without a title that is no known surname."""
-    written = s.text[s.starts[stop - 1] : s.ends[stop - 1]]
-    shouted = written.isupper() and len(written) > 1 and not (stop < len(s.tags) and s.tags[stop] == ":")
+    written = s.tokens[stop - 1]
+    shouted = written.isupper() and len(written) > 1 and s.shape[stop] != ":"
     article = s.low[start] == "the" and begin == start + 1
     if listed or shouted or article or _CAMEL.search(written):
         return Phrase("organisation", (begin, stop))

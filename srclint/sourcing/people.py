@@ -3,10 +3,9 @@
 from collections.abc import Iterable, KeysView
 from dataclasses import dataclass, field
 
-from srclint.sourcing.names import Phrase, bare, classify, lists
+from srclint.sourcing.names import Phrase, bare, lists
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
-from srclint.sourcing.streams import Part
 
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _HE = frozenset(("he", "him", "his", "himself"))
@@ -19,13 +18,13 @@ _FEMALE_TITLES = frozenset(
 
 @dataclass(slots=True)
 class Entry:
-    """A person or body while the story is read; `places` are (stream number, token range of the name)."""
+    """A person or body while the story is read; `places` are token ranges of the name."""
 
     id: str
     name: str
     kind: str
     key: tuple[str, ...]
-    places: list[tuple[int, Range]] = field(default_factory=list)
+    places: list[Range] = field(default_factory=list)
     gender: str = ""
     role: str | None = None
     affiliation: str | None = None
@@ -46,14 +45,25 @@ class Registry:
         self.bodies: list[Entry] = []
         self._by_word: dict[str, list[Entry]] = {}
         self._bodies: dict[str, Entry] = {}
+        self._written: dict[str, Entry] = {}
 
     @property
     def surnames(self) -> KeysView[str]:
         """The first and last words of the names so far."""
         return self._by_word.keys()
 
-    def person(self, name: str, titles: str = "") -> Entry:
-        """The entry of a person's name as written; made when new."""
+    def person(self, name: str, titles: Iterable[str] = ()) -> Entry:
+        """The entry of a person's name as written, after titles in lower case; made when new."""
+        entry = self._written.get(name)
+        if entry is None:
+            entry = self._written[name] = self._entry(name)
+        for title in titles:
+            bare_title = title.rstrip(".")
+            if bare_title in _MALE_TITLES or bare_title in _FEMALE_TITLES:
+                entry.gender = "m" if bare_title in _MALE_TITLES else "f"
+        return entry
+
+    def _entry(self, name: str) -> Entry:
         key = name_key(name) or (name.lower(),)
         entry = self._find(key)
         if entry is None:
@@ -64,9 +74,7 @@ class Registry:
         for word in {key[0], key[-1]}:
             if entry not in self._by_word.setdefault(word, []):
                 self._by_word[word].append(entry)
-        for title in titles.lower().replace(".", " ").split():
-            if title in _MALE_TITLES or title in _FEMALE_TITLES:
-                entry.gender = "m" if title in _MALE_TITLES else "f"
+        self._written.clear()
         return entry
 
     def _find(self, key: tuple[str, ...]) -> Entry | None:
@@ -87,12 +95,11 @@ class Registry:
         return entry
 
 
-def known_surnames(parts: list[Part], phrases: Iterable[tuple[Stream, Range]]) -> set[str]:
+def known_surnames(s: Stream, phrases: Iterable[tuple[Range, Phrase]]) -> set[str]:
     """The surnames of the people named in full or with a title, and lone capitals that no sentence's start explains."""
     found: set[str] = set()
     doubtful: set[str] = set()
-    for s, (start, end) in phrases:
-        phrase = classify(s, start, end)
+    for (start, end), phrase in phrases:
         if phrase.type == "person" and phrase.name is not None:
             first, stop = phrase.name
             titled = first > start and s.low[first - 1].rstrip(".") in lists().titles
@@ -100,24 +107,27 @@ def known_surnames(parts: list[Part], phrases: Iterable[tuple[Stream, Range]]) -
                 found.add(bare(s.low[stop - 1]))
                 if stop - first > 1 and "-" in s.low[stop - 1]:
                     found.add(s.low[first])
-        elif phrase.type == "unnamed" and end - start < 3 and s.tags[start] == "U":
+        elif phrase.type == "unnamed" and s.shape[start] == "U" and (end - start < 3 or s.shape[start + 1] == ","):
             doubtful.add(bare(s.low[start]))
     doubtful -= found | lists().people
     if doubtful:
-        found.update(_inside_names(parts, doubtful))
+        found |= _inside_names(s, doubtful)
     return found
 
 
-def _inside_names(parts: list[Part], words: set[str]) -> set[str]:
+def _inside_names(s: Stream, words: set[str]) -> set[str]:
     """Those of the words that stand after another capitalised word inside a sentence: "Bernie Sanders"."""
-    found: set[str] = set()
-    for _, s in parts:
-        if words.isdisjoint(s.low) or s.tags.count("U") > 0.5 * len(s.tags):
-            continue
-        found.update(
-            low for k, low in enumerate(s.low) if low in words and k and s.tags[k] == "U" and s.tags[k - 1] == "U"
-        )
-    return found
+    if words.isdisjoint(s.low):
+        return set()
+    return {
+        low for k, low in enumerate(s.low) if low in words and s.shape[k - 1 : k + 1] == "UU" and not _shouted(s, k)
+    }
+
+
+def _shouted(s: Stream, token: int) -> bool:
+    """Whether most words of the paragraph are capitalised, as in a headline."""
+    first, last = s.tokens_of(s.paragraph_number(token))
+    return s.shape.count("U", first, last) > 0.5 * (last - first)
 
 
 def body_kind(s: Stream, phrase: Range, named: Phrase) -> str:

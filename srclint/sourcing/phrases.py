@@ -19,7 +19,7 @@ _ADJECTIVE_ENDINGS = ("er", "est", "ed", "ing", "al", "ive", "ous", "ic", "an", 
 _TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "weekend", "day"))
 _OPENING_ADJECTIVES = frozenset(
     "retired former democratic republican gop conservative liberal longtime veteran senior fellow incoming "
-    "outgoing presumptive presidential vice deputy acting top new british american french german russian".split()
+    "outgoing presumptive presidential likely vice deputy acting top new british american french german russian".split()
 )
 
 
@@ -27,39 +27,39 @@ def left_phrase(s: Stream, floor: int, last: int) -> Range | None:
     """The subject that ends with token `last` and starts at `floor` or later, without a leading adverbial."""
     if last < floor:
         return None
-    tag = s.tags[last]
+    tag = s.shape[last]
     if tag == ",":
         return _apposed(s, floor, last)
     if tag in "RWK":
         return last, last + 1
     start = last
-    while start > floor and s.tags[start - 1] not in _STOP_LEFT and not _clause_break(s, start - 1, floor):
+    while start > floor and s.shape[start - 1] not in _STOP_LEFT and not _clause_break(s, start - 1, floor):
         start -= 1
     return trim(s, start, last + 1)
 
 
 def _clause_break(s: Stream, k: int, floor: int) -> bool:
     """Whether token k parts the subject to its right from another clause."""
-    tag, low = s.tags[k], s.low[k]
+    tag, low = s.shape[k], s.low[k]
     if tag in "MOBH.":
         return True
     if tag in "TPWC":
         return _parting_word(s, k, floor)
     if tag == "d":
-        return k > floor and s.tags[k - 1] in "URX"
+        return k > floor and s.shape[k - 1] in "URX"
     trigger = s.words[k].trigger if tag == "V" else None
     return (
         trigger is not None
         and trigger.form in _FINITE
         and k > floor
-        and s.tags[k - 1] in "URAHWsXJK"
+        and s.shape[k - 1] in "URAHWsXJK"
         and low not in _WITH_TO
     )
 
 
 def _parting_word(s: Stream, k: int, floor: int) -> bool:
     """Whether a small word opens another clause: "to" after "aides", "and" between names and "whose" do not."""
-    tag, low = s.tags[k], s.low[k]
+    tag, low = s.shape[k], s.low[k]
     if tag == "T":
         return not (k > floor and s.low[k - 1] in _WITH_TO)
     if tag == "W":
@@ -74,13 +74,13 @@ _FINITE = frozenset(("d", "z", "dg", "g", "n"))
 
 def _joins(s: Stream, k: int) -> bool:
     """Whether "and" at k joins two nouns of one subject."""
-    before, after = s.tags[k - 1], s.tags[k + 1] if k + 1 < len(s.tags) else ""
+    before, after = s.shape[k - 1], s.shape[k + 1] if k + 1 < len(s.shape) else ""
     return before in "UXs#nw" and after in "UDGs#nw" and (before in "UX") == (after in "UDG")
 
 
 def _apposed(s: Stream, floor: int, comma: int) -> Range | None:
     """The subject before "..., appositive," : from its first word to the closing comma."""
-    tags = s.tags
+    tags = s.shape
     for k in range(floor + 1, comma):
         if tags[k] != "," or tags[k - 1] not in "Uwsn#XV)." or k + 1 >= comma:
             continue
@@ -93,19 +93,20 @@ def _apposed(s: Stream, floor: int, comma: int) -> Range | None:
 
 def trim(s: Stream, start: int, end: int) -> Range | None:
     """Without leading conjunctions, adverbs and stops, and without what trails."""
-    tags = s.tags
+    tags = s.shape
     while start < end and tags[start] in _OPENING:
         start += 1
     while end > start and (tags[end - 1] in _CLOSING or s.low[end - 1] in ("both", "all")):
         end -= 1
-    if end - start > 2 and s.low[end - 1] in _TIMES and s.low[end - 2] in ("this", "last", "earlier", "next"):
+    timed = end - start > 2 and s.low[end - 1] in _TIMES
+    if timed and (s.low[end - 2] in ("this", "last", "earlier", "next") or tags[end - 2] == "Z"):
         end -= 2
     return (start, end) if start < end else None
 
 
 def right_phrase(s: Stream, start: int, stop: int) -> Range | None:
     """The noun phrase that starts at `start` and ends by `stop`, with its appositives."""
-    tags = s.tags
+    tags = s.shape
     k = start
     while k < stop and tags[k] == "A":
         k += 1
@@ -114,7 +115,9 @@ def right_phrase(s: Stream, start: int, stop: int) -> Range | None:
     start = k
     while k < stop:
         t = tags[k]
-        if t in _STOP_RIGHT or (t == "," and not _apposition(s, k, stop)) or (t == "Z" and k > start):
+        if t in _STOP_RIGHT or (t == "," and not _apposition(s, k, stop)):
+            break
+        if t == "Z" and k > start and not (tags[k - 1] in "DGw" and tags[k + 1] in "#wnsV"):
             break
         if t == "P" and s.low[k] not in _INNER_PREPOSITIONS:
             break
@@ -127,13 +130,17 @@ def right_phrase(s: Stream, start: int, stop: int) -> Range | None:
 def _apposition(s: Stream, k: int, stop: int) -> bool:
     if k + 1 >= stop:
         return False
-    t = s.tags[k + 1]
-    return t in "DW#w" or (t == "U" and s.tags[k - 1] in "UX") or (t in "nV" and k + 2 < stop and s.tags[k + 2] == "P")
+    t = s.shape[k + 1]
+    if t == "U" and s.shape[k - 1] in "nsw" and s.shape[k + 2] == "U":
+        return True  # "said the bureau's director, Ann Roe"
+    return (
+        t in "DW#w" or (t == "U" and s.shape[k - 1] in "UX") or (t in "nV" and k + 2 < stop and s.shape[k + 2] == "P")
+    )
 
 
 def main_subject(s: Stream, begin: int, head: int) -> Range | None:
     """The phrase a sentence opens with, up to its first verb: the subject of later participles."""
-    tags = s.tags
+    tags = s.shape
     k = begin
     while k < head and tags[k] in "CAN\"'(-–—―":
         k += 1
@@ -146,7 +153,9 @@ def main_subject(s: Stream, begin: int, head: int) -> Range | None:
     if tags[k] == "R":
         return k, k + 1
     start = k
-    while k < head and tags[k] not in "BHMOVdgKWQ,;:.ANSR!?T":
+    while k < head and (
+        tags[k] not in "BHMOVdgKWQ,;:.ANSR!?T" or (tags[k] == "V" and k > start and tags[k - 1] in "DG")
+    ):
         if k > start and tags[k] in "ws" and tags[k - 1] in "UX" and tags[start] != "D":
             first = s.low[start]
             if k > start + 1 or not (first in _OPENING_ADJECTIVES or first.endswith(_ADJECTIVE_ENDINGS)):

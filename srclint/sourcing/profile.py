@@ -1,14 +1,16 @@
 """The role and affiliation that a story gives a person: "Name, ROLE at BODY," and "BODY ROLE Name"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
+from srclint.lazy import lazy
+from srclint.sourcing.lexicon import word_types
 from srclint.sourcing.names import bare, lists
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
-from srclint.sourcing.streams import Part
 
 _NAMEISH = r"[A-ZÀ-ÖØ-Þ0-9][\w.’'&-]*"
 _DETERMINER = re.compile(r"^(?:(?:a|an|the|who is|who was|who serves as|now|currently|then)\s+)+", re.IGNORECASE)
@@ -31,16 +33,14 @@ def role_words() -> frozenset[str]:
 
 def role_at(s: Stream, start: int, name: Range) -> tuple[str, str | None] | None:
     """The role and body around a name, `start` being the first token of its phrase; None where there is none."""
-    after = s.ends[name[1] - 1]
-    if name[1] < len(s.tags) and s.tags[name[1]] == "X":
-        after = s.ends[name[1]]
-    if s.text.startswith((", ", " , "), after):
-        found = after_name(s.text[after + 2 : after + 2 + MAXIMUM])
+    after = name[1] + (s.shape[name[1]] == "X")
+    if s.shape[after] == ",":
+        at = s.chars(after, after + 1)[1]
+        text = s.paragraphs[s.paragraph_number(after)].text
+        found = after_name(text[at : at + MAXIMUM])
         if found is not None:
             return found
-    if start < name[0]:
-        return before_name(s.text[s.starts[start] : s.starts[name[0]]].split())
-    return None
+    return before_name(s.tokens[start : name[0]]) if start < name[0] else None
 
 
 def after_name(text: str) -> tuple[str, str | None] | None:
@@ -93,67 +93,72 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
     return role, None
 
 
-Places = dict[str, list[tuple[int, int]]]
+class Mention(NamedTuple):
+    """Where a name stands: paragraph number, start and end in its text, and whether in full or the last word alone."""
+
+    number: int
+    start: int
+    end: int
+    full: bool
 
 
-def capitals(parts: list[Part]) -> Places:
-    """The (stream number, token) of every capitalised word, by the word without the possessive ending."""
-    found: Places = {}
-    for at, (_, s) in enumerate(parts):
-        for match in _CAPITAL.finditer(s.shape):
-            k = match.start()
-            found.setdefault(bare(s.low[k]), []).append((at, k))
+def named_at(name: str, s: Stream) -> list[Mention]:
+    """The mentions of a name, and of its last word alone, in order."""
+    head, _, last = name.rpartition(" ")
+    text, size, before = s.text, len(last), head + " "
+    found: list[Mention] = []
+    at = text.find(last)
+    while at >= 0:
+        end = at + size
+        if not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum():
+            begin = at - len(before)
+            full = not head or (begin >= 0 and text.startswith(before, begin))
+            found.append(Mention(*s.place(begin if full and head else at, end), full))
+        at = text.find(last, end)
     return found
 
 
-_CAPITAL = re.compile("U")
-
-
-def named_at(name: str, parts: list[Part], places: Places, *, short: bool) -> Iterator[tuple[int, int, int]]:
-    """Where a name stands: stream number, start and end in its text; with `short`, the last word alone counts."""
-    head, _, last = name.rpartition(" ")
-    for at, k in places.get(bare(last.lower().replace("’", "'")), ()):
-        s = parts[at][1]
-        start, end = s.starts[k], s.starts[k] + len(last)
-        if not s.text.startswith(last, start):
-            continue
-        if head and s.text.endswith(head + " ", 0, start):
-            yield at, start - len(head) - 1, end
-        elif short or not head:
-            yield at, start, end
-
-
-def full_name(name: str, parts: list[Part], places: Places) -> str:
+def full_name(name: str, mentions: Iterable[Mention], s: Stream) -> str:
     """The fullest form in which a surname stands in the story ("Ann Roe" for "Roe"), or the surname itself."""
     best = name
-    for at, k in islice(places.get(bare(name.lower()), ()), LOOKED_AT):
-        s = parts[at][1]
-        first = k
-        while first and s.shape[first - 1] == "U" and s.low[first - 1].rstrip(".") not in lists().titles:
-            first -= 1
-            if s.ends[first] + 1 != s.starts[first + 1] or s.low[first] in role_words():
-                first += 1
-                break
-        if 1 < k - first + 1 <= 4 and k - first + 1 > len(best.split()):
-            best = f"{s.slice(first, k)} {name}"
+    for mention in islice(mentions, LOOKED_AT):
+        text = s.paragraphs[mention.number].text
+        before = _first_names(text[max(0, mention.start - REACH) : mention.start])
+        if before and len(before) >= len(best.split()):
+            best = " ".join([*before, name])
     return best
 
 
-def role_near(name: str, parts: list[Part], places: Places) -> tuple[str, str | None] | None:
+def _first_names(text: str) -> list[str]:
+    """The capitalised words, at most three, that directly stand before a name and are no title or role."""
+    found: list[str] = []
+    if text.endswith(" "):
+        for word in reversed(text[:-1].split(" ")):
+            low = bare(word.lower().replace("’", "'")).rstrip(".")
+            whole = word[-1:].isalpha() or len(word) == 2
+            if len(found) == MOST or not whole or not word[0].isupper() or word_types()[word].tag != "U":
+                break
+            if low in lists().titles or low in role_words():
+                break
+            found.insert(0, word)
+    return found
+
+
+def role_near(mentions: Iterable[Mention], s: Stream) -> tuple[str, str | None] | None:
     """The role that stands beside one of the first full mentions of a name."""
-    if " " not in name:
-        return None
-    for at, start, end in islice(named_at(name, parts, places, short=False), LOOKED_AT):
-        text = parts[at][1].text
+    for number, start, end, _ in islice((m for m in mentions if m.full), LOOKED_AT):
+        text = s.paragraphs[number].text
         if text.startswith(", ", end):
             found = after_name(text[end + 2 : end + 2 + MAXIMUM])
             if found is not None:
                 return found
-        before = _WORDS_BEFORE.search(text[max(0, start - 90) : start])
+        before = _WORDS_BEFORE.search(text[max(0, start - REACH) : start]) if start else None
         found = before_name(before[0].split()) if before is not None else None
         if found is not None:
             return found
     return None
 
 
-_WORDS_BEFORE = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,6}$")
+REACH = 90
+MOST = 3
+_WORDS_BEFORE = lazy(r"(?:[^\W\d_][\w.'’-]*\s){1,6}$")

@@ -23,11 +23,11 @@ class Resolver:
         self._at = -MEMORY
 
     def current(self, at: int) -> Entry | None:
-        """Who spoke last, if that was not too many streams ago."""
+        """Who spoke last, if that was not too many paragraphs ago."""
         return self._person if at - self._at <= MEMORY else None
 
     def speaker(self, at: int, s: Stream, source: Range | None, phrase: Phrase) -> Entry | None:
-        """The entry behind a source phrase of stream number `at`, or None."""
+        """The entry behind a source phrase of paragraph number `at`, or None."""
         if source is None:
             return None
         if phrase.type == "person" and phrase.name is not None:
@@ -35,19 +35,19 @@ class Resolver:
         if phrase.type == "organisation":
             start, end = phrase.name or source
             self._body = self.registry.body(s.slice(start, end), body_kind(s, source, phrase))
-            self._body.places.append((at, (start, end)))
+            self._body.places.append((start, end))
             return self._body
         if phrase.type == "pronoun":
             return self._pronoun(at, s, source)
         return self._definite(at, s, source)
 
     def _named(self, at: int, s: Stream, source: Range, name: Range) -> Entry:
-        titles = " ".join(s.low[max(source[0], name[0] - 2) : name[0]])
-        written = s.slice(*name)
+        written = " ".join(s.tokens[name[0] : name[1]])
         if s.low[name[1] - 1].endswith("'s"):
             written = written[:-2]
+        titles = s.low[max(source[0], name[0] - 2) : name[0]]
         entry = self.registry.person(written, titles)
-        entry.places.append((at, name))
+        entry.places.append(name)
         if entry.role is None:
             entry.role, entry.affiliation = role_at(s, source[0], name) or (None, None)
         self._spoke(entry, at)
@@ -89,9 +89,9 @@ class Resolver:
     def _antecedent(self, at: int, s: Stream, token: int) -> Entry | None:
         begin, _ = s.sentence(token)
         last = token - 1
-        if last > begin and s.tags[last] == ",":
+        if last > begin and s.shape[last] == ",":
             last -= 1
-        found = left_phrase(s, begin, last) if last >= begin and s.tags[last] == "U" else None
+        found = left_phrase(s, begin, last) if last >= begin and s.shape[last] == "U" else None
         if found is None:
             return None
         phrase = classify(s, *found, self.registry.surnames)

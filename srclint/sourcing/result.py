@@ -6,8 +6,7 @@ from typing import NamedTuple
 from srclint.article import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One thing that somebody is made to have said: spans are offsets into the article's source.
 
     `type` is that of the source as written; `speaker` is the id of the person or body it leads back to. `described`

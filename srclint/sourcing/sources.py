@@ -1,12 +1,12 @@
 """Where the source of a cue may stand: the phrases the model chooses among."""
 
-from srclint.sourcing.features import Context, Keys
+from srclint.sourcing.features import Cue, Keys
 from srclint.sourcing.phrases import Range, left_phrase, main_subject, right_phrase
 
 KINDS = ("none", "left", "right", "by", "owner", "of", "before", "main")
 
 
-def source_candidates(c: Context, left: Range | None, right: Range | None, before: Range | None) -> dict[str, Range]:
+def source_candidates(c: Cue, left: Range | None, right: Range | None, before: Range | None) -> dict[str, Range]:
     """The phrases that may be the source, by kind; `left` and `right` are the token ranges of the content."""
     s, i = c.stream, c.head
     floor = left[1] if left is not None and left[1] <= i else c.begin
@@ -24,7 +24,7 @@ def source_candidates(c: Context, left: Range | None, right: Range | None, befor
     return {kind: phrase for kind, phrase in found.items() if phrase is not None}
 
 
-def _agent(c: Context, stop: int) -> dict[str, Range | None]:
+def _agent(c: Cue, stop: int) -> dict[str, Range | None]:
     """The phrase after "by", or after "of", "from", "among" or "to" close by."""
     s, i = c.stream, c.head
     for k in range(i + 1, min(i + 9, stop)):
@@ -38,7 +38,7 @@ def _agent(c: Context, stop: int) -> dict[str, Range | None]:
 _OF = frozenset(("of", "from", "among", "to"))
 
 
-def _owner(c: Context, floor: int) -> Range | None:
+def _owner(c: Cue, floor: int) -> Range | None:
     """The possessive before a cue noun: "the police's claim", "his claim"."""
     s, shape = c.stream, c.stream.shape
     for k in range(c.head - 1, max(floor, c.head - 7) - 1, -1):
@@ -57,7 +57,7 @@ SOURCE = (
 )  # fmt: skip
 
 
-def source_keys(c: Context, layout: int, found: dict[str, Range], left: Range | None, right: Range | None) -> Keys:
+def source_keys(c: Cue, layout: int, found: dict[str, Range], left: Range | None, right: Range | None) -> Keys:
     """Which of the candidates is the source?"""
     s, i = c.stream, c.head
     low, shape = s.low, s.shape

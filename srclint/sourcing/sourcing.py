@@ -1,21 +1,21 @@
 """Who says what: the attributions of a story, typed, with the people and bodies behind them."""
 
-from collections.abc import Iterator
-
 from srclint.article import Article, Paragraph
 from srclint.boilerplate import headline, story
 from srclint.language.detect import language
 from srclint.sourcing.assemble import Item, attributions
 from srclint.sourcing.choose import choose_sources
-from srclint.sourcing.claims import hedges, unnamed_claims
 from srclint.sourcing.extract import extract
 from srclint.sourcing.foreign import LANGUAGES, foreign_sourcing
-from srclint.sourcing.names import Phrase, classify
+from srclint.sourcing.hedges import hedges
+from srclint.sourcing.names import NOBODY, bare, classify
 from srclint.sourcing.people import Registry, known_surnames
 from srclint.sourcing.resolve import Resolver
 from srclint.sourcing.result import Sourcing
-from srclint.sourcing.streams import Part, runs, streams
+from srclint.sourcing.stream import Stream
+from srclint.sourcing.streams import quoted_ranges, runs
 from srclint.sourcing.tally import organisations, people
+from srclint.sourcing.unnamed import unnamed_claims
 
 SUPPORTED = LANGUAGES | {"en"}
 
@@ -27,18 +27,18 @@ def sourcing(article: Article) -> Sourcing:
         return Sourcing(spoken, supported=False)
     if spoken is not None and spoken in LANGUAGES:
         return foreign_sourcing(_paragraphs(article), article, spoken)
-    parts = streams(article, _paragraphs(article))
+    s = Stream(_paragraphs(article), article.derived(quoted_ranges))
     registry = Registry()
-    found = attributions(parts, list(_items(parts)), runs(article), Resolver(registry))
+    found = attributions(s, _items(s), runs(article), Resolver(registry))
     return Sourcing(
         spoken,
         supported=True,
         attributions=found,
-        people=people(article, parts, registry, found),
-        organisations=organisations(parts, registry, found),
-        hedges=hedges(parts, found),
-        unnamed=unnamed_claims(parts, found),
-        words=sum(len(s.words) for _, s in parts),
+        people=people(article, s, registry, found),
+        organisations=organisations(s, registry, found),
+        hedges=hedges(article, s, found),
+        unnamed=unnamed_claims(article, s, found),
+        words=len(s.words) - len(s.paragraphs),
     )
 
 
@@ -51,13 +51,19 @@ def _paragraphs(article: Article) -> list[Paragraph]:
     return kept
 
 
-def _items(parts: list[Part]) -> Iterator[Item]:
-    """The attributions of all streams, their sources typed once the full names are known."""
-    raw = []
-    for at, (_, s) in enumerate(parts):
-        found = extract(s)
-        raw += [(at, item, source) for item, source in zip(found, choose_sources(found), strict=True)]
-    known = known_surnames(parts, [(parts[at][1], source) for at, _, source in raw if source is not None])
-    for at, item, source in raw:
-        phrase = classify(parts[at][1], *source, known) if source is not None else Phrase("none")
-        yield Item(at, item, source, phrase)
+def _items(s: Stream) -> list[Item]:
+    """The attributions of a story, their sources typed once the full names are known."""
+    found = extract(s)
+    sources = choose_sources(found)
+    first = [(source, classify(s, *source)) for source in sources if source is not None]
+    known = known_surnames(s, first)
+    typed = iter(first)
+    items = []
+    for attribution, source in zip(found, sources, strict=True):
+        phrase = NOBODY
+        if source is not None:
+            _, phrase = next(typed)
+            if phrase.type != "person" and not known.isdisjoint(map(bare, s.low[slice(*source)])):
+                phrase = classify(s, *source, known)
+        items.append(Item(attribution, source, phrase))
+    return items

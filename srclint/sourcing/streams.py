@@ -1,24 +1,15 @@
-"""The streams of an article: one for each paragraph that is read for attributions."""
+"""The quotations of an article as the stream of its tokens folds them."""
 
-from collections.abc import Iterable
-
-from srclint.article import Article, Paragraph
+from srclint.article import Article
 from srclint.language.quotes import quotes
-from srclint.sourcing.stream import Stream
+from srclint.sourcing.stream import Range
 
-Part = tuple[Paragraph, Stream]
 Piece = tuple[int, int, int]
 
 
-def streams(article: Article, paragraphs: Iterable[Paragraph]) -> list[Part]:
-    """Each paragraph with its stream, the outer quotations folded."""
-    quoted = article.derived(quoted_ranges)
-    return [(p, Stream(p.text, quoted.get(p.index, ()))) for p in paragraphs]
-
-
-def quoted_ranges(article: Article) -> dict[int, list[tuple[int, int]]]:
+def quoted_ranges(article: Article) -> dict[int, list[Range]]:
     """By paragraph index, the outer quotations as disjoint (start, end) in reading order."""
-    found: dict[int, list[tuple[int, int]]] = {}
+    found: dict[int, list[Range]] = {}
     for quote in article.derived(quotes):
         if quote.level == 0:
             for index, start, end in quote.pieces:

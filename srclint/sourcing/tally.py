@@ -6,45 +6,41 @@ from collections.abc import Sequence
 
 from srclint.article import Article, Span
 from srclint.sourcing.people import Entry, Registry
-from srclint.sourcing.profile import Places, capitals, full_name, named_at, role_near
+from srclint.sourcing.profile import full_name, named_at, role_near
 from srclint.sourcing.result import Attribution, Organisation, Person
-from srclint.sourcing.streams import Part
+from srclint.sourcing.stream import Stream
 
 
-def people(article: Article, parts: list[Part], registry: Registry, found: Sequence[Attribution]) -> tuple[Person, ...]:
+def people(article: Article, s: Stream, registry: Registry, found: Sequence[Attribution]) -> tuple[Person, ...]:
     """The people of a story in order of appearance."""
     said = Counter(a.speaker for a in found if a.statement)
     words = _words_quoted(article, found)
-    places = capitals(parts)
     out = []
     for entry in registry.people:
+        seen = named_at(entry.name, s)
         if " " not in entry.name:
-            entry.name = full_name(entry.name, parts, places)
-        seen = mentions(entry, parts, places)
+            entry.name = full_name(entry.name, seen, s)
         role, affiliation = entry.role, entry.affiliation
-        if role is None:
-            role, affiliation = role_near(entry.name, parts, places) or (None, None)
-        out.append(Person(entry.id, entry.name, role, affiliation, seen, said[entry.id], words[entry.id]))
+        if role is None and " " in entry.name:
+            seen = named_at(entry.name, s)
+            role, affiliation = role_near(seen, s) or (None, None)
+        spans = tuple(s.paragraphs[m.number].to_source(m.start, m.end) for m in seen)
+        out.append(Person(entry.id, entry.name, role, affiliation, spans, said[entry.id], words[entry.id]))
     return tuple(out)
 
 
-def organisations(parts: list[Part], registry: Registry, found: Sequence[Attribution]) -> tuple[Organisation, ...]:
+def organisations(s: Stream, registry: Registry, found: Sequence[Attribution]) -> tuple[Organisation, ...]:
     """The bodies of a story in order of appearance."""
     said = Counter(a.speaker for a in found if a.statement)
-    places = capitals(parts)
-    return tuple(Organisation(e.id, e.name, e.kind, mentions(e, parts, places), said[e.id]) for e in registry.bodies)
+    return tuple(Organisation(e.id, e.name, e.kind, mentions(e, s), said[e.id]) for e in registry.bodies)
 
 
-def mentions(entry: Entry, parts: list[Part], places: Places) -> tuple[Span, ...]:
-    """Where the name stands: in full, or a person's surname alone; of a body without a name, its sources."""
-    if entry.kind == "person" or any(letter.isupper() for letter in entry.name):
-        return tuple(
-            parts[at][0].to_source(start, end)
-            for at, start, end in named_at(entry.name, parts, places, short=entry.kind == "person")
-        )
-    return tuple(
-        paragraph.to_source(s.starts[a], s.ends[b - 1]) for at, (a, b) in entry.places for paragraph, s in (parts[at],)
-    )
+def mentions(entry: Entry, s: Stream) -> tuple[Span, ...]:
+    """Where the name of a body stands; of one without a name, its sources."""
+    if any(letter.isupper() for letter in entry.name):
+        full = (m for m in named_at(entry.name, s) if m.full)
+        return tuple(s.paragraphs[m.number].to_source(m.start, m.end) for m in full)
+    return tuple(s.span(a, b) for a, b in entry.places)
 
 
 def _words_quoted(article: Article, found: Sequence[Attribution]) -> Counter[str | None]:

@@ -1,0 +1,82 @@
+"""A paragraph of a story as the rules for hedges and unnamed sources read it, and the word lists they share."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
+from operator import itemgetter
+from typing import NamedTuple
+
+from srclint.article import Article, Paragraph, Span
+from srclint.match import places
+from srclint.sourcing.lexicon import lexicon
+from srclint.sourcing.stream import Stream
+
+
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """The words of a list of the English lexicon; "~" stands for a blank inside one."""
+    return frozenset(lexicon("en")[table][key].split())
+
+
+def any_of(table: str, key: str) -> str:
+    """The words of a list of the lexicon as alternatives of a regular expression, the longest first."""
+    longest = sorted(words(table, key), key=len, reverse=True)
+    return "|".join(re.escape(word).replace("\\~", "\\s").replace("~", "\\s") for word in longest)
+
+
+_start = itemgetter(0)
+
+
+class Passage(NamedTuple):
+    """A paragraph of a stream, in offsets of its text."""
+
+    stream: Stream
+    number: int
+    paragraph: Paragraph
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text."""
+        return self.paragraph.text
+
+    def token(self, at: int) -> int:
+        """The token that stands at an offset, or the one before it."""
+        starts = self.stream.offsets(self.number)
+        return self.stream.tokens_of(self.number)[0] + max(0, bisect_right(starts, at) - 1)
+
+    def start(self, token: int) -> int:
+        """Where a token starts."""
+        return self.stream.chars(token, token + 1)[0]
+
+    def end(self, token: int) -> int:
+        """Where a token ends."""
+        return self.stream.chars(token, token + 1)[1]
+
+    def quoted(self, at: int) -> bool:
+        """Whether an offset stands in a quotation."""
+        ranges = self.stream.quoted.get(self.paragraph.index, ())
+        before = bisect_right(ranges, at, key=_start) - 1
+        return before >= 0 and at < ranges[before][1]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence around an offset, in the article's source."""
+        return self.stream.span(*self.stream.sentence(self.token(at)))
+
+
+def passages(s: Stream, indexes: AbstractSet[int]) -> Iterator[Passage]:
+    """The paragraphs of a stream that have these indexes in the article, in order."""
+    return (Passage(s, number, p) for number, p in enumerate(s.paragraphs) if p.index in indexes)
+
+
+def holding(article: Article, words: Iterable[str]) -> set[int]:
+    """The indexes of the paragraphs in which one of the words stands."""
+    known = article.derived(places)
+    return {index for word in words if word in known for index in known[word]}
+
+
+def inside(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted spans, which hardly overlap, covers `span`."""
+    at = bisect_right(spans, span.start, key=lambda other: other.start)
+    return any(other.covers(span) for other in spans[max(0, at - 3) : at])

@@ -1,0 +1,208 @@
+"""Claims that rest on people without names: "experts have said", "sources close to the talks", "many believe"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from srclint.article import Article, Paragraph, Span
+from srclint.language import fold
+from srclint.sourcing.passage import Passage, any_of, holding, inside, passages, words
+from srclint.sourcing.result import Attribution, Unnamed
+from srclint.sourcing.stream import BREAK, Stream
+
+GROUPS = ("experts", "officials", "sources")
+LONGEST = 12
+TAIL = 6
+BETWEEN = 3
+AFTER = 24
+_TAILS = frozenset(("with", "from", "in", "at", "of", "for", "inside", "within", "on"))
+_TAILS_OF_TWO = frozenset((("close", "to"), ("familiar", "with")))
+_NO_WORD = frozenset(f",;:.?!…()[]Q—–―-{BREAK}")
+_OPENS = frozenset((".", "?", "!", ",", BREAK))
+_ALSO_OPENS = frozenset(("but", "and", "that"))
+# "Intelligence" is an office that speaks, unless it describes one.
+_DESCRIBED = frozenset("officer official agency service chief committee expert analyst source".split())
+
+
+class Claim(NamedTuple):
+    """Where a claim stands in its paragraph's text, the group of its people, and the words that may describe them."""
+
+    start: int
+    end: int
+    group: str
+    words: str
+
+
+def unnamed_claims(article: Article, s: Stream, attributions: Iterable[Attribution]) -> tuple[Unnamed, ...]:
+    """The claims outside quotations that rest on people without names, in order."""
+    people, many = holding(article, _groups()), holding(article, words("unnamed", "many"))
+    if not people and not many:
+        return ()
+    by_paragraph: dict[int, list[Attribution]] = {}
+    for a in attributions:
+        by_paragraph.setdefault(a.paragraph, []).append(a)
+    out: list[Unnamed] = []
+    for passage in passages(s, people | many):
+        own = by_paragraph.get(passage.paragraph.index, [])
+        found = [*_claims(passage), *_sources(passage.paragraph, own)]
+        if found:
+            out += _unnamed(passage, sorted(found), own)
+    return tuple(out)
+
+
+def _unnamed(passage: Passage, found: list[Claim], attributions: list[Attribution]) -> Iterator[Unnamed]:
+    paragraph = passage.paragraph
+    named = sorted(span for a in attributions if a.type == "person" for span in a.source)
+    taken = -1
+    for start, end, group, described in found:
+        if start < taken or passage.quoted(start) or _named_here(passage, start, end):
+            continue
+        noun = paragraph.to_source(start, end)
+        if inside(named, Span(noun.start, noun.start + 1)):
+            continue
+        taken = end
+        closer = group != "many" and bool((_CLOSER if group == "sources" else _office()).search(described))
+        yield Unnamed(noun, passage.text[start:end], group, paragraph.index, passage.sentence(start), closer)
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """The nouns for people without names, and their groups."""
+    return {noun: group for group in reversed(GROUPS) for noun in words("unnamed", group)}
+
+
+@cache
+def _cited() -> frozenset[tuple[str, ...]]:
+    """What cites people, in words."""
+    return frozenset(tuple(entry.split("~")) for entry in words("unnamed", "cited"))
+
+
+def _claims(passage: Passage) -> Iterator[Claim]:
+    """The nouns that speak or are cited, and "many" and the like that speak."""
+    s = passage.stream
+    groups, many = _groups(), words("unnamed", "many")
+    first, last = s.tokens_of(passage.number)
+    for k in range(first, last):
+        low = s.low[k]
+        if low in groups and not (low == "intelligence" and s.low[k + 1] in _DESCRIBED):
+            claim = _speaking(passage, k, groups[low]) or _citing(passage, k, groups[low])
+        elif low in many:
+            claim = _many(passage, k)
+        else:
+            continue
+        if claim is not None:
+            yield claim
+
+
+def _verb(s: Stream, k: int) -> int | None:
+    """The verb of speaking at token k or after a few words such as "have also"; None where there is none."""
+    speaking, between = words("unnamed", "speaking"), words("unnamed", "between")
+    for j in range(k, k + BETWEEN + 1):
+        if s.low[j] in speaking:
+            return j
+        if s.low[j] not in between:
+            return None
+    return None
+
+
+def _speaking(passage: Passage, noun: int, group: str) -> Claim | None:
+    """A noun, what may stand after it, and a verb of speaking: "officials at the Treasury have also said"."""
+    s = passage.stream
+    for stop in _tails(s, noun + 1):
+        verb = _verb(s, stop + 1 if s.shape[stop] == "," else stop)
+        if verb is None:
+            continue
+        begin = _widen(s, noun)
+        if s.tokens[noun][0].isupper() and begin < noun:
+            return None  # "The Texas Observer" is a name
+        start, tail = passage.start(begin), passage.end(stop - 1)
+        return Claim(start, passage.end(verb), group, passage.text[start:tail])
+    return None
+
+
+def _tails(s: Stream, k: int) -> Iterator[int]:
+    """Where what follows a noun may end: nothing, or "close to", "at" and the like with up to six words."""
+    begin = 0
+    if s.low[k] in _TAILS:
+        begin = k + 2
+    elif s.shape[k] != BREAK and (s.low[k], s.low[k + 1]) in _TAILS_OF_TWO:
+        begin = k + 3
+    for stop in range(begin, begin + TAIL) if begin else ():
+        if stop > len(s.low) or s.shape[stop - 1] in _NO_WORD:
+            break
+        yield stop
+    yield k
+
+
+def _citing(passage: Passage, noun: int, group: str) -> Claim | None:
+    """A noun after words that cite it: "told by two officials"."""
+    s = passage.stream
+    cited = _cited()
+    for k in range(noun - 1, noun - TAIL, -1):
+        if k < 0 or s.shape[k] in _NO_WORD:
+            return None
+        if (s.low[k],) in cited or (s.low[k - 1], s.low[k]) in cited:
+            begin = k if (s.low[k],) in cited else k - 1
+            end = passage.end(noun)
+            return Claim(passage.start(begin), end, group, passage.text[passage.start(k + 1) : end + AFTER])
+    return None
+
+
+def _many(passage: Passage, k: int) -> Claim | None:
+    """The word "many" and the like as the subject of a verb of speaking, at the start of a clause."""
+    s = passage.stream
+    if k and s.shape[k - 1] not in _OPENS and s.low[k - 1] not in _ALSO_OPENS:
+        return None
+    verb = _verb(s, k + 2 if s.low[k + 1] == "people" else k + 1)
+    return Claim(passage.start(k), passage.end(verb), "many", "") if verb is not None else None
+
+
+def _sources(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[Claim]:
+    """The sources without names that the extractor found."""
+    if paragraph.segments:
+        return
+    groups = _groups()
+    for a in attributions:
+        if a.type != "unnamed" or a.speaker is not None or not a.statement or not a.source:
+            continue
+        said = fold(a.phrase).split()
+        group = next((groups[word] for word in (w.strip(",.;:") for w in said[:5]) if word in groups), "")
+        if group and len(said) <= LONGEST:
+            start = a.source[0].start - paragraph.span.start
+            yield Claim(start, start + len(a.phrase), group, a.phrase)
+
+
+def _widen(s: Stream, noun: int) -> int:
+    """The start of the noun phrase that ends in a token: adjectives and nationalities before it."""
+    k = noun
+    while k and s.shape[k - 1] in "UwD#gdsnA":
+        k -= 1
+    return k
+
+
+def _named_here(passage: Passage, start: int, end: int) -> bool:
+    """Whether a proper name directly follows the noun, as in "officials Ann Roe and Jo Doe said"."""
+    shape = passage.stream.shape[passage.token(start) : passage.token(end - 1) + 1]
+    return _NOUN_AND_NAME.search(shape) is not None
+
+
+_NOUN_AND_NAME = re.compile("[sn]UU")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """A body in the words around a noun: "officials at the Treasury", "State Department officials"."""
+    return re.compile(
+        r"\b(?:at|from|with|of|for|in|inside|within)\s(?:the\s|its\s|his\s|her\s|their\s)?[A-Z]"
+        rf"|(?:{any_of('unnamed', 'offices')})"
+    )
+
+
+_CLOSER = re.compile(
+    r"\b(?:close to|familiar with|with|in|at|inside|within|from|of|near)\s\w"
+    r"|\b(?!(?:an?|the|some|several|many|two|three|multiple|other|its|their|our|anonymous|unnamed|unidentified|top|"
+    r"senior|same|one|another|no|few|and|but|that|to|as|because|while|although|if|when|by)\b)[\w-]+\s"
+    r"(?:sources?|insiders?)\b",
+    re.IGNORECASE,
+)
