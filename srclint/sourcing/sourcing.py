@@ -1,5 +1,6 @@
 """Who says what: the attributions of a story, typed, with the people and bodies behind them."""
 
+import re
 from collections.abc import Iterator
 
 from srclint.article import Article, Paragraph
@@ -23,7 +24,7 @@ SUPPORTED = LANGUAGES | {"en"}
 def sourcing(article: Article) -> Sourcing:
     """The sourcing of the story of an article: title and prose, without boilerplate and repeats."""
     spoken = article.derived(language)
-    if spoken is not None and spoken not in SUPPORTED:
+    if (spoken is not None and spoken not in SUPPORTED) or (spoken is None and not _in_latin_script(article)):
         return Sourcing(spoken, supported=False)
     if spoken is not None and spoken in LANGUAGES:
         return foreign_sourcing(_paragraphs(article), article, spoken)
@@ -40,6 +41,17 @@ def sourcing(article: Article) -> Sourcing:
         unnamed=unnamed_claims(parts, found),
         words=sum(len(s.words) for _, s in parts),
     )
+
+
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAMPLE = 1500
+
+
+def _in_latin_script(article: Article) -> bool:
+    """Whether half of the letters are Latin: a language that nothing tells is none of ours in another script."""
+    text = article.source[:_SAMPLE]
+    return 2 * len(_LATIN.findall(text)) >= len(_LETTER.findall(text))
 
 
 def _paragraphs(article: Article) -> list[Paragraph]:
