@@ -10,13 +10,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from srclint.checks.srclint_own import StaleBaseline
 from srclint.errors import ConfigError
 from srclint.files import write_atomically
+from srclint.record import replace
 from srclint.results import FileResult, file_of, plural
 from srclint.rule import Finding, Severity
 

@@ -13,7 +13,6 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from srclint.neardup import story_print
 from srclint.neardup.packing import pack, unpack
 from srclint.plan import Plan
 from srclint.readers import decode_as
+from srclint.record import replace
 from srclint.stored import from_bytes, to_bytes
 
 FILE = "results.db"

@@ -6,7 +6,6 @@ run that compares nothing streams and keeps nothing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from srclint.examine import Examined
 from srclint.load import scope_of
 from srclint.pipeline import Effort, examined
 from srclint.plan import Plan, make_plan
+from srclint.record import record, replace
 from srclint.registry import select
 from srclint.results import FileResult, RunInfo, Score
 from srclint.rule import Finding
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from srclint.baseline import Baseline
 
 
-@dataclass(frozen=True)
+@record
 class Run:
     """A run: what is the same for all files, the results as they come, and the baseline that screens them."""
 

@@ -1,12 +1,12 @@
 """One article at a time: what its rules find, and what the rest of a run needs of it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from srclint.article import Article, Lines
 from srclint.plan import Plan
 from srclint.readers import ReadOptions, Unreadable, read_bytes
+from srclint.record import field, record
 from srclint.rule import Finding
 from srclint.score import Figures, figures
 from srclint.suppress import Suppressions, suppressions
@@ -23,7 +23,7 @@ Work = Contents | Article
 """What is still to be examined: a file that was read, or a record of a JSONL file."""
 
 
-@dataclass(frozen=True)
+@record
 class Examined:
     """What one article brought, before anything that depends on other files."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from srclint.config import Settings
 from srclint.discover import discover, shown, tracked_files
 from srclint.errors import ConfigError
 from srclint.readers import ReadOptions, Unreadable, read_articles, read_bytes
+from srclint.record import record, replace
 from srclint.registry import rules
 from srclint.rule import Rule
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from srclint.neardup.archive import Archive
 
 
-@dataclass(frozen=True)
+@record
 class Scope:
     """What the stories of a run are compared with.
 

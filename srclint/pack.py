@@ -6,7 +6,6 @@ Entries that share a code are variants of one rule (by language, by construction
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from srclint.data import names, parsed, rules_dir
 from srclint.errors import ConfigError
 from srclint.language import fold
+from srclint.record import fields, record
 
 SCOPES = ("headline", "lede", "paragraph", "sentence", "document", "raw")
 POSITIONS = ("any", "top", "body", "end")
@@ -24,7 +24,7 @@ MARKS = ("match", "unit")
 _RULE = ": rule "
 
 
-@dataclass(frozen=True)
+@record
 class Entry:
     """One pattern of a rule.
 
@@ -76,7 +76,7 @@ class Entry:
         return re.compile(self.unless) if self.unless else None
 
 
-_FIELDS = {f.name: f for f in fields(Entry) if f.name != "place"}
+_FIELDS = {name: one for name, one in fields(Entry).items() if name != "place"}
 _LEARNED = ("by", "learned")  # what `srclint learn` writes; boilerplate.learned reads it
 _LISTS = {"keywords", "bad", "good", "lang"}
 _CHOICES = {"scope": SCOPES, "position": POSITIONS, "quotes": QUOTES, "level": LEVELS, "fix": FIXES, "mark": MARKS}
@@ -166,7 +166,7 @@ def _entry(row: Mapping[str, Any], place: str) -> Entry:
             raise ConfigError(f"{place}: unknown key {key!r}" + (f"; did you mean {hint[0]!r}?" if hint else ""))
         values[key] = _value(key, value, place)
     for key, spec in _FIELDS.items():
-        if spec.default is MISSING and key not in values:
+        if spec.needed and key not in values:
             raise ConfigError(f"{place}: {key!r} is missing")
     return Entry(**values, place=place)
 

@@ -1,17 +1,17 @@
 """Which rules a run runs, and which of them it shows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from srclint.load import rules_of
+from srclint.record import record
 from srclint.registry import is_cross_file, select
 from srclint.rule import CorpusRule, Rule, Severity
 from srclint.score import scored_codes
 from srclint.settings import Settings
 
 
-@dataclass(frozen=True)
+@record
 class Plan:
     """Which of the `known` rules run (`rules`), which of these are shown, and what the user ignores."""
 

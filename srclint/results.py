@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from srclint.article import Lines
+from srclint.record import field, record
 from srclint.rule import Finding, Rule, Safety, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LedgerRow:
     """One reason why a score is not 100: `points` lost, by a rule (`code`) or by a figure (None).
 
@@ -23,7 +23,7 @@ class LedgerRow:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Score:
     """A file's score, 0–100, with its sub-scores (None where one does not apply) and the ledger.
 
@@ -36,7 +36,7 @@ class Score:
     profile: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FileResult:
     """What was found in one article: a file, or a record of a JSONL file (`FILE#N`).
 
@@ -57,7 +57,7 @@ class FileResult:
     fixed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunInfo:
     """What is the same for all files of a run, and what the exit code asks of them.
 

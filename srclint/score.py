@@ -7,13 +7,13 @@ takes `figures(article)` where the article is at hand and scores when suppressio
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
 from srclint.article import Article, Span
 from srclint.boilerplate import marks
 from srclint.data import parsed
+from srclint.record import record
 from srclint.results import LedgerRow, Score
 from srclint.rule import Finding
 from srclint.sourcing import named_sources, sourcing, standings
@@ -41,7 +41,7 @@ class Figures(NamedTuple):
     has_fields: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Loss:
     code: str | None
     what: str

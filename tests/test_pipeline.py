@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-from dataclasses import replace
 
 import pytest
 
@@ -12,6 +11,7 @@ from srclint import pipeline
 from srclint.cache import FILE
 from srclint.engine import lint
 from srclint.pipeline import CACHE, Effort
+from srclint.record import replace
 from srclint.settings import Settings
 from srclint.timing import Clock
 

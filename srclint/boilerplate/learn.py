@@ -10,7 +10,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from srclint.boilerplate.features import cues
 from srclint.boilerplate.learned import Learned, outlet_of
 from srclint.boilerplate.shape import is_prose, last_character, word_count
 from srclint.boilerplate.templates import NAME, template
+from srclint.record import record
 
 LEAST_FILES = 3
 LEAST_SHARE = 0.02
@@ -54,7 +54,7 @@ WHERE seen.files >= ? AND seen.files >= ? * outlet.files ORDER BY outlet.name, s
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """A paragraph to count: its template, hashes of this and of its wording, and whether it stands like a heading."""
 

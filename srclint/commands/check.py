@@ -1,7 +1,6 @@
 """`srclint check`: lint, fix, report."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from srclint.commands.streams import stdin_of
 from srclint.engine import Run, lint
 from srclint.errors import ConfigError
 from srclint.load import tracked_names
+from srclint.record import replace
 from srclint.reporters import Output, parse_output, report_all
 from srclint.results import Tally, plural
 

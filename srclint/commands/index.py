@@ -1,7 +1,6 @@
 """`srclint index`: an archive of stories on disk, to compare new ones with."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
@@ -15,6 +14,7 @@ from srclint.neardup import StoryPrint, story_print
 from srclint.neardup.archive import Archive
 from srclint.neardup.store import TEXTS
 from srclint.readers import Unreadable
+from srclint.record import replace
 from srclint.results import plural
 from srclint.settings import Settings
 

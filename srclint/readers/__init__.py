@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePath
 
@@ -12,6 +11,7 @@ from srclint.errors import ReadError
 from srclint.readers.decode import Decoded, decode, decode_lines, encode
 from srclint.readers.escape import escape
 from srclint.readers.options import MIB, ReadOptions, Unreadable
+from srclint.record import replace
 
 __all__ = [
     "SUFFIXES",
