@@ -71,20 +71,20 @@ class Cache:
     def find_file(self, found: Found) -> Examined | None:
         """What is known of a file that holds one article; None where it is new or changed."""
         try:
-            status = found.path.stat()
+            status = Path(found.path).stat()
             stamp = self._status[found.display] = status.st_size, status.st_mtime_ns
             row = self._row(found.display)
             if row is None:
                 return None
             data = None
             if not self._by_time or row[1:3] != stamp:
-                data = found.path.read_bytes()
+                data = Path(found.path).read_bytes()
                 if _digest(data) != row[0]:
                     return None
             item = self._item(found.display, row)
             if not item.findings and not self._compare:
                 return item
-            source = decode_as(found.display, found.path.read_bytes() if data is None else data).text
+            source = decode_as(found.display, Path(found.path).read_bytes() if data is None else data).text
             return replace(item, source=source, lines=Lines(source))
         except (*_BROKEN, ReadError):
             return None

@@ -104,7 +104,8 @@ def _worth(waiting: deque[Found], pace: float) -> int:
     """The processes that pay for the files still waiting, at a pace in bytes a second."""
     from srclint.parallel import processors
 
-    left = sum(found.path.stat().st_size for found in waiting if found.error is None and found.path.is_file())
+    paths = (Path(found.path) for found in waiting if found.error is None)
+    left = sum(path.stat().st_size for path in paths if path.is_file())
     return processors() if left > WORTH * pace else 1
 
 
@@ -116,10 +117,10 @@ def _steps(waiting: deque[Found], plan: Plan, cache: "Cache | None") -> Iterator
         if found.error is not None:
             yield Examined(found.display, error=found.error)
         elif holds_records(found.display):
-            yield from (_known(item, cache) for item in read_articles(found.path, found.display, options))
+            yield from (_known(item, cache) for item in read_articles(Path(found.path), found.display, options))
         else:
             known = cache.find_file(found) if cache is not None else None
-            yield known or _step(whole_file(found.path, found.display, options), found.display)
+            yield known or _step(whole_file(Path(found.path), found.display, options), found.display)
 
 
 def _known(item: Article | Unreadable, cache: "Cache | None") -> Step:
