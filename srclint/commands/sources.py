@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from srclint.article import Article
+from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
 from srclint.commands.streams import articles, finish
@@ -28,12 +29,12 @@ _NOTHING: dict[str, Any] = {"attributions": [], "people": [], "organisations": [
 _BOM = "\ufeff".encode()
 
 
-@click.command("sources")
+@click.command("sources", cls=Command)
 @reading
-@click.option("--output-format", type=click.Choice(("text", "json", "csv")), default="text")
-@click.option("--rows", type=click.Choice(ROWS), default="sources", show_default=True, help="With csv: one row a what?")
-@click.option("--summary", is_flag=True, help="With text: only what all stories say together.")
-@click.option(
+@option("--output-format", type=click.Choice(("text", "json", "csv")), default="text")
+@option("--rows", type=click.Choice(ROWS), default="sources", show_default=True, help="With csv: one row a what?")
+@option("--summary", is_flag=True, help="With text: only what all stories say together.")
+@option(
     "--by",
     default="outlet",
     show_default=True,
@@ -41,8 +42,8 @@ _BOM = "\ufeff".encode()
     help="What makes an outlet: outlet (its name in the metadata, else the folder, else the domain), folder, domain, "
     "or a metadata field.",
 )
-@click.option("--top", type=click.IntRange(1), default=_TOP, show_default=True, help="How many of the most quoted.")
-@click.option("-o", "--output", metavar="FILE", help="Write to a file; a csv file is one that spreadsheets open.")
+@option("--top", type=click.IntRange(1), default=_TOP, show_default=True, help="How many of the most quoted.")
+@option("-o", "--output", metavar="FILE", help="Write to a file; a csv file is one that spreadsheets open.")
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,
