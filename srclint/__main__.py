@@ -17,10 +17,12 @@ def main() -> None:
     _speak_utf8()
     from srclint.cli import cli
     from srclint.commandline import click
+    from srclint.patterns import keep
 
     try:
         code = cli(standalone_mode=False)
         sys.stdout.flush()
+        keep()
     except click.ClickException as error:
         error.show()
         sys.exit(2)

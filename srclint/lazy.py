@@ -7,6 +7,8 @@ all of them took longer than linting an article.
 import re
 from typing import Any, cast
 
+from srclint.patterns import compiled
+
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
@@ -25,6 +27,6 @@ class _Lazy:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a method of `re.Pattern`
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
-        self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
+        pattern = compiled(self.pattern, self._flags)
+        self.__dict__.update({method: getattr(pattern, method) for method in _METHODS})
         return self.__dict__[name]

@@ -13,6 +13,7 @@ from typing import Any
 from srclint.data import names, parsed, rules_dir
 from srclint.errors import ConfigError
 from srclint.language import fold
+from srclint.patterns import compiled
 from srclint.record import fields, record
 
 SCOPES = ("headline", "lede", "paragraph", "sentence", "document", "raw")
@@ -66,14 +67,12 @@ class Entry:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern, or the keywords as whole words."""
-        return re.compile(
-            self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords), re.MULTILINE
-        )
+        return compiled(self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords), re.MULTILINE)
 
     @cached_property
     def veto(self) -> re.Pattern[str] | None:
         """The compiled `unless`."""
-        return re.compile(self.unless) if self.unless else None
+        return compiled(self.unless) if self.unless else None
 
 
 _FIELDS = {name: one for name, one in fields(Entry).items() if name != "place"}
