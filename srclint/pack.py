@@ -13,7 +13,7 @@ from typing import Any
 from srclint.data import names, parsed, rules_dir
 from srclint.errors import ConfigError
 from srclint.language import fold
-from srclint.patterns import compiled
+from srclint.lazy import lazy
 from srclint.record import fields, record
 
 SCOPES = ("headline", "lede", "paragraph", "sentence", "document", "raw")
@@ -23,6 +23,7 @@ LEVELS = ("error", "warning", "info")
 FIXES = ("no", "safe", "unsafe")
 MARKS = ("match", "unit")
 _RULE = ": rule "
+_LOOKS_OUT = lazy(r"(?<!\[)\^|\$|\\[ABZ]|\(\?<?!|\(\?>|[*+?}]\+")
 
 
 @record
@@ -67,12 +68,23 @@ class Entry:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern, or the keywords as whole words."""
-        return compiled(self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords), re.MULTILINE)
+        return re.compile(
+            self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords), re.MULTILINE
+        )
 
     @cached_property
     def veto(self) -> re.Pattern[str] | None:
         """The compiled `unless`."""
-        return compiled(self.unless) if self.unless else None
+        return re.compile(self.unless) if self.unless else None
+
+    def is_hinted(self, folded: str) -> bool:
+        """Whether a keyword stands in a folded text, without which the pattern need not be asked."""
+        return not self.keywords or any(keyword in folded for keyword in self.keywords)
+
+    @cached_property
+    def looks_within(self) -> bool:
+        """Whether a match in a part of a text is one in the whole too: no anchor, nothing that must not be there."""
+        return _LOOKS_OUT.search(self.pattern) is None
 
 
 _FIELDS = {name: one for name, one in fields(Entry).items() if name != "place"}
