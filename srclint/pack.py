@@ -14,6 +14,7 @@ from srclint.data import names, parsed, rules_dir
 from srclint.errors import ConfigError
 from srclint.language import fold
 from srclint.lazy import lazy
+from srclint.patterns import compiled
 from srclint.record import fields, record
 
 SCOPES = ("headline", "lede", "paragraph", "sentence", "document", "raw")
@@ -68,14 +69,12 @@ class Entry:
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern, or the keywords as whole words."""
-        return re.compile(
-            self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords), re.MULTILINE
-        )
+        return compiled(self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords), re.MULTILINE)
 
     @cached_property
     def veto(self) -> re.Pattern[str] | None:
         """The compiled `unless`."""
-        return re.compile(self.unless) if self.unless else None
+        return compiled(self.unless) if self.unless else None
 
     def is_hinted(self, folded: str) -> bool:
         """Whether a keyword stands in a folded text, without which the pattern need not be asked."""
