@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,8 @@ SETTLED = 0.5
 """Seconds after which a run knows its own pace."""
 MANY = 16
 """Files that are worth opening a cache."""
+AHEAD = 500
+"""Files that are looked up in the cache at a time."""
 WORTH = 2.0
 """Seconds of work left that are worth a pool."""
 
@@ -112,7 +115,12 @@ def _worth(waiting: deque[Found], pace: float) -> int:
 def _steps(waiting: deque[Found], plan: Plan, cache: "Cache | None") -> Iterator[Step]:
     """Each file read, or what is known of it already; takes files off `waiting` as it goes."""
     options = read_options(plan.settings)
+    looked_up = 0
     while waiting:
+        if cache is not None and not looked_up:
+            looked_up = min(len(waiting), AHEAD)
+            cache.look_up([found.display for found in islice(waiting, looked_up)])
+        looked_up -= 1
         found = waiting.popleft()
         if found.error is not None:
             yield Examined(found.display, error=found.error)
