@@ -6,7 +6,8 @@ hold. The table is made by bench/train_boilerplate.py.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,51 +16,62 @@ from srclint.data import parsed
 Condition = tuple[str, float]
 
 
+class Step(NamedTuple):
+    """The thresholds of one feature, ascending, and the conditions that hold where none, one, two… are reached."""
+
+    thresholds: Sequence[float]
+    held: Sequence[tuple[int, ...]]
+
+
 class Weights(NamedTuple):
     """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
-    `tests` holds for each feature its thresholds, all above zero, with the number of the condition; `rows` for each
-    condition the weights that it has alone (-1) and together with a second one. So only the features that a
-    paragraph has are tested, and only the weights of what holds are looked at.
+    `steps` holds the conditions of each feature, all with thresholds above zero; `alone` for each condition its own
+    weight, and `pairs` the weights that it has together with a second one. So only the features that a paragraph has
+    are tested, and only the weights of what holds are looked at.
     """
 
     threshold: float
     bias: float
     conditions: tuple[Condition, ...]
-    tests: Mapping[str, Sequence[tuple[float, int]]]
-    rows: Sequence[Sequence[tuple[int, float]]]
+    steps: Mapping[str, Step]
+    alone: Sequence[float]
+    pairs: Mapping[int, Sequence[tuple[int, float]]]
 
     def probability(self, values: Mapping[str, float]) -> float:
         """The probability that a paragraph of these features is boilerplate."""
-        held = self._held(values)
-        score = self.bias
-        for first in held:
-            for second, weight in self.rows[first]:
-                if second < 0 or second in held:
-                    score += weight
+        return self.chance(self.held(values))
+
+    def held(self, values: Mapping[str, float]) -> Mapping[int, None]:
+        """The numbers of the conditions that hold, in the order of the features."""
+        steps = self.steps
+        held: list[int] = []
+        for name in values:
+            if name in steps:
+                thresholds, reached = steps[name]
+                held += reached[bisect_right(thresholds, values[name])]
+        return dict.fromkeys(held)
+
+    def chance(self, held: Mapping[int, None]) -> float:
+        """The probability that a paragraph is boilerplate for which these conditions hold."""
+        pairs = self.pairs
+        joined = [weight for first in held if first in pairs for second, weight in pairs[first] if second in held]
+        score = self.bias + sum(map(self.alone.__getitem__, held)) + sum(joined)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
-    def strongest(self, values: Mapping[str, float]) -> Iterator[str]:
-        """The features that speak for boilerplate, the strongest first."""
-        held = self._held(values)
-        points: dict[str, float] = {}
+    def strongest(self, held: Mapping[int, None]) -> list[str]:
+        """The features that speak for boilerplate where these conditions hold, the strongest first."""
+        points = {at: self.alone[at] for at in held}
         for first in held:
-            for second, weight in self.rows[first]:
-                if second < 0 or second in held:
-                    for at in {first, second} - {-1}:
-                        name = self.conditions[at][0]
-                        points[name] = points.get(name, 0.0) + weight
-        yield from (name for name in sorted(points, key=lambda name: -points[name]) if points[name] > 0)
-
-    def _held(self, values: Mapping[str, float]) -> dict[int, None]:
-        """The numbers of the conditions that hold, in the order of the features."""
-        held: dict[int, None] = {}
-        tests = self.tests
-        for name, value in values.items():
-            for least, number in tests.get(name, ()):
-                if value >= least:
-                    held[number] = None
-        return held
+            for second, weight in self.pairs.get(first, ()):
+                if second in held:
+                    points[first] += weight
+                    points[second] += weight
+        names: dict[str, float] = {}
+        for at, weight in points.items():
+            name = self.conditions[at][0]
+            names[name] = names.get(name, 0.0) + weight
+        return [name for name in sorted(names, key=names.__getitem__, reverse=True) if names[name] > 0]
 
 
 def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
@@ -69,14 +81,28 @@ def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
     def number(text: str) -> int:
         return numbers.setdefault(condition(text), len(numbers))
 
-    built: dict[int, list[tuple[int, float]]] = {}
-    for name, weight in rows.items():
-        first, _, second = name.partition("&")
-        built.setdefault(number(first), []).append((number(second) if second else -1, weight))
-    tests: dict[str, list[tuple[float, int]]] = {}
+    alone: dict[int, float] = {}
+    pairs: dict[int, list[tuple[int, float]]] = {}
+    for written, weight in rows.items():
+        name, _, joined = written.partition("&")
+        if joined:
+            pairs.setdefault(number(name), []).append((number(joined), weight))
+        else:
+            alone[number(name)] = weight
+    weights = [alone.get(at, 0.0) for at in range(len(numbers))]
+    return Weights(threshold, bias, tuple(numbers), _steps(numbers), weights, pairs)
+
+
+def _steps(numbers: Mapping[Condition, int]) -> Mapping[str, Step]:
+    by_feature: dict[str, list[tuple[float, int]]] = {}
     for (name, least), at in numbers.items():
-        tests.setdefault(name, []).append((least, at))
-    return Weights(threshold, bias, tuple(numbers), tests, [built.get(at, []) for at in range(len(numbers))])
+        by_feature.setdefault(name, []).append((least, at))
+    found: dict[str, Step] = {}
+    for name, tests in by_feature.items():
+        tests.sort()
+        reached = [tuple(at for _, at in tests[:count]) for count in range(len(tests) + 1)]
+        found[name] = Step([least for least, _ in tests], reached)
+    return found
 
 
 def condition(text: str) -> Condition:
