@@ -4,13 +4,13 @@
 an article (or a corpus), computed when first asked for and shared by all who ask again.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from srclint.lazy import lazy
 from srclint.record import field, record, replace
 
 T = TypeVar("T")
@@ -88,8 +88,8 @@ class Lines:
 OBJECT = "\ufffc"
 """What stands in a paragraph's text for a code span or the like, which is no prose (Unicode's object replacement)."""
 
-_OBJECT = re.compile(OBJECT)
-_WRAPPED = re.compile(r"\s*\n[ \t>]*")
+_OBJECT = lazy(OBJECT)
+_WRAPPED = lazy(r"\s*\n[ \t>]*")
 
 
 class Kind(StrEnum):

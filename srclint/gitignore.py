@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from srclint.files import as_text
+from srclint.lazy import lazy
 
 _Speaker = tuple[int, "Patterns"]
 _ANYWHERE = "^(?:.+/)?"
-_NAMED = re.compile(r"\(\?P<\w+>")
+_NAMED = lazy(r"\(\?P<\w+>")
 
 
 class Patterns:

@@ -1,6 +1,5 @@
 """Which pattern entries match where: one literal prefilter pass an article, then only the patterns it lets through."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,13 +9,14 @@ from srclint.errors import ConfigError
 from srclint.language import fold, sentences
 from srclint.language.detect import language
 from srclint.language.quotes import quotes
+from srclint.lazy import lazy
 from srclint.pack import Entry, builtin_entries, read_pack
 from srclint.prefilter import Index, candidates, prepare
 
 SEPARATOR = "\0"
 """What parts the paragraphs in `whole`; no pattern looks for it."""
 _PARAGRAPHS = frozenset({"paragraph", "sentence"})
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 _ASCII = bytes(range(128))
 _WORDLIKE = frozenset("_\0")
 _BLANKED = bytes(n if n >= 128 or chr(n).isalnum() or chr(n) in _WORDLIKE else 32 for n in range(256))

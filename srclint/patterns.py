@@ -11,14 +11,14 @@ import sys
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, AnyStr, NamedTuple
 
 from srclint import kept
 
 _FILE = "patterns"
 _MOST = 2_000
 """Patterns in the file; one that holds more is begun anew. srclint itself has some 500."""
-_Key = tuple[str, int]
+_Key = tuple[str | bytes, int]
 _Program = tuple[int, int, dict[str, int], bytes]
 """Flags, groups, the groups that have names, and what the matcher does, as 32-bit words."""
 _UNEXPECTED = (ImportError, AttributeError, LookupError, TypeError, ValueError, RuntimeError, OverflowError, EOFError)
@@ -32,7 +32,7 @@ class _Store(NamedTuple):
 
 
 @cache
-def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile(pattern, flags)` gives.
 
     Raises:
@@ -66,7 +66,7 @@ def _store() -> _Store:
     return _Store(known if writer == sys.version and isinstance(known, dict) else {}, {})
 
 
-def _program(pattern: str, flags: int) -> _Program:
+def _program(pattern: str | bytes, flags: int) -> _Program:
     """What `re.compile` makes of a pattern before it hands it to the matcher."""
     parsed = import_module("re._parser").parse(pattern, flags)
     words: list[int] = import_module("re._compiler")._code(parsed, flags)  # noqa: SLF001 - Python has no other way
@@ -74,14 +74,14 @@ def _program(pattern: str, flags: int) -> _Program:
     return int(flags | parsed.state.flags), parsed.state.groups - 1, dict(parsed.state.groupdict), program
 
 
-def _loaded(pattern: str, program: _Program) -> re.Pattern[str]:
+def _loaded(pattern: AnyStr, program: _Program) -> re.Pattern[AnyStr]:
     """What `re.compile` gets from the matcher; it looks the program over before it takes it."""
     flags, groups, named, words = program
     names: list[str | None] = [None] * (groups + 1)
     for name, number in named.items():
         names[number] = name
     matcher: Any = import_module("_sre")
-    made: re.Pattern[str] = matcher.compile(
+    made: re.Pattern[AnyStr] = matcher.compile(
         pattern, flags, memoryview(words).cast("I").tolist(), groups, named, tuple(names)
     )
     return made

@@ -1,12 +1,13 @@
 """Which pattern entries can match a text at all: one look at its words, then a few literals."""
 
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-_WORD = re.compile(r"\w+")
+from srclint.lazy import lazy
+
+_WORD = lazy(r"\w+")
 _NO_LIMIT = sys.maxsize
 Row = tuple[int, str, str, int]
 """A keyword: up to how many words of a text it counts, its text, its first word, the number of its entry."""

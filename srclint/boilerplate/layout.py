@@ -35,7 +35,7 @@ _SHORT_WORDS = 6
 _BESIDE = 2
 _CONTENT_LETTERS = 4
 _NUMBERED = lazy(r"#[^>.#]*\d[^>.#]*")
-_TAG = re.compile(r"[#.]")
+_TAG = lazy(r"[#.]")
 _NOT_STORY = lazy(r"comment|footer|cookie|consent|disclaim|sidebar")
 _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 figcaption blockquote td button div section figure".split())
 

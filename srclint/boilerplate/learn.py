@@ -18,6 +18,7 @@ from srclint.boilerplate.features import cues
 from srclint.boilerplate.learned import Learned, outlet_of
 from srclint.boilerplate.shape import is_prose, last_character, word_count
 from srclint.boilerplate.templates import NAME, template
+from srclint.lazy import lazy
 from srclint.record import record
 
 LEAST_FILES = 3
@@ -29,7 +30,7 @@ _HEADING_WORDS = 8
 _HALF = 0.5
 _EXAMPLES = 3
 _SLOTS_OF_A_REPORT = 2  # daily reports of markets and weather share their sentences but for the figures
-_BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af|od|text|autor|author)[ :]")
+_BYLINE = lazy(r"^(?:by|von|par|por|di|door|av|af|od|text|autor|author)[ :]")
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000;
 CREATE TABLE outlet (id INTEGER PRIMARY KEY, name TEXT UNIQUE, files INTEGER);

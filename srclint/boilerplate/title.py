@@ -1,7 +1,5 @@
 """The headline of an article: from its metadata, or the line at the top that reads like one."""
 
-from dataclasses import dataclass
-
 from srclint.article import OBJECT, Article, Kind, Paragraph, Span
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
@@ -9,12 +7,13 @@ from srclint.boilerplate.shape import headline_like, prose
 from srclint.language import fold
 from srclint.lazy import lazy
 from srclint.match import tokens
+from srclint.record import record
 
 _TOP = 5
 _WORD = lazy(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Headline:
     """The title of the story; `index` is its paragraph, or None where only the metadata have it.
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from srclint.article import Article
 from srclint.language.whole import Whole, joined, whole
 from srclint.lazy import lazy
+from srclint.patterns import compiled
 
 Piece = tuple[int, int, int]
 Pair = tuple[int, int, str, str]
@@ -78,13 +78,17 @@ class Quote(NamedTuple):
         return _FAMILY[self.open_mark]
 
 
-@dataclass(slots=True)
 class _Open:
-    mark: str
-    pieces: list[Piece]
-    start: int
-    level: int
-    reopened: bool = True
+    """A quotation that was not closed yet."""
+
+    __slots__ = ("level", "mark", "pieces", "reopened", "start")
+
+    def __init__(self, mark: str, pieces: list[Piece], start: int, level: int, reopened: bool = True) -> None:
+        self.mark = mark
+        self.pieces = pieces
+        self.start = start
+        self.level = level
+        self.reopened = reopened
 
 
 class _Stack:
@@ -291,8 +295,8 @@ def _possessive(text: str, match: re.Match[str], opened: _Open) -> bool:
     at = match.start()
     if text[at - 1] not in "sS" or not text.startswith(" ", at + 1):
         return False
-    later = re.compile(r"(?<=[^\s])[’'](?![^\W_])").search(text, at + 1)
-    reopened = re.compile(r"(?<!\S)[‘'](?=\S)").search(text, at + 1, later.start() if later else at + 1)
+    later = compiled(r"(?<=[^\s])[’'](?![^\W_])").search(text, at + 1)
+    reopened = compiled(r"(?<!\S)[‘'](?=\S)").search(text, at + 1, later.start() if later else at + 1)
     return later is not None and reopened is None and opened.start < at
 
 
