@@ -100,15 +100,6 @@ def vocabulary(article: Article) -> frozenset[str]:
     return frozenset().union(*article.derived(words))
 
 
-def places(article: Article) -> Mapping[str, list[int]]:
-    """The indexes of the paragraphs that each folded word stands in; to look for a few words, `having` is faster."""
-    found: dict[str, list[int]] = {}
-    for index, own in enumerate(article.derived(words)):
-        for word in own:
-            found.setdefault(word, []).append(index)
-    return found
-
-
 def having(article: Article, wanted: Iterable[str], among: Sequence[Paragraph] | None = None) -> list[Paragraph]:
     """The paragraphs in which one of some folded words stands, in order; `among` says of which paragraphs."""
     known = article.derived(vocabulary).intersection(wanted)
@@ -118,21 +109,21 @@ def having(article: Article, wanted: Iterable[str], among: Sequence[Paragraph] |
     return [p for p in (article.paragraphs if among is None else among) if not known.isdisjoint(by_index[p.index])]
 
 
-def hits(article: Article) -> tuple[tuple[Entry, ...], ...]:
-    """By paragraph index, the entries that may match it: a keyword stands in it, its length and the language fit.
+def hits(article: Article) -> Mapping[int, list[Entry]]:
+    """By paragraph index, ascending, the entries that may match: a keyword stands there, length and language fit.
 
-    Entries for the headline, the lede, the document or the raw source are only among them if they mark boilerplate.
+    Paragraphs without any are left out. Entries for the headline, the lede, the document or the raw source are only
+    among them if they mark boilerplate.
     """
-    spoken = article.derived(language)
     every, prepared = _prefilter(article.hints.packs)
     texts = article.derived(folded)
     found = candidates(prepared, texts, article.derived(words), list(map(_least_words, texts)))
-    none: tuple[Entry, ...] = ()
-    by_index = [none] * len(article.paragraphs)
-    for index, numbers in found.items():
-        own = (every[number] for number in sorted(numbers))
-        by_index[index] = tuple(e for e in own if not e.lang or spoken is None or spoken in e.lang)
-    return tuple(by_index)
+    spoken = article.derived(language) if found else None
+    return {number: _in_language([every[n] for n in sorted(found[number])], spoken) for number in sorted(found)}
+
+
+def _in_language(found: list[Entry], spoken: str | None) -> list[Entry]:
+    return [entry for entry in found if not entry.lang or spoken is None or spoken in entry.lang]
 
 
 def _least_words(text: str) -> int:

@@ -20,7 +20,7 @@ from srclint.boilerplate.shape import last_characters, word_counts
 from srclint.data import parsed
 from srclint.language.detect import function_words, language
 from srclint.lazy import lazy
-from srclint.match import folded, places, tokens, words
+from srclint.match import folded, tokens, words
 
 Features = dict[str, float]
 
@@ -63,7 +63,7 @@ class Setting(NamedTuple):
     long: Sequence[bool]
     prose: Sequence[bool]
     sentence: Sequence[bool]
-    in_story: Mapping[str, bool]
+    in_story: AbstractSet[str]
     copies: Mapping[str, int]
     first_prose: int
     last_prose: int
@@ -126,40 +126,25 @@ def _setting(article: Article) -> Setting:
     closed = [counts[at] if ends[at] in _CLOSED else 0 for at in story]
     long = [count >= _LONG_WORDS for count in closed]
     prose = [count >= _PROSE_WORDS for count in closed]
-    texts = article.derived(folded)
+    texts, vocabulary = article.derived(folded), article.derived(words)
     return Setting(
         texts=[paragraph.text for paragraph in article.paragraphs],
         folded=texts,
         tokens=article.derived(tokens),
-        vocabulary=article.derived(words),
+        vocabulary=vocabulary,
         counts=counts,
         ends=ends,
         story=story,
         long=long,
         prose=prose,
         sentence=[count >= _SENTENCE_WORDS for count in closed],
-        in_story=_Membership(
-            article.derived(places), {index for index, is_long in zip(story, long, strict=True) if is_long}
-        ),
+        in_story=frozenset().union(*(vocabulary[index] for index, is_long in zip(story, long, strict=True) if is_long)),
         copies=Counter(texts),
         first_prose=prose.index(True) if True in prose else len(story),
         last_prose=len(story) - 1 - prose[::-1].index(True) if True in prose else -1,
         known_share=(len(counts) - len(story)) / max(1, len(counts)),
         german=article.derived(language) == "de",
     )
-
-
-class _Membership(dict[str, bool]):
-    """Tells whether a word stands in one of some paragraphs; each word is looked up once, so that time stays linear."""
-
-    def __init__(self, where: Mapping[str, Sequence[int]], long: AbstractSet[int]) -> None:
-        super().__init__()
-        self._where = where
-        self._long = long
-
-    def __missing__(self, word: str) -> bool:
-        found = self[word] = not self._long.isdisjoint(self._where.get(word, ()))
-        return found
 
 
 def _stretches(short: Sequence[int]) -> list[list[int]]:
@@ -185,7 +170,7 @@ def _own(index: int, setting: Setting) -> Features:
             functional += 1
         elif len(word) >= _CONTENT_LETTERS:
             content += 1
-            shared += in_story[word]
+            shared += word in in_story
     services = sum([kind & _SERVICE for kind in kinds]) // _SERVICE if every & _SERVICE else 0
     numbers = [word for word in found if word[0].isdigit()]
     values: Features = {
@@ -244,7 +229,7 @@ def _is_year(token: str) -> bool:
 
 
 def _add_letters(
-    values: Features, text: str, found: Sequence[str], kinds: Sequence[int], in_story: Mapping[str, bool]
+    values: Features, text: str, found: Sequence[str], kinds: Sequence[int], in_story: AbstractSet[str]
 ) -> None:
     """Add how much of the text is written with capitals, and how many of its names stand in the story."""
     written = upper = names = known = 0
@@ -257,7 +242,7 @@ def _add_letters(
             upper += 1
             if written:
                 names += 1
-                known += in_story[token]
+                known += token in in_story
             else:
                 first_upper = True
         elif not kind & _FUNCTION:

@@ -10,7 +10,7 @@ from srclint.article import Article, Span
 from srclint.checks.prose import fix, is_english, prose, words
 from srclint.data import parsed
 from srclint.lazy import lazy
-from srclint.match import folded, having, places, tokens
+from srclint.match import folded, having, tokens, vocabulary
 from srclint.rule import Finding, Rule, Safety, Severity
 
 _WORD = lazy(r"[^\W\d_]{4,}")
@@ -276,7 +276,7 @@ def _capitalised() -> frozenset[str]:
 
 def _with_s(article: Article) -> list[str]:
     """The words of the file that stand in it without a final "s" too: what a lost apostrophe leaves."""
-    known = article.derived(places)
+    known = article.derived(vocabulary)
     return [word for word in known if word[-1] == "s" and word[:-1] in known]
 
 

@@ -57,9 +57,10 @@ class PatternRule(Rule):
 
     def _in_paragraphs(self, article: Article) -> Iterator[Finding]:
         marked = article.derived(marks).by_index
-        for paragraph, matching in article.derived(_hits_by_code)[self.code]:
-            if paragraph.index in marked:
+        for index, matching in article.derived(_hits_by_code)[self.code].items():
+            if index in marked:
                 continue
+            paragraph = article.paragraphs[index]
             taken: list[Span] = []
             for entry in matching:
                 if entry.scope not in ("paragraph", "sentence"):
@@ -131,14 +132,11 @@ def pattern_rules(packs: tuple[str, ...], taken: frozenset[str]) -> Iterator[Pat
         yield PatternRule(variants)
 
 
-def _hits_by_code(article: Article) -> dict[str, list[tuple[Paragraph, list[Entry]]]]:
-    by_code: dict[str, list[tuple[Paragraph, list[Entry]]]] = {}
-    for paragraph, matching in zip(article.paragraphs, article.derived(hits), strict=True):
-        here: dict[str, list[Entry]] = {}
+def _hits_by_code(article: Article) -> dict[str, dict[int, list[Entry]]]:
+    by_code: dict[str, dict[int, list[Entry]]] = {}
+    for index, matching in article.derived(hits).items():
         for entry in matching:
-            here.setdefault(entry.code, []).append(entry)
-        for code, variants in here.items():
-            by_code.setdefault(code, []).append((paragraph, variants))
+            by_code.setdefault(entry.code, {}).setdefault(index, []).append(entry)
     return by_code
 
 
