@@ -6,7 +6,8 @@ and writes it anew when a data file has changed, as Python does for its own sour
 """
 
 import marshal
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from srclint import kept
 
 COMPILED = "compiled.bin"
+_SUFFIXES = (".toml", ".json")
 _MARSHAL = 2  # the oldest form, which every Python reads; sharing would only make it slower to load
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -78,12 +80,22 @@ def _unpacked(data: bytes) -> tuple[Stamp, Mapping[str, bytes]]:
 
 def stamp(folder: Path | None = None) -> Stamp:
     """The size and the time of change of every data file of a folder, rules/ by default."""
-    status = ((path, path.stat()) for path in _files(folder or rules_dir()))
-    return tuple((str(path), found.st_size, found.st_mtime_ns) for path, found in status)
+    return tuple(sorted(_stamps(str(folder or rules_dir()))))
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    """By `os.scandir`, which every start of a checkout can afford."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir():
+                yield from _stamps(entry.path)
+            elif entry.name.endswith(_SUFFIXES):
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".json"))
+    return sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES)
 
 
 def _parsed(path: Path) -> Any:  # noqa: ANN401 - TOML and JSON values

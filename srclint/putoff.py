@@ -12,18 +12,25 @@ from typing import Any
 
 
 @contextmanager
-def put_off(*names: str) -> Iterator[None]:
+def put_off(*names: str, **mentioned: str) -> Iterator[None]:
     """Let what is imported in this block import these modules only in name; each is imported when it is first used.
 
-    After the block they are imported as ever by anybody else.
+    `mentioned` names a class by its module. Within the block it may be mentioned where only a type checker cares, as
+    the parameter of a generic base class: that is no use of it.
+
+    After the block the modules are imported as ever by anybody else.
     """
-    standing_in = {name: _StandIn(name) for name in names if name not in sys.modules}
+    standing_in = {name: _StandIn(name) for name in (*names, *mentioned) if name not in sys.modules}
+    for module, name in mentioned.items():
+        if module in standing_in:
+            setattr(standing_in[module], name, object)
     sys.modules.update(standing_in)
     try:
         yield
     finally:
-        for module in standing_in.values():
-            _make_way(module)
+        for stand_in in standing_in.values():
+            vars(stand_in).pop(mentioned.get(stand_in.__name__, ""), None)
+            _make_way(stand_in)
 
 
 class _StandIn(ModuleType):

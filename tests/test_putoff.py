@@ -8,7 +8,7 @@ from srclint.putoff import put_off
 @pytest.fixture
 def library(tmp_path, monkeypatch):
     """A module `library` that imports a module `heavy`, which says in `sys` that it was imported."""
-    (tmp_path / "heavy.py").write_text("ANSWER = 42\n", encoding="utf-8")
+    (tmp_path / "heavy.py").write_text("ANSWER = 42\nclass Answer: pass\n", encoding="utf-8")
     (tmp_path / "library.py").write_text("import heavy\n\ndef ask():\n    return heavy.ANSWER\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
     yield
@@ -59,6 +59,18 @@ def test_what_the_module_has_not_is_an_error():
         import library
     with pytest.raises(AttributeError, match="module 'heavy' has no attribute 'nothing'"):
         library.heavy.nothing  # noqa: B018
+
+
+@pytest.mark.usefixtures("library")
+def test_a_class_may_be_mentioned_before_it_is_used():
+    with put_off(heavy="Answer"):
+        import heavy as stand_in
+
+        mentioned = list[stand_in.Answer]
+    assert mentioned
+    assert "heavy" not in sys.modules
+    assert stand_in.Answer.__name__ == "Answer"
+    assert stand_in.Answer is sys.modules["heavy"].Answer
 
 
 def test_a_module_that_does_not_exist_is_missed_when_it_is_used():

@@ -1,7 +1,6 @@
 """The full text for people: each finding with its place, the words it is about, its authority and its fix."""
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -57,5 +56,7 @@ def _finding(finding: Finding, result: FileResult, style: Style, width: int) -> 
 def _width(out: TextIO) -> int:
     """Columns to fill: those of the terminal or of COLUMNS, else a fixed number, so that logs look alike."""
     if out.isatty() or os.environ.get("COLUMNS", "").isdigit():
+        import shutil
+
         return shutil.get_terminal_size((WIDTH, 24)).columns
     return WIDTH
