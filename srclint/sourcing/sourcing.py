@@ -10,7 +10,7 @@ from srclint.sourcing.assemble import Item, attributions
 from srclint.sourcing.choose import choose_sources
 from srclint.sourcing.claims import hedges, unnamed_claims
 from srclint.sourcing.extract import extract
-from srclint.sourcing.foreign import LANGUAGES, foreign_sourcing
+from srclint.sourcing.foreign import LANGUAGES
 from srclint.sourcing.names import Phrase, classify
 from srclint.sourcing.people import Registry, known_surnames
 from srclint.sourcing.resolve import Resolver
@@ -27,6 +27,8 @@ def sourcing(article: Article) -> Sourcing:
     if (spoken is not None and spoken not in SUPPORTED) or (spoken is None and not _in_latin_script(article)):
         return Sourcing(spoken, supported=False)
     if spoken is not None and spoken in LANGUAGES:
+        from srclint.sourcing.foreign.story import foreign_sourcing
+
         return foreign_sourcing(_paragraphs(article), article, spoken)
     parts = streams(article, _paragraphs(article))
     registry = Registry()
