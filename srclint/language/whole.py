@@ -9,9 +9,10 @@ from srclint.article import Article
 
 
 class Whole(NamedTuple):
-    """The texts of paragraphs, a line feed before and after each.
+    """The texts of paragraphs as written, a line feed after each; offsets are those of `match.whole`.
 
-    `starts` are the offsets at which they start, and where the next one would.
+    `starts` are the offsets at which they start, and where the next one would. Before the first paragraph a line feed
+    stands as well, at offset -1.
     """
 
     text: str
@@ -29,5 +30,6 @@ def whole(article: Article) -> Whole:
 
 def joined(texts: Iterable[str]) -> Whole:
     """Texts as one."""
-    parts = ["", *texts, ""]
-    return Whole("\n".join(parts), list(accumulate([len(part) + 1 for part in parts[:-1]])))
+    parts = list(texts)
+    starts = list(accumulate([len(part) + 1 for part in parts], initial=0))
+    return Whole("\n".join([*parts, ""]), starts)
