@@ -88,7 +88,7 @@ def examine(item: Article | Unreadable, plan: Plan, *, compare: bool) -> Examine
         at = "the result"
         silencers = suppressions(item, plan.known)
         summaries = _summaries(item, plan) if compare else {}
-        across = Brought(containment=0.0 if plan.compares_stories and compare else None)
+        across = Brought(containment=0.0 if compare and plan.compares_stories else None)
         result = outcome(Story(item.path, item.source, item.lines), silencers, *basis, plan, across)
         return Examined(item.path, None, True, result, silencers, basis if compare else None, summaries)
     except Exception as error:  # noqa: BLE001 - one mistake must not lose the other files' results

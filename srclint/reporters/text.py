@@ -55,7 +55,10 @@ def _finding(finding: Finding, result: FileResult, style: Style, width: int) -> 
 
 def _width(out: TextIO) -> int:
     """Columns to fill: those of the terminal or of COLUMNS, else a fixed number, so that logs look alike."""
-    if out.isatty() or os.environ.get("COLUMNS", "").isdigit():
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns):
+        return int(columns)
+    if out.isatty():
         import shutil
 
         return shutil.get_terminal_size((WIDTH, 24)).columns
