@@ -9,6 +9,8 @@ from srclint.sourcing.foreign.clauses import Said, Sentence
 from srclint.sourcing.foreign.phrases import Source
 from srclint.sourcing.result import Attribution, Hedge, Unnamed
 
+_GROUPS = frozenset(("experts", "officials", "sources"))
+_BEFORE = 6
 _REACH = 3
 _LONG = 5
 
@@ -30,8 +32,13 @@ def claims(paragraph: Paragraph, s: Sentence, said: Sequence[Said], whole: Span)
 def _others(s: Sentence) -> Iterator[Source]:
     """Groups beside a verb of speaking or thinking that has no clause: "Experten warnen vor …", "aus Kreisen"."""
     tokens, words = s.reader.tokens, s.reader.words
+    heads = [n for n in range(s.start, s.end) if tokens[n].kind == "w" and _GROUPS & set(words.kinds(tokens[n].low))]
+    near = {n for head in heads for n in range(head - _BEFORE, head + 1)}
     at = s.start
     while at < s.end:
+        if at not in near:
+            at += 1
+            continue
         source = s.reader.source(at) if _may_start(s, at) else None
         if source is None or not source.group:
             at += 1

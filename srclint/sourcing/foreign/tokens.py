@@ -16,18 +16,17 @@ _LONGEST = 300  # no sentence; what is read is bounded, so that the time stays l
 
 
 class Token(NamedTuple):
-    """A word, a mark or a quotation (`kind` w, p or Q; q for a quotation of a word or two)."""
+    """A word, a mark or a quotation (`kind` w, p or Q; q for a quotation of a word or two).
+
+    `capital` tells of a word that starts like a name.
+    """
 
     text: str
     low: str
     start: int
     end: int
     kind: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it starts like a name."""
-        return self.kind == "w" and self.text[0].isupper()
+    capital: bool = False
 
 
 def tokenised(text: str, quoted: Sequence[tuple[int, int]], language: str) -> list[Token]:
@@ -70,7 +69,7 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[Token]:
 
 def _word(text: str, start: int, end: int) -> Token:
     word = text[start:end]
-    return Token(word, word.lower().replace("’", "'"), start, end, "w")
+    return Token(word, word.lower().replace("’", "'"), start, end, "w", word[0].isupper())
 
 
 def _abbreviates(word: str, language: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from srclint.sourcing.lexicon import lexicon
@@ -41,15 +41,18 @@ class Words(NamedTuple):
 
     def kinds(self, low: str) -> tuple[str, ...]:
         """The classes of a noun; in German those of the end of a compound too."""
-        found = self.nouns.get(low)
-        if found is not None or self.language != "de":
-            return found or ()
-        whole = self.sets["whole"]
-        for start in range(3, len(low) - 3):
-            tail = low[start:]
-            if tail in self.nouns and tail not in whole:
-                return self.nouns[tail]
-        return ()
+        return _kinds(self.language, low)
+
+
+@lru_cache(1 << 14)
+def _kinds(language: str, low: str) -> tuple[str, ...]:
+    lexis = words(language)
+    found = lexis.nouns.get(low)
+    if found is not None or language != "de":
+        return found or ()
+    whole = lexis.sets["whole"]
+    tails = (low[start:] for start in range(3, len(low) - 3))
+    return next((lexis.nouns[tail] for tail in tails if tail in lexis.nouns and tail not in whole), ())
 
 
 @cache
