@@ -67,11 +67,10 @@ def classified(article: Article) -> Mapping[int, Mark]:
     for index, values in features(article, title.index if title else None).items():
         if limited(values):
             continue
-        held = table.held(values)
-        chance = table.chance(held)
+        chance = table.probability(values)
         if chance >= table.threshold:
             code = _family(article.derived(tokens)[index], values)
-            reasons = "; ".join(islice(_reasons(table.strongest(held), values), _REASONS))
+            reasons = "; ".join(islice(_reasons(table.strongest(values), values), _REASONS))
             found[index] = Mark(index, code, reasons or "its looks", safe=False, share=chance)
     return found
 

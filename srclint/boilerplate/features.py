@@ -7,13 +7,13 @@ advertisement marker between two paragraphs does not part them.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import repeat
 from typing import NamedTuple
 
-from srclint.article import Article
+from srclint.article import Article, Paragraph
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import last_characters, word_counts
@@ -30,6 +30,7 @@ _LONG_WORDS = 18
 _SENTENCE_WORDS = 5
 _CONTENT_LETTERS = 4
 _UNKNOWN_OVERLAP = 0.3
+_FEW_WORDS = 100
 _WORD = lazy(r"\w+")
 _SEPARATOR = lazy(r"[|›»→•·▶►★✓⬇/]")
 _DASH = lazy(r"\s[–—-]\s")
@@ -45,15 +46,15 @@ _TELLING = _SERVICE | _ADDRESS
 class Setting(NamedTuple):
     """What the features of an article's paragraphs have in common.
 
-    `texts`, `folded`, `tokens`, `vocabulary`, `counts` and `ends` are those of every paragraph by index: the text as
+    `paragraphs`, `folded`, `tokens`, `vocabulary`, `counts` and `ends` are those of every paragraph by index: as
     written and folded, its words with and without repeats, their number as blanks tell it, and the last character.
     `story` lists the indexes of the paragraphs that nothing knows as boilerplate, in order. `long`, `prose` and
-    `sentence` say of each of these whether it is closed like a sentence and has 18, nine or five words; `in_story`
-    says whether a word stands in a long one, and `copies` tells how often a folded text occurs.
-    `first_prose` and `last_prose` are positions in `story`: its length and -1 where nothing is prose.
+    `sentence` say of each of these whether it is closed like a sentence and has 18, nine or five words; `strange` are
+    the words of the runs asked about that stand in no long one, and `copies` tells how often a folded text of these
+    runs occurs. `first_prose` and `last_prose` are positions in `story`: its length and -1 where nothing is prose.
     """
 
-    texts: Sequence[str]
+    paragraphs: Sequence[Paragraph]
     folded: Sequence[str]
     tokens: Sequence[Sequence[str]]
     vocabulary: Sequence[AbstractSet[str]]
@@ -63,7 +64,7 @@ class Setting(NamedTuple):
     long: Sequence[bool]
     prose: Sequence[bool]
     sentence: Sequence[bool]
-    in_story: AbstractSet[str]
+    strange: AbstractSet[str]
     copies: Mapping[str, int]
     first_prose: int
     last_prose: int
@@ -96,55 +97,85 @@ def _kinds() -> Mapping[str, int]:
 
 def features(article: Article, title: int | None = None) -> Mapping[int, Features]:
     """By index, the features of every paragraph that the classifier is asked about; `title` is one it is not."""
-    setting = _setting(article)
+    known, labelled = article.derived(phrases), article.derived(blocks)
+    story = [at for at in range(len(article.paragraphs)) if at not in known and at not in labelled]
+    counts, ends = article.derived(word_counts), article.derived(last_characters)
+    closed = [counts[index] if ends[index] in _CLOSED else 0 for index in story]
+    asked = {index for index in _suspects(article, story, closed) if index != title}
+    if not asked:
+        return {}
+    short = _stretches([at for at, words_closed in enumerate(closed) if words_closed < _LONG_WORDS])
+    runs = [run for run in short if not asked.isdisjoint(story[run[0] : run[-1] + 1])]
+    setting = _setting(article, story, closed, [story[at] for run in runs for at in run])
     found: dict[int, Features] = {}
-    for run in _stretches([at for at, long in enumerate(setting.long) if not long]):
-        suspects = [at for at in run if setting.story[at] != title and _is_suspect(at, setting)]
-        if not suspects:
-            continue
-        own = {at: _own(setting.story[at], setting) for at in run}
+    for run in runs:
+        own = {at: _own(story[at], setting) for at in run}
         together = _together(list(own.values()))
-        for at in suspects:
-            values = found[setting.story[at]] = own[at]
-            values.update(together)
-            _around(values, at, setting)
+        for at in run:
+            if story[at] in asked:
+                values = found[story[at]] = own[at]
+                values.update(together)
+                _around(values, at, setting)
     return found
 
 
-def _is_suspect(at: int, setting: Setting) -> bool:
-    """Whether a paragraph is short, and no sentence or one that speaks of pages or to the reader."""
-    index = setting.story[at]
-    if setting.prose[at]:
-        return any(kind & _TELLING for kind in map(_kinds().get, setting.tokens[index], repeat(0)))
-    return setting.counts[index] <= MOST_WORDS
+def _suspects(article: Article, story: Sequence[int], closed: Sequence[int]) -> Iterator[int]:
+    """The indexes of short paragraphs, but for sentences in which no word speaks of pages or to the reader.
+
+    `closed` holds the words of those in `story` that are closed like a sentence, and else 0.
+    """
+    counts, found = article.derived(word_counts), article.derived(tokens)
+    kind_of = _kinds().get
+    for index, words_closed in zip(story, closed, strict=True):
+        if words_closed < _PROSE_WORDS:
+            if counts[index] <= MOST_WORDS:
+                yield index
+        elif words_closed < _LONG_WORDS and any(kind & _TELLING for kind in map(kind_of, found[index], repeat(0))):
+            yield index
 
 
-def _setting(article: Article) -> Setting:
-    known, labelled = article.derived(phrases), article.derived(blocks)
-    counts, ends = article.derived(word_counts), article.derived(last_characters)
-    story = [at for at in range(len(counts)) if at not in known and at not in labelled]
-    closed = [counts[at] if ends[at] in _CLOSED else 0 for at in story]
+def _setting(article: Article, story: Sequence[int], closed: Sequence[int], members: Sequence[int]) -> Setting:
+    """`members` are the indexes of the paragraphs in the runs asked about."""
     long = [count >= _LONG_WORDS for count in closed]
     prose = [count >= _PROSE_WORDS for count in closed]
-    texts, vocabulary = article.derived(folded), article.derived(words)
+    texts, own, counts = article.derived(folded), article.derived(words), article.derived(word_counts)
     return Setting(
-        texts=[paragraph.text for paragraph in article.paragraphs],
+        paragraphs=article.paragraphs,
         folded=texts,
         tokens=article.derived(tokens),
-        vocabulary=vocabulary,
+        vocabulary=own,
         counts=counts,
-        ends=ends,
+        ends=article.derived(last_characters),
         story=story,
         long=long,
         prose=prose,
         sentence=[count >= _SENTENCE_WORDS for count in closed],
-        in_story=frozenset().union(*(vocabulary[index] for index, is_long in zip(story, long, strict=True) if is_long)),
-        copies=Counter(texts),
+        strange=_beyond(
+            [own[index] for index in members],
+            [own[index] for index, is_long in zip(story, long, strict=True) if is_long],
+        ),
+        copies=_copies(texts, members),
         first_prose=prose.index(True) if True in prose else len(story),
         last_prose=len(story) - 1 - prose[::-1].index(True) if True in prose else -1,
         known_share=(len(counts) - len(story)) / max(1, len(counts)),
         german=article.derived(language) == "de",
     )
+
+
+def _beyond(short: Sequence[AbstractSet[str]], long: Sequence[AbstractSet[str]]) -> AbstractSet[str]:
+    """The words of some paragraphs that stand in none of some others."""
+    found: AbstractSet[str] = frozenset().union(*short)
+    if len(found) > _FEW_WORDS:  # to look for each of them in every other paragraph would no longer be linear
+        return found - frozenset().union(*long)
+    for own in long:
+        found = found - own
+    return found
+
+
+def _copies(texts: Sequence[str], members: Sequence[int]) -> Mapping[str, int]:
+    """How often the texts of some paragraphs occur."""
+    longest = max([len(texts[index]) for index in members])
+    return Counter([text for text in texts if len(text) <= longest])
 
 
 def _stretches(short: Sequence[int]) -> list[list[int]]:
@@ -160,7 +191,7 @@ def _stretches(short: Sequence[int]) -> list[list[int]]:
 
 def _own(index: int, setting: Setting) -> Features:
     """The features of the text itself. Absent features are zero."""
-    text, found, in_story = setting.texts[index], setting.tokens[index], setting.in_story
+    text, found, strange = setting.paragraphs[index].text, setting.tokens[index], setting.strange
     kinds = list(map(_kinds().get, found, repeat(0)))
     total = len(found) or 1
     every = functional = content = shared = 0
@@ -170,7 +201,7 @@ def _own(index: int, setting: Setting) -> Features:
             functional += 1
         elif len(word) >= _CONTENT_LETTERS:
             content += 1
-            shared += word in in_story
+            shared += word not in strange
     services = sum([kind & _SERVICE for kind in kinds]) // _SERVICE if every & _SERVICE else 0
     numbers = [word for word in found if word[0].isdigit()]
     values: Features = {
@@ -196,7 +227,7 @@ def _own(index: int, setting: Setting) -> Features:
         values["date"] = 1.0
     if setting.german:
         values["german"] = 1.0
-    _add_letters(values, text, found, kinds, in_story)
+    _add_letters(values, text, found, kinds, strange)
     return values
 
 
@@ -229,7 +260,7 @@ def _is_year(token: str) -> bool:
 
 
 def _add_letters(
-    values: Features, text: str, found: Sequence[str], kinds: Sequence[int], in_story: AbstractSet[str]
+    values: Features, text: str, found: Sequence[str], kinds: Sequence[int], strange: AbstractSet[str]
 ) -> None:
     """Add how much of the text is written with capitals, and how many of its names stand in the story."""
     written = upper = names = known = 0
@@ -242,7 +273,7 @@ def _add_letters(
             upper += 1
             if written:
                 names += 1
-                known += token in in_story
+                known += token not in strange
             else:
                 first_upper = True
         elif not kind & _FUNCTION:

@@ -18,35 +18,24 @@ _SHOWN = 60
 def phrases(article: Article) -> Mapping[int, Mark]:
     """By paragraph index, the mark of the first phrase family that fits; one mark a paragraph."""
     found: dict[int, Mark] = {}
-    for index, candidates in article.derived(_candidates).items():
+    for index, candidates in article.derived(hits).items():
+        marking = [e for e in candidates if e.code.startswith("BP") and e.code not in _WHOLE_FILE]
+        if len(marking) > 1:
+            marking.sort(key=_rank)
         paragraph = article.paragraphs[index]
-        for entry in candidates:
-            if entry.code not in _WHOLE_FILE:
-                covered = sum(map(len, spans(entry, article, paragraph)))
-                if covered >= _HALF * len(paragraph.text.strip()):
-                    said = f"it says “{_excerpt(paragraph.text)}”"
-                    found[index] = Mark(index, entry.code, said, safe=entry.fix == "safe")
-                    break
+        for entry in marking:
+            covered = sum(map(len, spans(entry, article, paragraph)))
+            if covered >= _HALF * len(paragraph.text.strip()):
+                said = f"it says “{_excerpt(paragraph.text)}”"
+                found[index] = Mark(index, entry.code, said, safe=entry.fix == "safe")
+                break
     return found
 
 
 def turned_away(article: Article) -> tuple[int, ...]:
     """The paragraphs that speak of scripts, robots, cookies or errors: signs of a page that is not a story."""
-    return tuple(
-        index
-        for index, candidates in article.derived(_candidates).items()
-        for entry in candidates
-        if entry.code == _TURNED_AWAY and any(True for _ in spans(entry, article, article.paragraphs[index]))
-    )
-
-
-def _candidates(article: Article) -> Mapping[int, list[Entry]]:
-    """By paragraph index, in ascending order, the entries that may match it, in the order in which they are asked."""
-    return {index: sorted(filter(_is_boilerplate, found), key=_rank) for index, found in article.derived(hits).items()}
-
-
-def _is_boilerplate(entry: Entry) -> bool:
-    return entry.code.startswith("BP")
+    asked = ((index, [e for e in own if e.code == _TURNED_AWAY]) for index, own in article.derived(hits).items())
+    return tuple(index for index, own in asked if any(spans(e, article, article.paragraphs[index]) for e in own))
 
 
 def _excerpt(text: str) -> str:

@@ -17,54 +17,57 @@ Condition = tuple[str, float]
 
 
 class Step(NamedTuple):
-    """The thresholds of one feature, ascending, and the conditions that hold where none, one, two… are reached."""
+    """What holds of a feature where so many of its thresholds are reached.
 
-    thresholds: Sequence[float]
-    held: Sequence[tuple[int, ...]]
+    `alone` is the sum of the weights of the conditions that hold, `held` are their numbers, and `paired` those of them
+    that have a weight together with another one.
+    """
+
+    alone: float
+    held: tuple[int, ...]
+    paired: tuple[int, ...]
 
 
 class Weights(NamedTuple):
     """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
-    `steps` holds the conditions of each feature, all with thresholds above zero; `alone` for each condition its own
-    weight, and `pairs` the weights that it has together with a second one. So only the features that a paragraph has
-    are tested, and only the weights of what holds are looked at.
+    `steps` holds for each feature its thresholds, ascending and all above zero, and what holds where none, one, two… of
+    them are reached; `alone` for each condition its own weight, and `pairs` the weights that it has together with a
+    second one. So only the features that a paragraph has are tested, and only the weights of what holds are looked at.
     """
 
     threshold: float
     bias: float
     conditions: tuple[Condition, ...]
-    steps: Mapping[str, Step]
+    steps: Mapping[str, tuple[Sequence[float], Sequence[Step]]]
     alone: Sequence[float]
     pairs: Mapping[int, Sequence[tuple[int, float]]]
 
     def probability(self, values: Mapping[str, float]) -> float:
         """The probability that a paragraph of these features is boilerplate."""
-        return self.chance(self.held(values))
-
-    def held(self, values: Mapping[str, float]) -> Mapping[int, None]:
-        """The numbers of the conditions that hold, in the order of the features."""
-        steps = self.steps
-        held: list[int] = []
+        steps, pairs, score = self.steps, self.pairs, self.bias
+        paired: list[int] = []
         for name in values:
             if name in steps:
                 thresholds, reached = steps[name]
-                held += reached[bisect_right(thresholds, values[name])]
-        return dict.fromkeys(held)
-
-    def chance(self, held: Mapping[int, None]) -> float:
-        """The probability that a paragraph is boilerplate for which these conditions hold."""
-        pairs = self.pairs
-        joined = [weight for first in held if first in pairs for second, weight in pairs[first] if second in held]
-        score = self.bias + sum(map(self.alone.__getitem__, held)) + sum(joined)
+                alone, _, further = reached[bisect_right(thresholds, values[name])]
+                score += alone
+                paired += further
+        held = set(paired)
+        for first in paired:
+            if first in pairs:
+                for second, weight in pairs[first]:
+                    if second in held:
+                        score += weight
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
-    def strongest(self, held: Mapping[int, None]) -> list[str]:
-        """The features that speak for boilerplate where these conditions hold, the strongest first."""
+    def strongest(self, values: Mapping[str, float]) -> list[str]:
+        """The features that speak for boilerplate, the strongest first."""
+        held = [at for name in values for at in self._held(name, values[name])]
         points = {at: self.alone[at] for at in held}
         for first in held:
             for second, weight in self.pairs.get(first, ()):
-                if second in held:
+                if second in points:
                     points[first] += weight
                     points[second] += weight
         names: dict[str, float] = {}
@@ -72,6 +75,12 @@ class Weights(NamedTuple):
             name = self.conditions[at][0]
             names[name] = names.get(name, 0.0) + weight
         return [name for name in sorted(names, key=names.__getitem__, reverse=True) if names[name] > 0]
+
+    def _held(self, name: str, value: float) -> tuple[int, ...]:
+        if name not in self.steps:
+            return ()
+        thresholds, reached = self.steps[name]
+        return reached[bisect_right(thresholds, value)].held
 
 
 def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
@@ -89,20 +98,22 @@ def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
             pairs.setdefault(number(name), []).append((number(joined), weight))
         else:
             alone[number(name)] = weight
-    weights = [alone.get(at, 0.0) for at in range(len(numbers))]
-    return Weights(threshold, bias, tuple(numbers), _steps(numbers), weights, pairs)
-
-
-def _steps(numbers: Mapping[Condition, int]) -> Mapping[str, Step]:
+    both = pairs.keys() | {second for rows in pairs.values() for second, _ in rows}
     by_feature: dict[str, list[tuple[float, int]]] = {}
     for (name, least), at in numbers.items():
         by_feature.setdefault(name, []).append((least, at))
-    found: dict[str, Step] = {}
+    steps: dict[str, tuple[Sequence[float], Sequence[Step]]] = {}
     for name, tests in by_feature.items():
         tests.sort()
-        reached = [tuple(at for _, at in tests[:count]) for count in range(len(tests) + 1)]
-        found[name] = Step([least for least, _ in tests], reached)
-    return found
+        reached = [[at for _, at in tests[:count]] for count in range(len(tests) + 1)]
+        steps[name] = (
+            [least for least, _ in tests],
+            [
+                Step(sum(alone.get(at, 0.0) for at in held), tuple(held), tuple(both.intersection(held)))
+                for held in reached
+            ],
+        )
+    return Weights(threshold, bias, tuple(numbers), steps, [alone.get(at, 0.0) for at in range(len(numbers))], pairs)
 
 
 def condition(text: str) -> Condition:
