@@ -8,7 +8,7 @@ from typing import NamedTuple
 from srclint.sourcing.foreign.runs import BODIES, UNNAMED, Runs
 
 _GENITIVES = ("iums", "stituts", "verbands", "vereins", "amts", "gerichts", "rats", "konzerns", "bunds")
-_TRADES = ("er", "in", "ist", "or", "ent", "ant", "oge", "e", "ant")
+_TRADES = ("er", "in", "ist", "or", "ent", "ant", "oge")
 _ADJECTIVES = ("ische", "ischer", "isches", "ischen", "ischem", "liche", "licher", "liches", "lichen")
 
 
@@ -215,16 +215,21 @@ class Reader(Runs):
         end = self._capitals(head)
         if end == head:
             return None
-        low = self.tokens[head].low
         if self._is_body(head, end):
             return Source(at, end, self._body_kind(head, end), self._text(head, end))
-        if article:
-            return self._unknown_noun(at, head, end)
-        if self._role_in_name(head, end):
-            named = Source(at, end, "person", self._text(head + 1, end), self._text(head, head + 1), titled=True)
+        return self._unknown_noun(at, head, end) if article else self._person(at, head, end)
+
+    def _person(self, at: int, head: int, end: int) -> Source | None:
+        """A name without an article, or one after a role without an article."""
+        start = self._past_role(head, end)
+        if start == end:
+            return Source(at, end, "unnamed", role=self._text(head, end), described=True)
+        if start > head:
+            named = Source(at, end, "person", self._text(start, end), self._text(head, start), titled=True)
             return self._with_post(named)
-        unknown = end - head == 1 and low not in self.known
-        if unknown or (self.words.language == "de" and low.endswith(_ADJECTIVES)):
+        unknown = end - head == 1 and self.tokens[head].low not in self.known
+        adjectives = (token.low.endswith(_ADJECTIVES) for token in self.tokens[head:end])
+        if unknown or (self.words.language == "de" and any(adjectives)):
             return None
         return self._with_post(Source(at, end, "person", self._text(head, end)))
 
@@ -232,7 +237,9 @@ class Reader(Runs):
         """An article before capitals of no list: a body outside German, in German a trade before a full name."""
         if self.words.language != "de":
             return Source(at, end, "organisation", self._text(head, end))
-        if end - head < 3 or not self.tokens[head].low.endswith(_TRADES):
+        named = [token for token in self.tokens[head + 1 : end] if token.capital and len(token.text) > 1]
+        trade = self.tokens[head].low.endswith(_TRADES) and self.tokens[head + 1].capital
+        if len(named) < 2 or not trade or any(token.text.isupper() for token in named):
             return None
         return Source(at, end, "person", self._text(head + 1, end), self._text(head, head + 1), titled=True)
 

@@ -237,10 +237,15 @@ class Runs(NamedTuple):
             or (self.words.language == "de" and sum(t.capital for t in run) > 1)
         )
 
-    def _role_in_name(self, start: int, end: int) -> bool:
-        """Whether a name starts with a party's or country's role: "US-Luftwaffengeneral"."""
+    def _past_role(self, start: int, end: int) -> int:
+        """Past the role that a name starts with: "US-Luftwaffengeneral", "Usyks Promoter"; at the start without one."""
         head, _, tail = self.tokens[start].text.partition("-")
-        return end - start > 1 and head.isupper() and len(head) > 1 and len(tail) > 4
+        if end - start > 1 and head.isupper() and len(head) > 1 and len(tail) > 4:
+            return start + 1
+        for at in range(start, min(start + 2, end)):
+            if "roles" in self.words.kinds(self.tokens[at].low) and self.words.language == "de":
+                return at + 1
+        return start
 
     def _is_common(self, at: int) -> bool:
         """A capital that an institution has in French and Spanish ("el Gobierno"), or that opens a sentence."""

@@ -7,10 +7,13 @@ is said (", sagte X"); a colon before a quotation; prepositions ("laut X", "selo
 
 from collections.abc import Iterator
 
-from srclint.sourcing.foreign.clauses import Said, Sentence, around, subject_before
+from srclint.sourcing.foreign.clauses import Said, Sentence, around, is_word, quote_at, subject_before
 from srclint.sourcing.foreign.german import comparisons, german_verbs
 from srclint.sourcing.foreign.phrases import Source
 from srclint.sourcing.foreign.romance import learned, romance_verbs
+
+_LEAD_UP = 40
+_NEAR = 5
 
 
 def spoken(sentence: Sentence) -> list[Said]:
@@ -24,6 +27,10 @@ def spoken(sentence: Sentence) -> list[Said]:
             if said.content and not places & taken:
                 taken |= places
                 found.append(said)
+    for said in _colons(sentence):
+        [(quote, _)] = said.content
+        if not any(a <= quote < b for other in found for a, b in other.content):
+            found.append(said)
     return sorted(found, key=lambda said: said.cue[0][0])
 
 
@@ -53,6 +60,21 @@ def _speaks_here(s: Sentence, source: Source) -> bool:
         return True
     token = s.reader.tokens[source.end]
     return token.kind != "w" or not (token.capital or token.low in ("und", "oder", "et", "ou", "y", "e", "o"))
+
+
+def _colons(s: Sentence) -> Iterator[Said]:
+    """A person who opens the sentence that leads up to a quotation: "Max Roth ist überzeugt: „…“"."""
+    tokens, sets = s.reader.tokens, s.reader.words.sets
+    for at in range(s.start + 1, min(s.end, s.start + _LEAD_UP)):
+        if not (is_word(s, at, ":") and quote_at(s, at + 1)):
+            continue
+        start = s.start + 1 if tokens[s.start].low in sets["lead"] else s.start
+        source = s.reader.source(start)
+        if source is None or source.kind not in ("person", "pronoun") or source.end > at:
+            return
+        if not any(token.low in sets["inscriptions"] for token in tokens[max(source.end, at - _NEAR) : at]):
+            yield Said(source, ((at, at + 1),), ((at + 1, at + 2),), ":")
+        return
 
 
 _GERMAN = (comparisons, german_verbs, _prepositions)

@@ -54,7 +54,7 @@ def foreign_sourcing(paragraphs: Sequence[Paragraph], article: Article, language
     known = _full_names(parts, lexis)
     story = _Story(lexis)
     for part in parts:
-        story.read(part, Reader(lexis, part.tokens, frozenset(known)), known)
+        story.read(part, known)
     return Sourcing(
         language,
         supported=True,
@@ -80,15 +80,16 @@ class _Story:
         self.hedges: list[Hedge] = []
         self.unnamed: list[Unnamed] = []
 
-    def read(self, part: _Part, reader: Reader, full: dict[str, str]) -> None:
-        """Read one paragraph."""
+    def read(self, part: _Part, full: dict[str, str]) -> None:
+        """Read one paragraph; who has spoken before may be called by the first name."""
+        reader = Reader(self._words, part.tokens, frozenset(full) | self._registry.surnames)
         done = 0
         for at, (start, end) in enumerate(part.sentences):
             if at < done:
                 continue
             sentence = Sentence(reader, start, end)
             said = spoken(sentence)
-            if said and _form(part.tokens, said[-1].content) == "direct":
+            if said and said[-1].said and _speaks_on(said[-1]):
                 more, done = _following(part, at + 1)
                 said[-1] = said[-1]._replace(content=(*said[-1].content, *more))
             new = [self._attribution(part, one, full) for one in said]
@@ -201,6 +202,11 @@ def _full_names(parts: Sequence[_Part], lexis: Words) -> dict[str, str]:
 def _given(word: str) -> bool:
     """Whether a capitalised word may be a first name: no acronym, initial or adjective of a country."""
     return not word.endswith((".", "ische", "ischer", "ischen", "deutsche", "Deutsche")) and not word[:2].isupper()
+
+
+def _speaks_on(said: Said) -> bool:
+    """Whether a quotation after a statement is the same person's: of one that has a name or is a pronoun."""
+    return said.source is None or said.source.kind in ("person", "pronoun") or bool(said.source.role)
 
 
 def _following(part: _Part, at: int) -> tuple[list[Range], int]:

@@ -51,6 +51,8 @@ def _kinds(language: str, low: str) -> tuple[str, ...]:
     if found is not None or language != "de":
         return found or ()
     whole = lexis.sets["whole"]
+    if "-" in low:
+        return lexis.kinds(low.rpartition("-")[2])
     tails = (low[start:] for start in range(3, len(low) - 3))
     return next((lexis.nouns[tail] for tail in tails if tail in lexis.nouns and tail not in whole), ())
 
