@@ -1,6 +1,5 @@
 """Names and acronyms that disagree with themselves: HYG414, HYG415."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,6 +27,7 @@ _FULL_NAME = lazy(
 )
 _MOST_PARTS = 4
 _POSSESSIVE = lazy(r"['’]s?$")
+_OWNING = ("'s", "’s")
 _SMALL = words("and of for the in on at to")
 _PEOPLE = lazy(r"americans?$|africans?$|canadians?$|australians?$")
 _TITLES = words(
@@ -184,15 +184,11 @@ def _is_rarer(form: str, other: str, places: dict[str, list[_Place]]) -> bool:
 def _names(text: str) -> Iterator[tuple[str, Span]]:
     """Names of two to four parts without the titles before them and the possessive behind them."""
     for match in _FULL_NAME.finditer(text):
-        start = match.start()
-        name = _POSSESSIVE.sub("", match[1])
-        parts = name.split(" ")
-        while parts and (parts[0].split("-")[0] in _TITLES):
-            start += len(parts[0]) + 1
-            parts = parts[1:]
-        name = " ".join(parts)
-        if len(re.split(r"[ \-]", name)) >= 2 and not any(len(p) > 3 and p.isupper() for p in parts):
-            yield name, Span(start, start + len(name))
+        written = _POSSESSIVE.sub("", match[1])
+        name = " ".join(_without_titles(written.split(" ")))
+        if " " in name or "-" in name:
+            end = match.start() + len(written)
+            yield name, Span(end - len(name), end)
 
 
 def _has_variants(runs: Iterable[str]) -> bool:
@@ -209,24 +205,30 @@ def _has_variants(runs: Iterable[str]) -> bool:
 
 
 def _names_of(runs: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The names in runs of capitalised words with their bare letters; a run of words of letters is one by itself."""
+    """The names in runs of capitalised words, with their bare letters: those of `_names`, quickly for everyday ones."""
     for written in runs:
         if " " not in written and "-" not in written:
             continue
-        run = written[:-2] if written[-2:] in ("'s", "’s") else written
+        run = written[:-2] if written.endswith(_OWNING) else written
         parts = run.split(" ")
         letters = "".join(parts)
-        if len(parts) > _MOST_PARTS or not letters.isalpha():
+        if not letters.isalpha():
             for name, _ in _names(run):
                 yield name.replace("'", "’"), _bare(name)
-        elif parts[0] not in _TITLES and run.isascii() and not any(map(str.isupper, parts)):
-            if len(parts) > 1:
-                yield run, letters.lower()
+        elif len(parts) <= _MOST_PARTS and run.istitle() and letters.isascii() and parts[0] not in _TITLES:
+            yield run, letters.lower()
         else:
-            while parts and parts[0] in _TITLES:
-                del parts[0]
-            if len(parts) > 1 and not any(len(part) > 3 and part.isupper() for part in parts):
-                yield " ".join(parts), _bare("".join(parts))
+            for at in range(0, len(parts), _MOST_PARTS):
+                name = " ".join(_without_titles(parts[at : at + _MOST_PARTS]))
+                if " " in name:
+                    yield name, _bare(name)
+
+
+def _without_titles(parts: list[str]) -> list[str]:
+    """The parts of a name after its titles; none for a headline in capitals."""
+    first = next((n for n, part in enumerate(parts) if part.partition("-")[0] not in _TITLES), len(parts))
+    rest = parts[first:]
+    return [] if any(len(part) > 3 and part.isupper() for part in rest) else rest
 
 
 def _variants(places: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from functools import cache
 from operator import eq
 
 from srclint.article import Article, Paragraph, Span
+from srclint.boilerplate import marks
 from srclint.checks.capitals import capitals
 from srclint.checks.prose import fix, is_english, prose, with_match, words
 from srclint.data import parsed
@@ -77,6 +78,8 @@ _ITS = lazy(
     r"|(?P<bare>its)(?= (?:a|an|the|not|been|never|going|also|just|because|why|clear that|time to|hard to|easy to)\b))",
     re.IGNORECASE,
 )
+_WORD_BEFORE = lazy(r"\w+(?= $)")
+_LONGEST_VERB = 16
 _CLAUSE = words(
     "a an the not been being going got been all about also just only never always no now so too very still really "
     "that there this those these what why how because like where when time hard easy clear possible impossible "
@@ -213,23 +216,20 @@ class ItsConfusion(Rule):
         """One finding a word."""
         if not is_english(article):
             return
-        text = article.derived(folded_whole)
-        paragraphs = {p.index: p for pattern in _its_patterns() for p in with_match(article, pattern, text)}
-        for _, paragraph in sorted(paragraphs.items()):
-            for match in _ITS.finditer(paragraph.text):
-                kind, group = match.lastgroup or "set", match.lastindex or 0
-                word, end = match[group], match.end(group)
-                following = re.match(r"\s?([a-zA-Z]{0,30})(-?)", paragraph.text[end : end + 32])
-                if following and _fits(kind, following[1].lower(), following[2]):
-                    continue
-                right = word[:2] + word[-1] if kind != "bare" else f"{word[:2]}’{word[-1]}"
-                span = Span(*match.span(group))
-                yield self.finding(
-                    article,
-                    paragraph.to_source(*span),
-                    f"{word!r} where {right!r} is meant.",
-                    fix=fix(article, paragraph, span, right, Safety.UNSAFE),
-                )
+        for paragraph, match in _odd_its(article):
+            kind, group = match.lastgroup or "set", match.lastindex or 0
+            word, end = match[group], match.end(group)
+            following = re.match(r"\s?([a-zA-Z]{0,30})(-?)", paragraph.text[end : end + 32])
+            if following and _fits(kind, following[1].lower(), following[2]):
+                continue
+            right = word[:2] + word[-1] if kind != "bare" else f"{word[:2]}’{word[-1]}"
+            span = Span(*match.span(group))
+            yield self.finding(
+                article,
+                paragraph.to_source(*span),
+                f"{word!r} where {right!r} is meant.",
+                fix=fix(article, paragraph, span, right, Safety.UNSAFE),
+            )
 
 
 class DoubledWord(Rule):
@@ -350,6 +350,21 @@ def _names(article: Article) -> Counter[str]:
             elif not first and _HYPHENED.match(name):
                 found[name] += 1
     return found
+
+
+def _odd_its(article: Article) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    """The matches of `_ITS` that may not fit: it is tried only where "its" or "it's" stands before a telling word."""
+    written, text = article.derived(whole), article.derived(folded_whole)
+    places = sorted(found.start() for pattern in _its_patterns() for found in pattern.finditer(text))
+    marked = article.derived(marks).by_index if places else {}
+    for place in places:
+        row = written.row(place)
+        paragraph = article.paragraphs[row]
+        at = place - written.starts[row]
+        before = _WORD_BEFORE.search(paragraph.text, max(0, at - _LONGEST_VERB), at)
+        match = (before and _ITS.match(paragraph.text, before.start())) or _ITS.match(paragraph.text, at)
+        if match and row not in marked:
+            yield paragraph, match
 
 
 def _is_owned(following: str) -> bool:

@@ -6,7 +6,10 @@ from srclint.article import Span
 from srclint.lazy import lazy
 
 # A stop with the marks that close after it, the blanks behind, and a look at what the next sentence would start with.
-_BOUNDARY = lazy(r"""([.!?…]++["'”’»)\]]*+)\s++(?=["'“‘«(\[„]*+([^\W_]))""")
+_STOPS = ".!?…"
+_BOUNDARY = lazy(r"""[.!?…]["'”’»)\]]*+\s++(?=["'“‘«(\[„]*+[^\W_a-z])""")
+_FIRST = lazy(r"""["'“‘«(\[„]*+(.)""")
+_LONGEST = 64
 _KEPT = 2048
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj rev hon st jr sr vs etc inc ltd co corp "
@@ -26,11 +29,14 @@ def sentences(text: str) -> tuple[Span, ...]:
     out: list[Span] = []
     start = len(text) - len(text.lstrip())
     for found in _BOUNDARY.finditer(text):
-        stop, first = found.groups()
-        if first.islower() or (stop == "." and _abbreviated(text, found.start())):
+        at, following = found.span()
+        end = at + len(found[0].rstrip())
+        if end == at + 1 and text[at] == "." and _abbreviated(text, at):
             continue
-        out.append(Span(start, found.end(1)))
-        start = found.end()
+        if not text.isascii() and (first := _FIRST.match(text, following)) and first[1].islower():
+            continue
+        out.append(Span(start, end))
+        start = following
     end = len(text.rstrip())
     if start < end:
         out.append(Span(start, end))
@@ -38,8 +44,11 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def _abbreviated(text: str, at: int) -> bool:
-    """Whether the word before a full stop is an abbreviation or an initial."""
-    word = text[text.rfind(" ", 0, at) + 1 : at]
+    """Whether the word before a full stop is an abbreviation or an initial; before several stops there is none."""
+    if text[at - 1 : at] in _STOPS:
+        return False
+    begin = max(0, at - _LONGEST)
+    word = text[max(begin, text.rfind(" ", begin, at) + 1) : at]
     for blank in "\u00a0\n":
         word = word.rpartition(blank)[2]
     word = word.strip("\"'“”‘’(").lower()

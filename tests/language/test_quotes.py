@@ -109,7 +109,7 @@ MARKED = st.lists(
 
 
 @given(st.lists(MARKED, max_size=6))
-@settings(max_examples=600)
+@settings(max_examples=300)
 def test_the_fast_way_pairs_as_the_stack_does(paragraphs):
     assert pair(*paragraphs) == pair_by_the_stack(*paragraphs)
 
