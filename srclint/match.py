@@ -1,17 +1,20 @@
 """Which pattern entries match where: one literal prefilter pass an article, then only the patterns it lets through."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from srclint.article import Article, Paragraph, Span
+from srclint.engines import check_choice, re2, re2_if_worth_it
 from srclint.errors import ConfigError
 from srclint.language import fold, sentences
 from srclint.language.detect import language
 from srclint.language.quotes import quotes
 from srclint.lazy import lazy
 from srclint.pack import Entry, builtin_entries, read_pack
-from srclint.prefilter import Index, candidates, prepare
+from srclint.prefilter import Automaton, Index, candidates, prepare
+from srclint.record import replace
 
 SEPARATOR = "\0"
 """What parts the paragraphs in `whole`; no pattern looks for it."""
@@ -29,26 +32,45 @@ def entries(packs: tuple[str, ...] = ()) -> tuple[Entry, ...]:
 
     Raises:
         ConfigError: for a pack of the project's own that fails a gate, or whose pattern could run for very long; the
-            shipped ones passed when they were built.
+            shipped ones passed when they were built; or for an engine that cannot be had.
     """
+    check_choice()
     return (*builtin_entries(), *(entry for path in packs for entry in checked_pack(Path(path))))
 
 
-def checked_pack(path: Path) -> tuple[Entry, ...]:
+def checked_pack(path: Path, *, shipped: bool = False) -> tuple[Entry, ...]:
     """The entries of a pack that passes every gate.
 
+    A pattern that `re` could take very long over passes where RE2 can run it instead; not so in a `shipped` pack, which
+    must do for everybody.
+
     Raises:
-        ConfigError: for an entry that fails one, or whose pattern could run for very long.
+        ConfigError: for an entry that fails a gate, or whose pattern could run for very long.
     """
+    return tuple(_checked(entry, shipped=shipped) for entry in read_pack(path))
+
+
+def _checked(entry: Entry, *, shipped: bool) -> Entry:
     from srclint.redos import explain
 
-    found = read_pack(path)
-    for entry in found:
-        for pattern in (entry.pattern, entry.unless):
-            why = explain(pattern) if pattern else None
-            if why is not None:
+    linear = []
+    for name, pattern, flags in (("pattern", entry.pattern, re.MULTILINE), ("unless", entry.unless, re.NOFLAG)):
+        why = explain(pattern) if pattern else None
+        if why is not None:
+            if shipped or entry.case or not _runs_in_re2(pattern, flags):
                 raise ConfigError(f"{entry.place}: {why}")
-    return found
+            linear.append(name)
+    return replace(entry, linear=tuple(linear)) if linear else entry
+
+
+def _runs_in_re2(pattern: str, flags: int) -> bool:
+    from srclint.linear import Linear, NotLinearError
+
+    engine = re2()
+    try:
+        return engine is not None and Linear(pattern, engine, flags) is not None
+    except NotLinearError:
+        return False
 
 
 def whole(article: Article) -> str:
@@ -117,7 +139,9 @@ def hits(article: Article) -> Mapping[int, list[Entry]]:
     """
     every, prepared = _prefilter(article.hints.packs)
     texts = article.derived(folded)
-    found = candidates(prepared, texts, article.derived(words), list(map(_least_words, texts)))
+    given = texts, article.derived(words), list(map(_least_words, texts))
+    automaton = _automaton(article.hints.packs) if re2_if_worth_it() else None
+    found = candidates(prepared if automaton is None else automaton.narrowed(article.derived(whole)), *given)
     spoken = article.derived(language) if found else None
     return {number: _in_language([every[n] for n in sorted(found[number])], spoken) for number in sorted(found)}
 
@@ -141,6 +165,17 @@ def _prefilter(packs: tuple[str, ...]) -> tuple[tuple[Entry, ...], Index]:
         for number, entry in enumerate(every)
         if entry.scope in _PARAGRAPHS or entry.code.startswith("BP")
     )
+
+
+@cache
+def _automaton(packs: tuple[str, ...]) -> Automaton | None:
+    engine = re2()
+    if engine is None:
+        return None
+    try:
+        return Automaton(_prefilter(packs)[1], engine)
+    except engine.error:  # more keywords than it has memory for
+        return None
 
 
 def spans(entry: Entry, article: Article, paragraph: Paragraph) -> Sequence[Span]:

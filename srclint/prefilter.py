@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from srclint.lazy import lazy
 
 _WORD = lazy(r"\w+")
 _NO_LIMIT = sys.maxsize
+_MEMORY = 1 << 26
+_END = r"\x00"
 Row = tuple[int, str, str, int]
 """A keyword: up to how many words of a text it counts, its text, its first word, the number of its entry."""
 
@@ -48,7 +50,7 @@ def prepare(entries: Iterable[tuple[int, Sequence[str], int]]) -> Index:
             else:
                 symbols.append(row)
     for rows in words.values():
-        rows.sort(key=lambda row: -row[0])
+        rows.sort(key=_by_limit)
     return Index(frozenset(words), words, symbols, always)
 
 
@@ -88,3 +90,59 @@ def candidates(
             if count <= limit:
                 found.setdefault(number, set()).add(entry)
     return found
+
+
+class Automaton:
+    """All keywords of an index as one automaton of google-re2, which reads a text once whatever their number."""
+
+    def __init__(self, prepared: Index, re2: Any) -> None:  # noqa: ANN401 - the module
+        """Build the automaton.
+
+        Raises:
+            re2.error: the keywords are too many for its memory.
+        """
+        options = re2.Options()
+        options.max_mem = _MEMORY
+        options.log_errors = False
+        self._set = re2.Set.SearchSet(options)
+        self._whole = prepared
+        self._places: list[tuple[str, list[Row]]] = []
+        places: dict[tuple[str, str], list[Row]] = {}
+        for word, rows in (*prepared.words.items(), ("", prepared.symbols)):
+            for row in rows:
+                places.setdefault((word, row[1]), []).append(row)
+        for (word, keyword), rows in places.items():
+            self._places.append((word, rows))
+            self._set.Add(_literal(keyword, re2.escape(keyword), is_word=keyword == word))
+        self._set.Add(_END)
+        self._set.Compile()
+
+    def narrowed(self, text: str) -> Index:
+        """The index without the keywords that do not stand in a text; all of it where RE2 cannot say."""
+        try:
+            found = self._set.Match(f"{text}\0".encode())
+        except UnicodeEncodeError:  # half a surrogate pair, which a record can hold
+            return self._whole
+        last = len(self._places)
+        if not found or last not in found:  # the end is always there, unless the search failed
+            return self._whole
+        words: dict[str, list[Row]] = {}
+        for number in found:
+            if number != last:
+                word, rows = self._places[number]
+                words.setdefault(word, []).extend(rows)
+        symbols = words.pop("", ())
+        for rows in words.values():
+            rows.sort(key=_by_limit)
+        return Index(frozenset(words), words, symbols, self._whole.always)
+
+
+def _literal(keyword: str, escaped: str, *, is_word: bool) -> str:
+    """A pattern for a keyword; what is a word alone is bounded, as far as RE2 knows words, which is in ASCII."""
+    if not is_word:
+        return escaped
+    return (r"\b" if keyword[0].isascii() else "") + escaped + (r"\b" if keyword[-1].isascii() else "")
+
+
+def _by_limit(row: Row) -> int:
+    return -row[0]
