@@ -32,7 +32,9 @@ _BOM = "\ufeff".encode()
 @click.command("sources", cls=Command)
 @reading
 @option("--output-format", type=click.Choice(("text", "json", "csv")), default="text")
-@option("--rows", type=click.Choice(ROWS), default="sources", show_default=True, help="With csv: one row a what?")
+@option(
+    "--rows", type=click.Choice(ROWS), default="sources", show_default=True, help="With csv: what has a row of its own."
+)
 @option("--summary", is_flag=True, help="With text: only what all stories say together.")
 @option(
     "--by",

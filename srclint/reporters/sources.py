@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from srclint.article import Article
 from srclint.reporters.style import Style, visible
-from srclint.reporters.table import Column, table
+from srclint.reporters.table import Column, table, wrap
 from srclint.results import plural
 from srclint.sourcing import STANDINGS, Person, Sourcing, sourcing, standings
 from srclint.sourcing.overview import Lean, Outlet, Overview, Spoken
@@ -20,7 +20,7 @@ _WORDS = {
 _NONE = "–"
 _PLACES = 6
 _PEOPLE = (
-    Column("People", gives=True),
+    Column("People", gives=True, least=22),
     Column("Role", gives=True),
     Column("Affiliation", gives=True),
     Column("Statements", figures=True),
@@ -35,7 +35,7 @@ _FACELESS = (
 )
 _HEDGES = (Column("Hedges", gives=True), Column("Lines"))
 _QUOTED = (
-    Column("Most quoted", gives=True),
+    Column("Most quoted", gives=True, least=20),
     Column("Role", gives=True),
     Column("Affiliation", gives=True),
     Column("Stories", figures=True),
@@ -43,7 +43,7 @@ _QUOTED = (
     Column("Words quoted", figures=True),
 )
 _OUTLETS = (
-    Column("Outlet", gives=True),
+    Column("Outlet", gives=True, least=20),
     Column("Stories", figures=True),
     Column("Statements", figures=True),
     Column("Named", figures=True),
@@ -51,7 +51,7 @@ _OUTLETS = (
     Column("Described", figures=True),
     Column("Nobody", figures=True),
     Column("One source", figures=True),
-    Column("None", figures=True),
+    Column("No source", figures=True),
 )
 
 
@@ -66,7 +66,8 @@ def story_lines(article: Article, width: int, style: Style) -> Iterator[str]:
     if not said and not found.unnamed and not found.hedges:
         yield "  nobody is quoted or reported"
         return
-    yield f"  {plural(len(said), 'statement')}" + (f": {_shares(found)}" if said else "")
+    shares = f"{plural(len(said), 'statement')}" + (f": {_shares(found)}" if said else "")
+    yield from (f"  {line}" for line in wrap(shares, width - 2))
     for columns, rows in (
         (_PEOPLE, _people(found)),
         (_BODIES, _bodies(found)),
@@ -102,11 +103,12 @@ def overview_lines(overview: Overview, width: int, style: Style, top: int) -> It
         yield from table(_QUOTED, quoted, width=width, style=style, indent=0)
         yield ""
     silent = counts["stories"] - counts["analysed"]
-    yield (
+    yield from wrap(
         f"{plural(counts['stories'], 'story')}"
         + (f", {silent:,} not analysed" if silent else "")
         + f", {plural(counts['statements'], 'statement')}"
-        + (f": {_parts(counts['by_standing'])}" if counts["statements"] else "")
+        + (f": {_parts(counts['by_standing'])}" if counts["statements"] else ""),
+        width,
     )
 
 

@@ -6,15 +6,18 @@ from typing import NamedTuple
 from srclint.reporters.style import Style, cells, visible
 
 _GAP = 2
-_LEAST = 12
 
 
 class Column(NamedTuple):
-    """A column's heading; figures stand to the right, and a column that `gives` gets narrower where room is short."""
+    """A column's heading; figures stand to the right, and a column that `gives` gets narrower where room is short.
+
+    `least` is how narrow it may get.
+    """
 
     heading: str
     figures: bool = False
     gives: bool = False
+    least: int = 12
 
 
 def table(
@@ -80,14 +83,15 @@ def _widths(columns: Sequence[Column], body: Sequence[Sequence[str]], room: int)
         for n, column in enumerate(columns)
     ]
     over = sum(widths) + _GAP * (len(widths) - 1) - room
-    giving = [n for n, column in enumerate(columns) if column.gives and widths[n] > _LEAST]
-    while over > 0 and giving:
+    while over > 0:
+        giving = [n for n, column in enumerate(columns) if column.gives and widths[n] > column.least]
+        if not giving:
+            break
         widest = max(giving, key=lambda n: widths[n])
-        second = max((widths[n] for n in giving if n != widest and widths[n] < widths[widest]), default=_LEAST)
-        step = min(over, max(1, widths[widest] - second), widths[widest] - _LEAST)
+        second = max((widths[n] for n in giving if n != widest), default=0)
+        step = max(1, min(over, widths[widest] - max(second, columns[widest].least)))
         widths[widest] -= step
         over -= step
-        giving = [n for n in giving if widths[n] > _LEAST]
     return widths
 
 

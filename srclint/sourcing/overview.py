@@ -148,7 +148,9 @@ class Overview(AbstractContextManager["Overview"]):
 
     def outlets(self) -> Iterator[Outlet]:
         """The outlets by name."""
-        for name, stories, analysed, *counts, one, none in self._database.execute("SELECT * FROM outlet ORDER BY name"):
+        for name, stories, analysed, *counts, one, none in self._database.execute(
+            "SELECT * FROM outlet ORDER BY name COLLATE NOCASE, name"
+        ):
             yield Outlet(name, stories, analysed, dict(zip(STANDINGS, counts, strict=True)), one, none)
 
     def one_source(self) -> Iterator[Lean]:

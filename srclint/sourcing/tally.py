@@ -24,8 +24,50 @@ def people(article: Article, parts: list[Part], registry: Registry, found: Seque
         role, affiliation = entry.role, entry.affiliation
         if role is None:
             role, affiliation = role_near(entry.name, parts, places) or (None, None)
+        role, affiliation = post(role, affiliation)
         out.append(Person(entry.id, entry.name, role, affiliation, seen, said[entry.id], words[entry.id]))
     return tuple(out)
+
+
+_COURTESY = frozenset("mr mrs ms miss mx".split())
+_NO_ROLE = frozenset(
+    "who whose whom which that where when while with to of for from in on by at around under and or but as if had has "
+    "have is was were are be been would could worked working speaking told said says wrote called including according "
+    "both not it he she they there".split()
+)
+_LOOSE_ENDS = frozenset("of the and or for to in at a an with by".split())
+_MOST_WORDS = 14
+_CLAUSE = re.compile(r"[.?!] [A-Z]|\b(?:that|who|whom|which) ")
+
+
+def post(role: str | None, affiliation: str | None) -> tuple[str | None, str | None]:
+    """The role and affiliation as found beside a name, where they read like a post; loose ends are cut off.
+
+    "Mr" is no role, nor is what belongs to another name ("worked with Mr.") or to a clause ("who claimed that").
+    """
+    words = role.split() if role is not None else []
+    while words and words[-1].lower() in _LOOSE_ENDS:
+        words.pop()
+    if words and _is_post(words):
+        role = " ".join(words)
+    elif role is not None:
+        return None, None
+    if affiliation is not None and (_is_courtesy(affiliation) or _CLAUSE.search(affiliation)):
+        affiliation = None
+    return role, affiliation
+
+
+def _is_post(words: list[str]) -> bool:
+    return (
+        len(words) <= _MOST_WORDS
+        and words[0].lower() not in _NO_ROLE
+        and not _is_courtesy(words[-1])
+        and _CLAUSE.search(" ".join(words)) is None
+    )
+
+
+def _is_courtesy(word: str) -> bool:
+    return word.lower().rstrip(".") in _COURTESY
 
 
 def organisations(parts: list[Part], registry: Registry, found: Sequence[Attribution]) -> tuple[Organisation, ...]:

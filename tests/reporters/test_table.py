@@ -26,6 +26,13 @@ def test_what_is_too_wide_is_wrapped_and_figures_stay():
     assert " ".join(" ".join(line.split()) for line in lines[1:]).replace(" 1", "").endswith("the pier")
 
 
+def test_columns_that_give_share_the_room_down_to_their_least():
+    words = "so many words that no terminal has room for them in one line"
+    columns = (Column("Name", gives=True, least=30), Column("Role", gives=True), Column("Body", gives=True))
+    [heading, *_] = table(columns, [(words, words, words)], width=80, style=PLAIN)
+    assert (heading.index("Role") - 4, heading.index("Body") - heading.index("Role")) == (30, 24)
+
+
 def test_nothing_is_drawn_without_rows():
     assert drawn() == []
 
