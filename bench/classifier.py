@@ -6,8 +6,8 @@
 Stories of 4 KB: made of the paragraphs of seeds/, or the content paragraphs of a labelled set (records with
 `paragraphs` of `text` and `label`; the first 4 KB of each story that is as long). Processor time, the best of seven
 turns a story, and the median over the stories; `rounds` are those of a fixed loop that counts the words of the same
-story, a figure that holds from machine to machine. Folding, words and phrase families are worked out before: every
-rule shares them.
+story, a figure that holds from machine to machine. Folding, words and their number, phrase families and the headline
+are worked out before: other analyses and the score share them.
 """
 
 import argparse
@@ -25,13 +25,15 @@ from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.classify import classified
 from srclint.boilerplate.features import features
 from srclint.boilerplate.phrases import phrases
+from srclint.boilerplate.shape import last_characters, word_counts
+from srclint.boilerplate.title import headline
 from srclint.language.detect import language
 from srclint.match import folded, words
 from srclint.readers.text import read_text
 
 TURNS = 7
 FILES = 60
-SHARED = (folded, words, language, phrases, blocks)
+SHARED = (folded, words, word_counts, last_characters, language, phrases, blocks, headline)
 
 
 def stories(path: Path | None) -> Iterator[str]:

@@ -13,10 +13,11 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from statistics import mean
 from typing import Any
+
+from srclint.record import replace
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -83,7 +84,7 @@ def samples(page: dict[str, Any]) -> Iterator[Sample]:
     article = read_html("page.html", page["html"])
     told = labels(article, page["gold_text"])
     kept = [p for p, of_story in zip(article.paragraphs, told, strict=True) if of_story]
-    alone = replace(article, paragraphs=tuple(replace(p, index=n) for n, p in enumerate(kept)))
+    alone = replace(article, paragraphs=tuple(p._replace(index=n) for n, p in enumerate(kept)))
     for version, marks in ((article, told), (alone, [True] * len(kept))):
         for values, of_story in zip(places(version), marks, strict=True):
             yield Sample(values, not of_story, (min(40, values["words"]) + 2) / 12)

@@ -1,6 +1,64 @@
-"""`python -m srclint` is the command."""
+"""The process `srclint`, or `python -m srclint`: its start, its streams, its errors and its end."""
 
-from srclint.cli import main
+import gc
+import io
+import os
+import sys
+
+from srclint.errors import SrclintError
+
+_GARBAGE = 50_000
+"""Containers made between two looks for unreachable ones; Python's own 700 let a start look thirty times, in vain."""
+
+
+def main() -> None:
+    """Run the command; an error the user can act on is one line on stderr and exit code 2."""
+    gc.set_threshold(_GARBAGE)
+    _speak_utf8()
+    from srclint.cli import cli
+    from srclint.commandline import click
+    from srclint.patterns import keep
+
+    try:
+        code = cli(standalone_mode=False)
+        sys.stdout.flush()
+        keep()
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except SrclintError as error:
+        click.echo(f"srclint: error: {error}", err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("srclint: interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away (`srclint check | head`): nothing is left to say to it.
+        sys.stdout = None
+        sys.exit(141)
+    except Exception as error:  # the last resort: a clear line, and the traceback for those who ask
+        if os.environ.get("SRCLINT_TRACEBACK"):
+            raise
+        click.echo(f"srclint: internal error: {type(error).__name__}: {error}", err=True)
+        click.echo("Please report it, with what SRCLINT_TRACEBACK=1 shows.", err=True)
+        sys.exit(2)
+    _leave(code if isinstance(code, int) else 0)
+
+
+def _speak_utf8() -> None:
+    """Pipes and files get UTF-8 on every system, and nothing that a terminal cannot show stops a run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _leave(code: int) -> None:
+    """End the process without taking its modules apart one by one, as long as nothing waits to be told of the end."""
+    sys.stderr.flush()
+    if "atexit" in sys.modules:
+        sys.exit(code)
+    os._exit(code)
+
 
 if __name__ == "__main__":
     main()

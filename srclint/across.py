@@ -1,7 +1,6 @@
 """What depends on other files: cross-file findings, and how much of a story stands in an earlier one."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from srclint.article import Article, Corpus, Span
@@ -9,6 +8,7 @@ from srclint.directives import Suppression
 from srclint.examine import Examined, summarised
 from srclint.load import Scope, reread
 from srclint.plan import Plan
+from srclint.record import record, replace
 from srclint.rule import Finding
 from srclint.settings import Settings
 from srclint.suppress import Suppressions
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from srclint.neardup.archive import Archive, Load
 
 
-@dataclass(frozen=True)
+@record
 class Compared:
     """One article and what comparing it with others brought.
 
@@ -34,12 +34,12 @@ class Compared:
     together: bool = True
 
 
-@dataclass
 class _Meant:
     """Whether a file says by a directive that a finding is meant so; `used` keeps by path what was asked and found."""
 
-    silencers: Mapping[str, Suppressions]
-    used: dict[str, set[Suppression]] = field(default_factory=dict)
+    def __init__(self, silencers: Mapping[str, Suppressions]) -> None:
+        self.silencers = silencers
+        self.used: dict[str, set[Suppression]] = {}
 
     def __call__(self, code: str, path: str, span: Span | None = None) -> bool:
         entry = self.silencers[path].covers(code, span) if path in self.silencers else None

@@ -4,28 +4,26 @@
 an article (or a corpus), computed when first asked for and shared by all who ask again.
 """
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from srclint.lazy import lazy
+from srclint.record import field, record, replace
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points, `start <= offset < end`."""
+class Span(NamedTuple):
+    """A half-open range of code points, `start <= offset < end`; its length is the number of these."""
 
     start: int
     end: int
 
     def __len__(self) -> int:
         return self.end - self.start
-
-    def __iter__(self) -> Iterator[int]:
-        return iter((self.start, self.end))
 
     def overlap(self, other: "Span") -> int:
         """Code points that both cover; 0 when they do not touch."""
@@ -40,8 +38,7 @@ class Span:
         return Span(self.start + by, self.end + by)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place for people and programs: 1-based line and column (code points), and the offset in the file."""
 
     line: int
@@ -91,8 +88,8 @@ class Lines:
 OBJECT = "\ufffc"
 """What stands in a paragraph's text for a code span or the like, which is no prose (Unicode's object replacement)."""
 
-_OBJECT = re.compile(OBJECT)
-_WRAPPED = re.compile(r"\s*\n[ \t>]*")
+_OBJECT = lazy(OBJECT)
+_WRAPPED = lazy(r"\s*\n[ \t>]*")
 
 
 class Kind(StrEnum):
@@ -105,8 +102,7 @@ class Kind(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One unit of prose.
 
     `text` is what a reader sees: entities decoded, inline markup gone. `span` is where it stands in the source and
@@ -119,7 +115,7 @@ class Paragraph:
     as prose and no fix reaches into it; `shown` has it back.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # no part of a paragraph is looked for by `tuple.index`
     text: str
     span: Span
     outer: Span
@@ -165,7 +161,7 @@ class Paragraph:
         return self.segments[row + 1][1] if row + 1 < len(self.segments) else self.span.end
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """What an article's file says about the article; dates are as written.
 
@@ -191,7 +187,7 @@ class Metadata:
     has_fields: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Problem:
     """Something a reader noticed that a rule turns into a finding: the code of that rule, words, and a place."""
 
@@ -200,7 +196,7 @@ class Problem:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hints:
     """What the configuration tells the analyses: a language for every file, and packs of marks of the project's own.
 
@@ -211,7 +207,7 @@ class Hints:
     packs: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@record
 class Article:
     """One story file, or one record of a JSONL file.
 
@@ -229,7 +225,10 @@ class Article:
     base: int = 0
     line: int = 1
     hints: Hints = field(default_factory=Hints)
-    _derived: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def _derived(self) -> dict[Any, Any]:
+        return {}
 
     def derived(self, analysis: Callable[["Article"], T]) -> T:
         """The result of `analysis(self)`, computed once and kept."""

@@ -10,14 +10,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from srclint.checks.srclint_own import StaleBaseline
 from srclint.errors import ConfigError
 from srclint.files import write_atomically
-from srclint.results import FileResult, file_of, plural
+from srclint.record import replace
+from srclint.results import FileResult, Source, file_of, plural
 from srclint.rule import Finding, Severity
 
 NAME = ".srclint-baseline.json"
@@ -42,7 +42,7 @@ class Baseline:
         }
         self._checked: set[str] = set()
 
-    def split(self, path: str, findings: Iterable[Finding], source: str) -> tuple[list[Finding], list[Finding]]:
+    def split(self, path: str, findings: Iterable[Finding], source: Source) -> tuple[list[Finding], list[Finding]]:
         """Part the findings of an article into new and known ones; a known one is used up.
 
         Args:
@@ -182,7 +182,7 @@ def write_entries(path: Path, entries: Entries) -> None:
         raise ConfigError(f"{path}: {error}") from error
 
 
-def fingerprint(finding: Finding, source: str) -> str:
+def fingerprint(finding: Finding, source: Source) -> str:
     """What a finding is known by: 16 hexadecimal digits over its rule and the text that it matched.
 
     Case, accents' composition and blanks do not count. A finding about the whole file, or of no text, is

@@ -1,7 +1,7 @@
 """What was found, kept from run to run: one SQLite file in .srclint_cache/, read again only where something changed.
 
 A row is one article: its path, the setup (version, rules, settings) it was examined under, the hash of its contents,
-and what was found as JSON, which no reader has to trust. A file whose size and time of change are those of the row is
+and what was found, in a form that no reader has to trust. A file whose size and time of change are those of the row is
 not even read, unless the run is in CI, where a checkout makes times of change meaningless. A cache that is broken is
 thrown away; losing it costs time and nothing else.
 """
@@ -11,41 +11,59 @@ import sqlite3
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from srclint.article import Article, Lines
+from srclint.article import Article
 from srclint.data import stamp
 from srclint.discover import Found
-from srclint.errors import ReadError
 from srclint.examine import Contents, Examined, Work
 from srclint.load import packs_of
 from srclint.neardup import story_print
 from srclint.neardup.packing import pack, unpack
 from srclint.plan import Plan
-from srclint.readers import decode_as
-from srclint.stored import from_bytes, to_bytes
+from srclint.record import replace
+from srclint.stored import Columns, Text, from_columns, to_columns
 
 FILE = "results.db"
 _DAYS = 30
+_WEEK = 7
+"""Days after which a row that is used is written again, to say so."""
 _MANY = 1_000
 """Rows that are held back before they are written."""
 _SETTLED = 2_000_000_000
 """Nanoseconds: a file that changed later than that may change again and keep its time of change."""
 _TABLE = """
-CREATE TABLE IF NOT EXISTS article (
-    setup BLOB, path TEXT, digest BLOB, size INTEGER, changed INTEGER, day INTEGER, found BLOB, print BLOB,
+CREATE TABLE IF NOT EXISTS result (
+    setup BLOB, path TEXT, digest BLOB, size INTEGER, changed INTEGER, day INTEGER,
+    found BLOB, score BLOB, rest BLOB, sum INTEGER, print BLOB,
     PRIMARY KEY (setup, path)
 ) WITHOUT ROWID
 """
-_FIND = "SELECT digest, size, changed, day, found, print FROM article WHERE setup = ? AND path = ?"
-_KEEP = "INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_TOUCH = "UPDATE article SET day = ? WHERE setup = ? AND path = ?"
+_FIND = "SELECT path, digest, size, changed, day, found, score, rest, sum, print FROM result WHERE setup = ? AND path "
+_KEEP = "INSERT OR REPLACE INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_TOUCH = "UPDATE result SET day = ? WHERE setup = ? AND path = ?"
 _BROKEN = (sqlite3.Error, OSError, ValueError, TypeError, KeyError, zlib.error)
+
+
+class _Row(NamedTuple):
+    path: str
+    digest: bytes
+    size: int
+    changed: int
+    day: int
+    found: bytes
+    score: bytes
+    rest: bytes
+    sum: int
+    print: bytes | None
+
+    @property
+    def columns(self) -> Columns:
+        return Columns(self.found, self.score, self.rest, self.sum)
 
 
 class Cache:
@@ -63,90 +81,93 @@ class Cache:
         self._compare = compare
         self._by_time = not os.environ.get("CI")
         self._day = int(time.time() // 86_400)
-        self._fresh: list[tuple[Any, ...]] = []
+        self._fresh: list[tuple[object, ...]] = []
         self._used: list[tuple[int, bytes, str]] = []
         self._wrote = False
+        self._rows: dict[str, _Row] = {}
         self._status: dict[str, tuple[int, int]] = {}
 
-    def find_file(self, found: Found) -> Examined | None:
-        """What is known of a file that holds one article; None where it is new or changed."""
+    def look_up(self, paths: Sequence[str]) -> None:
+        """Fetch what is known of the files that come next, by the paths that they are shown by."""
         try:
-            status = found.path.stat()
-            stamp = self._status[found.display] = status.st_size, status.st_mtime_ns
-            row = self._row(found.display)
-            if row is None:
+            marks = ",".join("?" * len(paths))
+            rows = self._database.execute(f"{_FIND} IN ({marks})", (self._setup, *paths))
+            self._rows = {row[0]: _Row(*row) for row in rows}
+        except _BROKEN:
+            self._rows = {}
+
+    def find_file(self, found: Found) -> Examined | None:
+        """What is known of a file that holds one article, once it was looked up; None where it is new or changed."""
+        try:
+            status = os.stat(found.path)  # noqa: PTH116 - a Path takes longer to make than to ask
+            row = self._rows.pop(found.display, None)
+            if row is None or not self._holds(row, found.path, status):
+                self._status[found.display] = status.st_size, status.st_mtime_ns
                 return None
-            data = None
-            if not self._by_time or row[1:3] != stamp:
-                data = found.path.read_bytes()
-                if _digest(data) != row[0]:
-                    return None
-            item = self._item(found.display, row)
-            if not item.findings and not self._compare:
-                return item
-            source = decode_as(found.display, found.path.read_bytes() if data is None else data).text
-            return replace(item, source=source, lines=Lines(source))
-        except (*_BROKEN, ReadError):
+            return self._item(row, from_columns(found.display, row.columns, Text(found.path)))
+        except _BROKEN:
             return None
 
     def find_record(self, article: Article) -> Examined | None:
         """What is known of a record of a JSONL file; None where it is new or changed."""
         try:
-            row = self._row(article.path)
-            if row is None or row[0] != _digest_of(article):
+            found = self._database.execute(f"{_FIND} = ?", (self._setup, article.path)).fetchone()
+            row = _Row(*found) if found is not None else None
+            if row is None or row.digest != _digest_of(article):
                 return None
-            return replace(self._item(article.path, row), source=article.source, lines=article.lines)
+            return self._item(row, from_columns(article.path, row.columns, article.source, article.lines))
         except _BROKEN:
             return None
 
     def keep(self, work: Work, item: Examined) -> None:
         """Remember what was found, for `close` to write.
 
-        Left out are files in error, files with directives (which speak to the whole run), and what plugins that compare
-        files have to say of them, for which there is no stored form.
+        Left out is what has no stored form: see `to_columns`, and what plugins that compare files have to say of it.
         """
-        silent = item.silencers is not None and not item.silencers.entries
-        if item.error is not None or not silent or not set(item.summaries) <= {story_print}:
+        columns = to_columns(item) if set(item.summaries) <= {story_print} else None
+        if columns is None:
             return
         digest, size, changed = b"", 0, 0
         if isinstance(work, Contents):
             digest = _digest(work.data)
-            size, changed = self._status.get(work.display, (0, 0))
+            size, changed = self._status.pop(work.display, (0, 0))
             if time.time_ns() - changed < _SETTLED:
                 changed = 0
         else:
             digest = _digest_of(work)
         story = item.summaries.get(story_print)
         packed = pack(story) if story is not None else None
-        self._fresh.append((self._setup, item.path, digest, size, changed, self._day, to_bytes(item), packed))
+        self._fresh.append((self._setup, item.path, digest, size, changed, self._day, *columns, packed))
         if len(self._fresh) >= _MANY:
             self._write()
 
     def close(self) -> None:
-        """Write what is new, drop what was not used for thirty days; a cache that cannot be written stays as it is."""
+        """Write what is new, drop what was not used for a month; a cache that cannot be written stays as it is."""
         self._write()
         with suppress(sqlite3.Error), closing(self._database), self._database:
             if self._used or self._wrote:
                 self._database.executemany(_TOUCH, self._used)
-                self._database.execute("DELETE FROM article WHERE day < ?", (self._day - _DAYS,))
+                self._database.execute("DELETE FROM result WHERE day < ?", (self._day - _DAYS - _WEEK,))
 
     def _write(self) -> None:
         if self._fresh:
-            with suppress(sqlite3.Error), self._database:
+            with suppress(sqlite3.Error, UnicodeError), self._database:
                 self._database.executemany(_KEEP, self._fresh)
             self._fresh.clear()
             self._wrote = True
 
-    def _row(self, path: str) -> tuple[bytes, int, int, int, bytes, bytes | None] | None:
-        row: tuple[bytes, int, int, int, bytes, bytes | None] | None
-        row = self._database.execute(_FIND, (self._setup, path)).fetchone()
-        if row is not None and row[3] != self._day:
-            self._used.append((self._day, self._setup, path))
-        return row
+    def _holds(self, row: _Row, path: str, status: os.stat_result) -> bool:
+        """Whether a row is still true of its file."""
+        if self._by_time and row.changed == status.st_mtime_ns and row.size == status.st_size:
+            return True
+        return _digest(Path(path).read_bytes()) == row.digest
 
-    def _item(self, path: str, row: tuple[Any, ...]) -> Examined:
-        item = from_bytes(path, row[4])
-        return replace(item, summaries={story_print: unpack(path, row[5])}) if row[5] is not None else item
+    def _item(self, row: _Row, item: Examined) -> Examined:
+        if self._day - row.day > _WEEK:
+            self._used.append((self._day, self._setup, row.path))
+        if row.print is None:
+            return item
+        return replace(item, summaries={story_print: unpack(row.path, row.print)})
 
 
 def setup(plan: Plan, *, compare: bool) -> bytes:
@@ -155,6 +176,10 @@ def setup(plan: Plan, *, compare: bool) -> bytes:
     parts = (
         sys.version_info[:2],
         tuple(plan.rules),
+        sorted(plan.shown),
+        sorted(plan.ignored),
+        sorted(plan.severities.items()),
+        sorted(settings.per_file_ignores.items()),
         compare,
         settings.language,
         sorted(settings.jsonl.items()),
@@ -198,7 +223,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     try:
         database.execute("PRAGMA synchronous = OFF")
         database.execute(_TABLE)
-        database.execute(_FIND, (b"", "")).fetchone()
+        database.execute(f"{_FIND} = ?", (b"", "")).fetchone()
     except sqlite3.Error:
         database.close()
         raise

@@ -1,14 +1,9 @@
 """The command `srclint`: a group whose commands are imported only when they run."""
 
 import importlib
-import io
-import os
-import sys
-
-import click
 
 from srclint import __version__
-from srclint.errors import SrclintError
+from srclint.commandline import Group, Option, click
 
 COMMANDS = {
     "check": "Lint article files: findings, fixes and scores.",
@@ -26,7 +21,7 @@ COMMANDS = {
 }
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group that knows its commands by name and imports the module of the one that runs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -62,7 +57,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="srclint")
+@click.version_option(__version__, "-V", "--version", prog_name="srclint", cls=Option)
 def cli() -> None:
     """A linter for news copy.
 
@@ -71,37 +66,3 @@ def cli() -> None:
 
     Exit codes: 0 clean, 1 findings or a score too low, 2 usage, configuration or a file that could not be checked.
     """
-
-
-def main() -> None:
-    """Run the command; an error the user can act on is one line on stderr and exit code 2."""
-    _speak_utf8()
-    try:
-        code = cli(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except SrclintError as error:
-        click.echo(f"srclint: error: {error}", err=True)
-        sys.exit(2)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo("srclint: interrupted", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output went away (`srclint check | head`): nothing is left to say to it.
-        sys.stdout = None
-        code = 141
-    except Exception as error:  # the last resort: a clear line, and the traceback for those who ask
-        if os.environ.get("SRCLINT_TRACEBACK"):
-            raise
-        click.echo(f"srclint: internal error: {type(error).__name__}: {error}", err=True)
-        click.echo("Please report it, with what SRCLINT_TRACEBACK=1 shows.", err=True)
-        sys.exit(2)
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _speak_utf8() -> None:
-    """Pipes and files get UTF-8 on every system, and nothing that a terminal cannot show stops a run."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

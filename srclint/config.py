@@ -5,11 +5,11 @@ does never depends on which files were named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from srclint.errors import ConfigError
+from srclint.record import replace
 from srclint.settings import OPTIONS, Settings, join_options, parse_options, settings_schema
 
 __all__ = ["Settings", "find_config", "load_settings", "settings_rows", "settings_schema", "with_options"]

@@ -7,14 +7,15 @@ and writes it anew when a data file has changed, as Python does for its own sour
 
 import marshal
 import os
-import sys
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from srclint import kept
+
 COMPILED = "compiled.bin"
+_SUFFIXES = (".toml", ".json")
 _MARSHAL = 2  # the oldest form, which every Python reads; sharing would only make it slower to load
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -60,15 +61,15 @@ def _tables() -> Mapping[str, bytes]:
     if shipped.exists():
         return _unpacked(shipped.read_bytes())[1]
     current = stamp(folder)
-    kept = _beside_bytecode()
+    place = kept.place("rules")
     try:
-        found, tables = _unpacked(kept.read_bytes())
+        found, tables = _unpacked(place.read_bytes())
     except (OSError, ValueError, EOFError, TypeError):
         found, tables = (), {}
     if found != current:
         data = compile_tables(folder, current)
         tables = _unpacked(data)[1]
-        _keep(kept, data)
+        kept.keep(place, data)
     return tables
 
 
@@ -79,12 +80,22 @@ def _unpacked(data: bytes) -> tuple[Stamp, Mapping[str, bytes]]:
 
 def stamp(folder: Path | None = None) -> Stamp:
     """The size and the time of change of every data file of a folder, rules/ by default."""
-    status = ((path, path.stat()) for path in _files(folder or rules_dir()))
-    return tuple((str(path), found.st_size, found.st_mtime_ns) for path, found in status)
+    return tuple(sorted(_stamps(str(folder or rules_dir()))))
+
+
+def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    """By `os.scandir`, which every start of a checkout can afford."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir():
+                yield from _stamps(entry.path)
+            elif entry.name.endswith(_SUFFIXES):
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in (".toml", ".json"))
+    return sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES)
 
 
 def _parsed(path: Path) -> Any:  # noqa: ANN401 - TOML and JSON values
@@ -100,21 +111,3 @@ def _parsed(path: Path) -> Any:  # noqa: ANN401 - TOML and JSON values
         row.pop("bad", None)
         row.pop("good", None)
     return found
-
-
-def _beside_bytecode() -> Path:
-    bytecode = __spec__.cached if __spec__ is not None else None
-    folder = Path(bytecode).parent if bytecode else Path(__file__).parent / "__pycache__"
-    return folder / f"rules.{sys.implementation.cache_tag}.bin"
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Write the file whole or not at all; where the folder cannot be written, the next run parses again."""
-    fresh = path.with_suffix(f".{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-        fresh.replace(path)
-    except OSError:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)

@@ -8,11 +8,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from srclint.article import Article, Span
 from srclint.lazy import lazy
+from srclint.record import record, replace
 
 FORMATS = ("markdown", "html")
 
@@ -26,7 +26,7 @@ _FENCE = lazy(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<marks>`{3,}(?=[^`]*$)
 _MATTER = lazy(r"^[\"']?srclint-ignore[\"']?[ \t]*[:=][ \t]*(?P<list>\[[^\[\]\r\n]*\])?[ \t]*\r?$\n?", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Directive:
     """One well-formed directive.
 

@@ -1,15 +1,18 @@
-"""Paths to article files: files, folders, globs; .gitignore and excludes honoured, in an order that never changes."""
+"""Paths to article files: files, folders, globs; .gitignore and excludes honoured, in an order that never changes.
+
+A run may take a hundred thousand files, so paths are strings here, and are looked at once.
+"""
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from fnmatch import fnmatchcase
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fnmatch import translate
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from srclint.errors import ConfigError
-from srclint.files import as_text
-from srclint.gitignore import Ignores
+from srclint.gitignore import Ignores, Patterns, slashed
 from srclint.lazy import lazy
 from srclint.settings import Settings
 
@@ -19,11 +22,15 @@ _GLOB_MARKS = {"*": "[^/]*", "**": "[^/]*", "?": "[^/]"}
 
 
 class Found(NamedTuple):
-    """A file to read, or why a path leads to none; `display` is the path as it is shown."""
+    """A file to read, or why a path leads to none.
 
-    path: Path
+    `path` is absolute, `display` the path as it is shown, `link` whether it is a symbolic link.
+    """
+
+    path: str
     display: str
     error: str | None = None
+    link: bool = False
 
 
 def discover(names: Iterable[str], settings: Settings) -> Iterator[Found]:
@@ -35,29 +42,46 @@ def discover(names: Iterable[str], settings: Settings) -> Iterator[Found]:
     the files and folders it matches. A path that does not exist, and a glob or folder that cannot be read, come out
     as errors.
     """
-    found = [item for name in names for item in _resolve(name, settings)]
-    folders: dict[Path, str] = {}
-    links = [item.path.is_symlink() for item in found]
+    show = _Shown()
+    found = [item for name in names for item in _resolve(name, settings, show)]
+    found.sort(key=lambda item: (item.link, item.display))
+    folders: dict[str, str] = {}
     seen: set[str] = set()
     kept: list[Found] = []
-    for _, item in sorted(zip(links, found, strict=True), key=lambda pair: (pair[0], pair[1].display)):
-        identity = _identity(item.path, folders)
+    for item in found:
+        identity = _identity(item, folders)
         if identity not in seen:
             seen.add(identity)
             kept.append(item)
-    yield from sorted(kept, key=lambda item: item.display)
+    kept.sort(key=lambda item: item.display)
+    yield from kept
 
 
-def shown(path: Path) -> str:
+def shown(path: str | Path) -> str:
     """A path as every output shows it: relative to the working folder, with forward slashes."""
+    absolute = _absolute(path)
     try:
-        relative = os.path.relpath(path)
+        return slashed(os.path.relpath(absolute))
     except ValueError:  # another drive
-        relative = str(path)
-    return as_text(PurePath(relative).as_posix())
+        return slashed(absolute)
 
 
-def tracked_files(root: Path, settings: Settings) -> list[Path]:
+class _Shown:
+    """`shown` for many absolute paths of files: how a folder is shown is found out once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def __call__(self, path: str) -> str:
+        folder, _, name = path.rpartition(os.sep)
+        start = self._folders.get(folder)
+        if start is None:
+            where = shown(folder or os.sep)
+            start = self._folders[folder] = "" if where == "." else where.removesuffix("/") + "/"
+        return start + slashed(name)
+
+
+def tracked_files(root: Path, settings: Settings) -> list[str]:
     """The article files under `root` that git tracks and that are there, excluded ones left out, sorted.
 
     Raises:
@@ -73,10 +97,11 @@ def tracked_files(root: Path, settings: Settings) -> list[Path]:
         reason = run.stderr.decode("utf-8", "replace").strip().splitlines()
         raise ConfigError(f'compare = "tracked" needs a git repository: {reason[-1] if reason else root}')
     names = {os.fsdecode(name) for name in run.stdout.split(b"\0") if name}
-    root = _absolute(root)
-    excludes = _Excludes(settings, root)
-    paths = (root / name for name in sorted(names) if _included(PurePath(name).name, settings))
-    return [path for path in paths if path.is_file() and not excludes.cover(path)]
+    top = _absolute(root)
+    excludes = _Excludes(settings, top)
+    included = _included(settings)
+    paths = (_inside(top, name) for name in sorted(names) if included(PurePath(name).name))
+    return [path for path in paths if _is_file(path) and not excludes.cover(path)]
 
 
 class _Excludes:
@@ -86,59 +111,62 @@ class _Excludes:
     is excluded or lies elsewhere, against paths relative to that folder.
     """
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
-        from pathspec import GitIgnoreSpec
-
-        self._spec = GitIgnoreSpec.from_lines((*settings.exclude, *settings.extend_exclude))
+    def __init__(self, settings: Settings, folder: str) -> None:
+        self._patterns = Patterns((*settings.exclude, *settings.extend_exclude))
         self._base = _absolute(settings.root)
-        if not folder.is_relative_to(self._base) or (folder != self._base and self.cover(folder, is_folder=True)):
+        if not _lies_in(folder, self._base) or (folder != self._base and self.cover(folder, is_folder=True)):
             self._base = folder
 
-    def cover(self, path: Path, *, is_folder: bool = False) -> bool:
+    def cover(self, path: str, *, is_folder: bool = False) -> bool:
         """Whether a path is excluded, itself or by a folder above it."""
-        return self._spec.match_file(as_text(path.relative_to(self._base).as_posix()) + "/" * is_folder)
+        below = path[len(_inside(self._base, "")) :]
+        return self._patterns.said(slashed(below) + "/" * is_folder) is True
 
 
-def _resolve(name: str, settings: Settings) -> Iterator[Found]:
+def _resolve(name: str, settings: Settings, show: Callable[[str], str]) -> Iterator[Found]:
     """What one path of the command line stands for."""
     path = _absolute(name)
-    if path.is_dir():
-        yield from _walk(path, settings)
-    elif os.path.lexists(path):
+    mode = _mode(path)
+    if mode is not None and (stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and _leads_to_folder(path))):
+        yield from _walk(path, settings, show)
+    elif mode is not None:
         if not (settings.force_exclude and _force_excluded(path, settings)):
-            yield Found(path, shown(path))
+            yield Found(path, show(path), link=stat.S_ISLNK(mode))
     elif _MAGIC.search(name):
-        yield from _glob(name, settings)
+        yield from _glob(name, settings, show)
     else:
-        yield Found(path, shown(path), "no such file or folder")
+        yield Found(path, show(path), "no such file or folder")
 
 
-def _force_excluded(path: Path, settings: Settings) -> bool:
+def _force_excluded(path: str, settings: Settings) -> bool:
     """Whether a folder that holds the named file would leave it out."""
     root = _absolute(settings.root)
-    base = root if path.is_relative_to(root) else path.parent
-    return not _included(path.name, settings) or _Excludes(settings, base).cover(path)
+    folder, _, name = path.rpartition(os.sep)
+    base = root if _lies_in(path, root) else folder or os.sep
+    return not _included(settings)(name) or _Excludes(settings, base).cover(path)
 
 
-def _walk(folder: Path, settings: Settings) -> Iterator[Found]:
+def _walk(folder: str, settings: Settings, show: Callable[[str], str]) -> Iterator[Found]:
     """The article files under a folder."""
     excludes = _Excludes(settings, folder)
     ignores = Ignores(folder) if settings.respect_gitignore else None
+    included = _included(settings)
     waiting = [folder]
     while waiting:
         here = waiting.pop()
         try:
-            entries = list(os.scandir(here))
+            with os.scandir(here) as listing:
+                entries = list(listing)
         except OSError as error:
             yield Found(here, shown(here), os.strerror(error.errno) if error.errno else str(error))
             continue
         for entry in entries:
-            path = here / entry.name
+            path, link = entry.path, entry.is_symlink()
             is_folder = entry.is_dir(follow_symlinks=False)
             if is_folder:
                 wanted = not entry.name.startswith(".")
             else:
-                wanted = _included(entry.name, settings) and not (entry.is_symlink() and path.is_dir())
+                wanted = included(entry.name) and not (link and _leads_to_folder(path))
             if not wanted or excludes.cover(path, is_folder=is_folder):
                 continue
             if ignores is not None and ignores.ignored(path, is_folder=is_folder):
@@ -146,28 +174,30 @@ def _walk(folder: Path, settings: Settings) -> Iterator[Found]:
             if is_folder:
                 waiting.append(path)
             else:
-                yield Found(path, shown(path))
+                yield Found(path, show(path), link=link)
 
 
-def _included(name: str, settings: Settings) -> bool:
-    """Whether a file found in a folder is an article file by its name; macOS keeps no articles in "._" files."""
-    lower = name.lower()
-    return not name.startswith("._") and any(fnmatchcase(lower, pattern) for pattern in settings.include)
+def _included(settings: Settings) -> Callable[[str], bool]:
+    """What tells by a file's name whether it is an article file; macOS keeps no articles in "._" files."""
+    wanted = re.compile("|".join(map(translate, settings.include)) or "(?!)")
+    return lambda name: not name.startswith("._") and wanted.match(name.lower()) is not None
 
 
-def _glob(pattern: str, settings: Settings) -> Iterator[Found]:
+def _glob(pattern: str, settings: Settings, show: Callable[[str], str]) -> Iterator[Found]:
     """The article files that a glob matches, or that lie in a folder it matches; for shells that expand none."""
     parts = PurePath(pattern).parts
     fixed = next(number for number, part in enumerate(parts) if _MAGIC.search(part))
     folder = _absolute(PurePath(*parts[:fixed]))
     wanted = re.compile(_expression(parts[fixed:]))
+    start = len(_inside(folder, ""))
     matched = False
-    for found in _walk(folder, settings) if folder.is_dir() else ():
-        if wanted.fullmatch(found.path.relative_to(folder).as_posix()):
+    for found in _walk(folder, settings, show) if Path(folder).is_dir() else ():
+        if wanted.fullmatch(found.path[start:].replace(os.sep, "/")):
             matched = True
             yield found
     if not matched:
-        yield Found(folder / PurePath(*parts[fixed:]), pattern.replace("\\", "/"), "the glob matches no article file")
+        lost = _inside(folder, str(PurePath(*parts[fixed:])))
+        yield Found(lost, pattern.replace("\\", "/"), "the glob matches no article file")
 
 
 def _expression(parts: Sequence[str]) -> str:
@@ -188,15 +218,42 @@ def _class(piece: str) -> str:
     return re.escape(piece)
 
 
-def _absolute(path: str | PurePath) -> Path:
+def _absolute(path: str | PurePath) -> str:
     """The path from the root on, with links kept as they are (which `Path.resolve` would follow)."""
-    return Path(os.path.abspath(path))  # noqa: PTH100
+    return os.path.abspath(path)  # noqa: PTH100
 
 
-def _identity(path: Path, folders: dict[Path, str]) -> str:
+def _inside(folder: str, name: str) -> str:
+    """The path of a file or folder in a folder, by its path from there; of "", what the paths of all start with."""
+    return folder.rstrip(os.sep) + os.sep + name.replace("/", os.sep)
+
+
+def _lies_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(_inside(folder, ""))
+
+
+def _mode(path: str) -> int | None:
+    """The mode of a file, of a link itself; None where there is none."""
+    try:
+        return os.lstat(path).st_mode
+    except (OSError, ValueError):
+        return None
+
+
+def _leads_to_folder(path: str) -> bool:
+    return Path(path).is_dir()
+
+
+def _is_file(path: str) -> bool:
+    return Path(path).is_file()
+
+
+def _identity(item: Found, folders: dict[str, str]) -> str:
     """The file that a path leads to; `folders` remembers the real paths of folders."""
-    if path.is_symlink():
-        return os.path.realpath(path)
-    if path.parent not in folders:
-        folders[path.parent] = os.path.realpath(path.parent)
-    return f"{folders[path.parent]}{os.sep}{path.name}"
+    if item.link:
+        return os.path.realpath(item.path)
+    folder, _, name = item.path.rpartition(os.sep)
+    real = folders.get(folder)
+    if real is None:
+        real = folders[folder] = os.path.realpath(folder or os.sep)
+    return item.path if real == folder else _inside(real, name)

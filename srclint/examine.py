@@ -1,12 +1,14 @@
 """One article at a time: what its rules find, and what the rest of a run needs of it."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from srclint.article import Article, Lines
+from srclint.article import Article
+from srclint.outcome import Brought, Story, outcome
 from srclint.plan import Plan
 from srclint.readers import ReadOptions, Unreadable, read_bytes
+from srclint.record import field, record
+from srclint.results import FileResult
 from srclint.rule import Finding
 from srclint.score import Figures, figures
 from srclint.suppress import Suppressions, suppressions
@@ -23,19 +25,32 @@ Work = Contents | Article
 """What is still to be examined: a file that was read, or a record of a JSONL file."""
 
 
-@dataclass(frozen=True)
+class Basis(NamedTuple):
+    """What a result is made from: all that the rules found in the article alone, and the figures for its score."""
+
+    findings: Sequence[Finding]
+    numbers: Figures
+
+
+@record
 class Examined:
-    """What one article brought, before anything that depends on other files."""
+    """What one article brought, before anything that depends on other files.
+
+    `result` is the result of the article as long as no other file changes it; None for a file in error, and for one
+    that is only compared with. Where files are compared, `basis` is, or fetches, what the result is made anew from.
+    """
 
     path: str
     error: str | None = None
     named: bool = True
-    findings: tuple[Finding, ...] = ()
+    result: FileResult | None = None
     silencers: Suppressions | None = None
-    source: str = ""
-    lines: Lines | None = None
-    numbers: Figures | None = None
+    basis: Basis | Callable[[], Basis] | None = None
     summaries: Mapping[Callable[[Article], Any], Any] = field(default_factory=dict)
+
+    def made_from(self) -> Basis | None:
+        """The basis, fetched."""
+        return self.basis if self.basis is None or isinstance(self.basis, Basis) else self.basis()
 
 
 Step = Work | Examined
@@ -69,15 +84,13 @@ def examine(item: Article | Unreadable, plan: Plan, *, compare: bool) -> Examine
             at = f"rule {rule.code}"
             findings.extend(rule.check(item))
         at = "the figures"
-        return Examined(
-            path=item.path,
-            findings=tuple(findings),
-            silencers=suppressions(item, plan.known),
-            source=item.source,
-            lines=item.lines,
-            numbers=figures(item),
-            summaries=_summaries(item, plan) if compare else {},
-        )
+        basis = Basis(tuple(findings), figures(item))
+        at = "the result"
+        silencers = suppressions(item, plan.known)
+        summaries = _summaries(item, plan) if compare else {}
+        across = Brought(containment=0.0 if compare and plan.compares_stories else None)
+        result = outcome(Story(item.path, item.source, item.lines), silencers, *basis, plan, across)
+        return Examined(item.path, None, True, result, silencers, basis if compare else None, summaries)
     except Exception as error:  # noqa: BLE001 - one mistake must not lose the other files' results
         return Examined(item.path, error=f"internal error in {at}: {type(error).__name__}: {error}")
 
@@ -90,7 +103,6 @@ def summarised(item: Article | Unreadable, plan: Plan) -> Examined:
         item.path,
         named=False,
         silencers=suppressions(item, plan.known),
-        lines=item.lines,
         summaries=_summaries(item, plan),
     )
 

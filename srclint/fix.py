@@ -3,13 +3,13 @@
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from srclint.edits import apply_edits, choose
 from srclint.errors import ReadError
 from srclint.files import write_atomically
 from srclint.readers import decode_as, encode
+from srclint.record import field, record, replace
 from srclint.results import FileResult
 from srclint.rule import Edit, Fix, Safety
 
@@ -19,7 +19,7 @@ Relint = Callable[[bytes], Sequence[FileResult]]
 """The results of a file (one a record, for JSONL) that had these bytes."""
 
 
-@dataclass(frozen=True)
+@record
 class FixedFile:
     """What became of one file.
 

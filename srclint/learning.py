@@ -1,7 +1,6 @@
 """Learning from the files of a run before they are checked: `check --learn`."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,6 +8,7 @@ from srclint.article import Article
 from srclint.boilerplate.learn import learn, write_pack
 from srclint.config import Settings
 from srclint.load import load
+from srclint.record import replace
 
 BY = "folder"
 LEAST = 2

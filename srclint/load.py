@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from srclint.config import Settings
 from srclint.discover import discover, shown, tracked_files
 from srclint.errors import ConfigError
 from srclint.readers import ReadOptions, Unreadable, read_articles, read_bytes
+from srclint.record import record, replace
 from srclint.registry import rules
 from srclint.rule import Rule
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from srclint.neardup.archive import Archive
 
 
-@dataclass(frozen=True)
+@record
 class Scope:
     """What the stories of a run are compared with.
 
@@ -66,7 +67,7 @@ class Scope:
         for path in tracked_files(Path.cwd(), self.settings):
             display = shown(path)
             if display not in seen:
-                yield from read_articles(path, display, options)
+                yield from read_articles(Path(path), display, options)
 
 
 def scope_of(names: Sequence[str], settings: Settings) -> Scope:
@@ -76,7 +77,7 @@ def scope_of(names: Sequence[str], settings: Settings) -> Scope:
         IndexFileError: for an index that cannot be used.
     """
     tracked = settings.compare == "tracked"
-    scope = Scope(settings, tracked or any(Path(name).is_dir() for name in names), tracked)
+    scope = Scope(settings, tracked or any(map(isdir, names)), tracked)
     with scope.archive() as archive:
         if archive is None:
             return scope
@@ -111,7 +112,7 @@ def load(
         if found.error is not None:
             yield Unreadable(found.display, found.error)
         else:
-            yield from read_articles(found.path, found.display, options)
+            yield from read_articles(Path(found.path), found.display, options)
 
 
 def reread(path: str, settings: Settings) -> Article | None:
@@ -126,7 +127,7 @@ def files(names: Sequence[str], settings: Settings) -> Iterator[tuple[Path, str]
     """The files that paths stand for, each with the path it is shown by; what cannot be read is left out."""
     for found in discover([name for name in names if name != "-"], settings):
         if found.error is None:
-            yield found.path, found.display
+            yield Path(found.path), found.display
 
 
 def read_options(settings: Settings) -> ReadOptions:

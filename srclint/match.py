@@ -1,63 +1,29 @@
 """Which pattern entries match where: one literal prefilter pass an article, then only the patterns it lets through."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from srclint.article import Article, Paragraph, Span
+from srclint.engines import check_choice, re2, re2_if_worth_it
 from srclint.errors import ConfigError
 from srclint.language import fold, sentences
 from srclint.language.detect import language
 from srclint.language.quotes import quotes
+from srclint.lazy import lazy
 from srclint.pack import Entry, builtin_entries, read_pack
+from srclint.prefilter import Automaton, Index, candidates, prepare
+from srclint.record import replace
 
-_WORD = re.compile(r"\w+")
-
-
-class Prefilter:
-    """Says which entries a folded text can match at all.
-
-    An entry is let through when one of its keywords stands in the text; the look-up goes by the first word of the
-    keyword, which must be a whole word of the text. Keywords without a word character and entries without keywords
-    are tried one by one. A pure-Python word index measured 5–7 MB/s for 300 patterns where a loop of `re` runs at 0.1.
-    """
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        by_word: dict[str, list[tuple[str, int]]] = {}
-        self._always: list[int] = []
-        self._symbols: list[tuple[str, int]] = []
-        for number, entry in enumerate(entries):
-            if not entry.keywords:
-                self._always.append(number)
-            for keyword in entry.keywords:
-                first = _WORD.search(keyword)
-                if first is None:
-                    self._symbols.append((keyword, number))
-                else:
-                    by_word.setdefault(first[0], []).append((keyword, number))
-        self._by_word = by_word
-        self.entries = tuple(entries)
-
-    def candidates(self, texts: Sequence[str], places: Mapping[str, Sequence[int]]) -> list[tuple[Entry, ...]]:
-        """By text, the entries that may match it, in the order they were given.
-
-        Args:
-            texts: folded texts.
-            places: for each of their words, the indexes of the texts it stands in.
-        """
-        hit = [set(self._always) for _ in texts]
-        for word in self._by_word.keys() & places.keys():
-            for keyword, number in self._by_word[word]:
-                for index in places[word]:
-                    if keyword == word or keyword in texts[index]:
-                        hit[index].add(number)
-        for keyword, number in self._symbols:
-            for index, text in enumerate(texts):
-                if keyword in text:
-                    hit[index].add(number)
-        return [tuple(self.entries[number] for number in sorted(numbers)) for numbers in hit]
+SEPARATOR = "\0"
+"""What parts the paragraphs in `whole`; no pattern looks for it."""
+_PARAGRAPHS = frozenset({"paragraph", "sentence"})
+_WORD = lazy(r"\w+")
+_ASCII = bytes(range(128))
+_WORDLIKE = frozenset("_\0")
+_BLANKED = bytes(n if n >= 128 or chr(n).isalnum() or chr(n) in _WORDLIKE else 32 for n in range(256))
+_MOST_SYMBOLS = 24
 
 
 @cache
@@ -66,101 +32,189 @@ def entries(packs: tuple[str, ...] = ()) -> tuple[Entry, ...]:
 
     Raises:
         ConfigError: for a pack of the project's own that fails a gate, or whose pattern could run for very long; the
-            shipped ones passed when they were built.
+            shipped ones passed when they were built; or for an engine that cannot be had.
     """
+    check_choice()
     return (*builtin_entries(), *(entry for path in packs for entry in checked_pack(Path(path))))
 
 
-def checked_pack(path: Path) -> tuple[Entry, ...]:
+def checked_pack(path: Path, *, shipped: bool = False) -> tuple[Entry, ...]:
     """The entries of a pack that passes every gate.
 
+    A pattern that `re` could take very long over passes where RE2 can run it instead; not so in a `shipped` pack, which
+    must do for everybody.
+
     Raises:
-        ConfigError: for an entry that fails one, or whose pattern could run for very long.
+        ConfigError: for an entry that fails a gate, or whose pattern could run for very long.
     """
+    return tuple(_checked(entry, shipped=shipped) for entry in read_pack(path))
+
+
+def _checked(entry: Entry, *, shipped: bool) -> Entry:
     from srclint.redos import explain
 
-    found = read_pack(path)
-    for entry in found:
-        for pattern in (entry.pattern, entry.unless):
-            why = explain(pattern) if pattern else None
-            if why is not None:
+    linear = []
+    for name, pattern, flags in (("pattern", entry.pattern, re.MULTILINE), ("unless", entry.unless, re.NOFLAG)):
+        why = explain(pattern) if pattern else None
+        if why is not None:
+            if shipped or entry.case or not _runs_in_re2(pattern, flags):
                 raise ConfigError(f"{entry.place}: {why}")
-    return found
+            linear.append(name)
+    return replace(entry, linear=tuple(linear)) if linear else entry
 
 
-@cache
-def _prefilter(packs: tuple[str, ...]) -> Prefilter:
-    return Prefilter(entries(packs))
+def _runs_in_re2(pattern: str, flags: int) -> bool:
+    from srclint.linear import Linear, NotLinearError
+
+    engine = re2()
+    try:
+        return engine is not None and Linear(pattern, engine, flags) is not None
+    except NotLinearError:
+        return False
+
+
+def whole(article: Article) -> str:
+    """The folded text of all paragraphs, parted by `SEPARATOR`: for a look whether something stands in it at all."""
+    return fold(SEPARATOR.join([paragraph.text for paragraph in article.paragraphs]))
 
 
 def folded(article: Article) -> tuple[str, ...]:
     """The folded text of every paragraph, by index."""
-    return tuple(fold(paragraph.text) for paragraph in article.paragraphs)
+    texts = tuple(article.derived(whole).split(SEPARATOR))
+    if len(texts) != len(article.paragraphs):  # there is none, or the separator stands in one
+        return tuple(fold(paragraph.text) for paragraph in article.paragraphs)
+    return texts
 
 
 def tokens(article: Article) -> tuple[list[str], ...]:
     """The words of every paragraph's folded text in order, by index."""
-    return tuple(_WORD.findall(text) for text in article.derived(folded))
-
-
-def words(article: Article) -> tuple[AbstractSet[str], ...]:
-    """The different words of every paragraph's folded text, by index."""
-    return tuple(set(found) for found in article.derived(tokens))
-
-
-def places(article: Article) -> Mapping[str, list[int]]:
-    """The indexes of the paragraphs that each folded word stands in: what makes a rule cheap where it has no say."""
-    found: dict[str, list[int]] = {}
-    for index, own in enumerate(article.derived(words)):
-        for word in own:
-            found.setdefault(word, []).append(index)
+    blanked = _without_symbols(article.derived(whole))
+    found = tuple(map(str.split, blanked.split(SEPARATOR))) if blanked is not None else ()
+    if len(found) != len(article.paragraphs):
+        return tuple(map(_WORD.findall, article.derived(folded)))
     return found
+
+
+def _without_symbols(text: str) -> str | None:
+    """The text with a blank for all that is no word; None where many different symbols make a regex the faster way.
+
+    As bytes, since `bytes.translate` and `str.split` together take half the time of a `re.findall`.
+    """
+    data = text.encode("utf-8", "surrogatepass")
+    if len(data) != len(text):
+        others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+        symbols = [character for character in others if not character.isalnum()]
+        if len(symbols) > _MOST_SYMBOLS:
+            return None
+        for symbol in symbols:
+            text = text.replace(symbol, " ")
+        data = text.encode("utf-8", "surrogatepass")
+    return data.translate(_BLANKED).decode("utf-8", "surrogatepass")
+
+
+def words(article: Article) -> tuple[frozenset[str], ...]:
+    """The different words of every paragraph's folded text, by index."""
+    return tuple(map(frozenset, article.derived(tokens)))
+
+
+def vocabulary(article: Article) -> frozenset[str]:
+    """The different words of the article's folded text."""
+    return frozenset().union(*article.derived(words))
 
 
 def having(article: Article, wanted: Iterable[str], among: Sequence[Paragraph] | None = None) -> list[Paragraph]:
     """The paragraphs in which one of some folded words stands, in order; `among` says of which paragraphs."""
-    known = article.derived(places)
-    indexes = {index for word in wanted if word in known for index in known[word]}
-    return [p for p in (article.paragraphs if among is None else among) if p.index in indexes] if indexes else []
+    known = article.derived(vocabulary).intersection(wanted)
+    if not known:
+        return []
+    by_index = article.derived(words)
+    return [p for p in (article.paragraphs if among is None else among) if not known.isdisjoint(by_index[p.index])]
 
 
-def hits(article: Article) -> tuple[tuple[Entry, ...], ...]:
-    """By paragraph index, the entries that may match it: a keyword stands in it and the language fits."""
-    spoken = article.derived(language)
-    found = _prefilter(article.hints.packs).candidates(article.derived(folded), article.derived(places))
-    return tuple(
-        tuple(entry for entry in own if not entry.lang or spoken is None or spoken in entry.lang) for own in found
+def hits(article: Article) -> Mapping[int, list[Entry]]:
+    """By paragraph index, ascending, the entries that may match: a keyword stands there, length and language fit.
+
+    Paragraphs without any are left out. Entries for the headline, the lede, the document or the raw source are only
+    among them if they mark boilerplate.
+    """
+    every, prepared = _prefilter(article.hints.packs)
+    texts = article.derived(folded)
+    given = texts, article.derived(words), list(map(_least_words, texts))
+    automaton = _automaton(article.hints.packs) if re2_if_worth_it() else None
+    found = candidates(prepared if automaton is None else automaton.narrowed(article.derived(whole)), *given)
+    spoken = article.derived(language) if found else None
+    return {number: _in_language([every[n] for n in sorted(found[number])], spoken) for number in sorted(found)}
+
+
+def _in_language(found: list[Entry], spoken: str | None) -> list[Entry]:
+    return [entry for entry in found if not entry.lang or spoken is None or spoken in entry.lang]
+
+
+def _least_words(text: str) -> int:
+    """How many words a text has at least, told by its blanks; 0 where something else may part words."""
+    if not text.isprintable():
+        return 0
+    return text.count(" ") - 2 * text.count("  ") - 1  # it may begin and end with one, and have several in a row
+
+
+@cache
+def _prefilter(packs: tuple[str, ...]) -> tuple[tuple[Entry, ...], Index]:
+    every = entries(packs)
+    return every, prepare(
+        (number, entry.keywords, 0 if entry.scope == "sentence" else entry.max_words)
+        for number, entry in enumerate(every)
+        if entry.scope in _PARAGRAPHS or entry.code.startswith("BP")
     )
 
 
-def spans(entry: Entry, article: Article, paragraph: Paragraph) -> Iterator[Span]:
+@cache
+def _automaton(packs: tuple[str, ...]) -> Automaton | None:
+    engine = re2()
+    if engine is None:
+        return None
+    try:
+        return Automaton(_prefilter(packs)[1], engine)
+    except engine.error:  # more keywords than it has memory for
+        return None
+
+
+def spans(entry: Entry, article: Article, paragraph: Paragraph) -> Sequence[Span]:
     """Where an entry matches in `paragraph.text`, by its scope, position, word limits, veto and quotation rule."""
-    if not _in_position(entry, paragraph.index, len(article.paragraphs)):
-        return
-    text = paragraph.text if entry.case else article.derived(folded)[paragraph.index]
-    units = sentences(paragraph.text) if entry.scope == "sentence" else (Span(0, len(text)),)
-    for unit in units:
-        for found in spans_in(entry, text[unit.start : unit.end]):
-            span = found.shift(unit.start)
-            if entry.quotes == "both" or (entry.quotes == "only") == _is_quoted(article, paragraph.index, span):
-                yield span
+    number = paragraph.index
+    if entry.position != "any" and not _in_position(entry, number, len(article.paragraphs)):
+        return ()
+    text = paragraph.text if entry.case else article.derived(folded)[number]
+    found = _in_sentences(entry, text, paragraph.text) if entry.scope == "sentence" else spans_in(entry, text)
+    if not found or entry.quotes == "both":
+        return found
+    return [span for span in found if (entry.quotes == "only") == _is_quoted(article, number, span)]
 
 
-def spans_in(entry: Entry, unit: str) -> Iterator[Span]:
+def hinted_spans(entry: Entry, article: Article, paragraph: Paragraph) -> Sequence[Span]:
+    """The same for an entry that is not among the paragraph's `hits`: none where no keyword of it stands."""
+    return spans(entry, article, paragraph) if entry.is_hinted(article.derived(folded)[paragraph.index]) else ()
+
+
+def _in_sentences(entry: Entry, text: str, written: str) -> list[Span]:
+    if entry.looks_within and entry.regex.search(text) is None:
+        return []
+    return [
+        span.shift(unit.start) for unit in sentences(written) for span in spans_in(entry, text[unit.start : unit.end])
+    ]
+
+
+def spans_in(entry: Entry, unit: str) -> list[Span]:
     """Where an entry matches in one unit of text (folded, unless the entry heeds case)."""
-    if entry.min_words or entry.max_words:
-        words = len(unit.split())
-        if words < entry.min_words or (entry.max_words and words > entry.max_words):
-            return
-    if entry.veto is not None and entry.veto.search(unit):
-        return
-    for match in entry.regex.finditer(unit):
-        if match.end() == match.start():
-            continue
-        if entry.mark == "unit":
-            yield Span(0, len(unit))
-            return
-        yield Span(match.start(), match.end())
+    if entry.max_words and len(unit.split(None, entry.max_words)) > entry.max_words:
+        return []
+    if entry.min_words and len(unit.split(None, entry.min_words)) < entry.min_words:
+        return []
+    found = [match.span() for match in entry.regex.finditer(unit) if match.end() > match.start()]
+    if not found or (entry.veto is not None and entry.veto.search(unit)):
+        return []
+    if entry.mark == "unit":
+        return [Span(0, len(unit))]
+    return [Span(start, end) for start, end in found]
 
 
 def _in_position(entry: Entry, index: int, count: int) -> bool:

@@ -6,14 +6,17 @@ Entries that share a code are variants of one rule (by language, by construction
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from srclint.data import names, parsed, rules_dir
+from srclint.engines import library
 from srclint.errors import ConfigError
 from srclint.language import fold
+from srclint.lazy import lazy
+from srclint.patterns import compiled
+from srclint.record import fields, record
 
 SCOPES = ("headline", "lede", "paragraph", "sentence", "document", "raw")
 POSITIONS = ("any", "top", "body", "end")
@@ -22,9 +25,10 @@ LEVELS = ("error", "warning", "info")
 FIXES = ("no", "safe", "unsafe")
 MARKS = ("match", "unit")
 _RULE = ": rule "
+_LOOKS_OUT = lazy(r"(?<!\[)\^|\$|\\[ABZ]|\(\?<?!|\(\?>|[*+?}]\+")
 
 
-@dataclass(frozen=True)
+@record
 class Entry:
     """One pattern of a rule.
 
@@ -33,7 +37,8 @@ class Entry:
     looked for. `keywords` are lower-case literals of which at least one stands in every text the pattern can match:
     the prefilter. `unless` vetoes a unit. `mark` says what a finding spans: the match, or the whole unit (scope).
     `replacement` (with `fix`) is what the match becomes, group references allowed; without one a fix deletes the unit.
-    `precision` is what was measured for the entry, 0–1; `bad` and `good` are its cases.
+    `precision` is what was measured for the entry, 0–1; `bad` and `good` are its cases. `linear` tells which of
+    `pattern` and `unless` RE2 has to run, since `re` could take very long over them.
     """
 
     code: str
@@ -62,21 +67,30 @@ class Entry:
     preview: bool = False
     family: str = ""
     place: str = ""
+    linear: tuple[str, ...] = ()
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern, or the keywords as whole words."""
-        return re.compile(
-            self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords), re.MULTILINE
-        )
+        pattern = self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords)
+        return (_run_by_re2 if "pattern" in self.linear else compiled)(pattern, re.MULTILINE)
 
     @cached_property
     def veto(self) -> re.Pattern[str] | None:
         """The compiled `unless`."""
-        return re.compile(self.unless) if self.unless else None
+        return (_run_by_re2 if "unless" in self.linear else compiled)(self.unless) if self.unless else None
+
+    def is_hinted(self, folded: str) -> bool:
+        """Whether a keyword stands in a folded text, without which the pattern need not be asked."""
+        return not self.keywords or any(keyword in folded for keyword in self.keywords)
+
+    @cached_property
+    def looks_within(self) -> bool:
+        """Whether a match in a part of a text is one in the whole too: no anchor, nothing that must not be there."""
+        return _LOOKS_OUT.search(self.pattern) is None
 
 
-_FIELDS = {f.name: f for f in fields(Entry) if f.name != "place"}
+_FIELDS = {name: one for name, one in fields(Entry).items() if name not in ("place", "linear")}
 _LEARNED = ("by", "learned")  # what `srclint learn` writes; boilerplate.learned reads it
 _LISTS = {"keywords", "bad", "good", "lang"}
 _CHOICES = {"scope": SCOPES, "position": POSITIONS, "quotes": QUOTES, "level": LEVELS, "fix": FIXES, "mark": MARKS}
@@ -154,6 +168,12 @@ def _whole(path: Path) -> tuple[Entry, ...]:
     return read_pack(path, gated=False)
 
 
+def _run_by_re2(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    from srclint.linear import Linear
+
+    return cast("re.Pattern[str]", Linear(pattern, library(), flags))
+
+
 def _entry(row: Mapping[str, Any], place: str) -> Entry:
     values: dict[str, Any] = {}
     if "code" in row:
@@ -166,7 +186,7 @@ def _entry(row: Mapping[str, Any], place: str) -> Entry:
             raise ConfigError(f"{place}: unknown key {key!r}" + (f"; did you mean {hint[0]!r}?" if hint else ""))
         values[key] = _value(key, value, place)
     for key, spec in _FIELDS.items():
-        if spec.default is MISSING and key not in values:
+        if spec.needed and key not in values:
             raise ConfigError(f"{place}: {key!r} is missing")
     return Entry(**values, place=place)
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +24,8 @@ SETTLED = 0.5
 """Seconds after which a run knows its own pace."""
 MANY = 16
 """Files that are worth opening a cache."""
+AHEAD = 500
+"""Files that are looked up in the cache at a time."""
 WORTH = 2.0
 """Seconds of work left that are worth a pool."""
 
@@ -104,22 +107,28 @@ def _worth(waiting: deque[Found], pace: float) -> int:
     """The processes that pay for the files still waiting, at a pace in bytes a second."""
     from srclint.parallel import processors
 
-    left = sum(found.path.stat().st_size for found in waiting if found.error is None and found.path.is_file())
+    paths = (Path(found.path) for found in waiting if found.error is None)
+    left = sum(path.stat().st_size for path in paths if path.is_file())
     return processors() if left > WORTH * pace else 1
 
 
 def _steps(waiting: deque[Found], plan: Plan, cache: "Cache | None") -> Iterator[Step]:
     """Each file read, or what is known of it already; takes files off `waiting` as it goes."""
     options = read_options(plan.settings)
+    looked_up = 0
     while waiting:
+        if cache is not None and not looked_up:
+            looked_up = min(len(waiting), AHEAD)
+            cache.look_up([found.display for found in islice(waiting, looked_up)])
+        looked_up -= 1
         found = waiting.popleft()
         if found.error is not None:
             yield Examined(found.display, error=found.error)
         elif holds_records(found.display):
-            yield from (_known(item, cache) for item in read_articles(found.path, found.display, options))
+            yield from (_known(item, cache) for item in read_articles(Path(found.path), found.display, options))
         else:
             known = cache.find_file(found) if cache is not None else None
-            yield known or _step(whole_file(found.path, found.display, options), found.display)
+            yield known or _step(whole_file(Path(found.path), found.display, options), found.display)
 
 
 def _known(item: Article | Unreadable, cache: "Cache | None") -> Step:

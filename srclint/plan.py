@@ -1,17 +1,17 @@
 """Which rules a run runs, and which of them it shows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from srclint.load import rules_of
+from srclint.record import record
 from srclint.registry import is_cross_file, select
 from srclint.rule import CorpusRule, Rule, Severity
 from srclint.score import scored_codes
 from srclint.settings import Settings
 
 
-@dataclass(frozen=True)
+@record
 class Plan:
     """Which of the `known` rules run (`rules`), which of these are shown, and what the user ignores."""
 
@@ -33,9 +33,21 @@ class Plan:
         return tuple(rule for rule in self.rules.values() if not is_cross_file(rule))
 
     @cached_property
+    def alone(self) -> frozenset[str]:
+        """The codes of the rules that look at one article at a time."""
+        return frozenset(rule.code for rule in self.local)
+
+    @cached_property
     def across(self) -> tuple[CorpusRule, ...]:
         """The rules that compare files."""
         return tuple(rule for rule in self.rules.values() if isinstance(rule, CorpusRule))
+
+    @cached_property
+    def compares_stories(self) -> bool:
+        """Whether a rule compares stories, so that files that are compared have the sub-score `original`."""
+        from srclint.neardup import story_print
+
+        return any(rule.summary is story_print for rule in self.across)
 
 
 def make_plan(settings: Settings) -> Plan:

@@ -1,15 +1,16 @@
 """What a run yields: a result for each file, the score and its ledger, and the tally over all of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 from srclint.article import Lines
+from srclint.findings import Sort, sorts_of
+from srclint.record import field, record
 from srclint.rule import Finding, Rule, Safety, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LedgerRow:
     """One reason why a score is not 100: `points` lost, by a rule (`code`) or by a figure (None).
 
@@ -23,7 +24,7 @@ class LedgerRow:
     points: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Score:
     """A file's score, 0–100, with its sub-scores (None where one does not apply) and the ledger.
 
@@ -32,11 +33,18 @@ class Score:
 
     total: float | None
     subscores: Mapping[str, float | None]
-    rows: tuple[LedgerRow, ...]
+    rows: Sequence[LedgerRow]
     profile: str
 
 
-@dataclass(frozen=True, slots=True)
+class Source(Protocol):
+    """The text of an article: a string, or one that is read again when an excerpt of it is wanted."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, at: slice, /) -> str: ...
+
+
+@record
 class FileResult:
     """What was found in one article: a file, or a record of a JSONL file (`FILE#N`).
 
@@ -48,16 +56,16 @@ class FileResult:
 
     path: str
     error: str | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     score: Score | None = None
-    source: str = ""
+    source: Source = ""
     lines: Lines | None = None
     suppressed: int = 0
     baselined: tuple[Finding, ...] = ()
     fixed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RunInfo:
     """What is the same for all files of a run, and what the exit code asks of them.
 
@@ -79,16 +87,12 @@ class Tally:
         self._info = info
         self.files = 0
         self.errors = 0
-        self.severities: Counter[str] = Counter()
-        self.codes: Counter[str] = Counter()
-        self.fixable: Counter[str] = Counter()
-        self.fixable_codes: Counter[str] = Counter()
+        self._sorts: Counter[Sort] = Counter()
         self.suppressed = 0
         self.baselined = 0
         self.fixed = 0
         self.scored = 0
         self.points = 0.0
-        self.failing = 0
         self.below: list[str] = []
 
     def watch(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
@@ -104,17 +108,51 @@ class Tally:
         self.suppressed += result.suppressed
         self.baselined += len(result.baselined)
         self.fixed += result.fixed
-        for finding in result.findings:
-            self.severities[finding.severity.value] += 1
-            self.codes[finding.code] += 1
-            self.failing += finding.severity.rank >= Severity(self._info.fail_on).rank
-            if finding.fix is not None:
-                self.fixable[finding.fix.safety.value] += 1
-                self.fixable_codes[finding.code] += 1
+        for sort, count in sorts_of(result.findings).items():
+            self._sorts[sort] += count
         if result.score is not None and result.score.total is not None:
             self.scored += 1
             self.points += result.score.total
-            self.below.extend(shortfalls(result.path, result.score, self._info.fail_under))
+            if self._info.fail_under:
+                self.below.extend(shortfalls(result.path, result.score, self._info.fail_under))
+
+    @property
+    def severities(self) -> Counter[str]:
+        """How many findings there are of each severity."""
+        return self._by(lambda sort: sort.severity)
+
+    @property
+    def codes(self) -> Counter[str]:
+        """How often each rule was found."""
+        return self._by(lambda sort: sort.code)
+
+    @property
+    def fixable(self) -> Counter[str]:
+        """How many findings have a fix of each safety."""
+        return self._by(lambda sort: sort.safety)
+
+    @property
+    def fixable_codes(self) -> Counter[str]:
+        """How many findings of each rule have a fix."""
+        return self._by(lambda sort: sort.code if sort.safety else "")
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The names of the rules that were found, by code."""
+        return {sort.code: sort.name for sort in self._sorts}
+
+    @property
+    def failing(self) -> int:
+        """How many findings are at or above `fail_on`."""
+        least = Severity(self._info.fail_on).rank
+        return sum(count for sort, count in self._sorts.items() if Severity(sort.severity).rank >= least)
+
+    def _by(self, what: Callable[[Sort], str]) -> Counter[str]:
+        counted: Counter[str] = Counter()
+        for sort, count in self._sorts.items():
+            if key := what(sort):
+                counted[key] += count
+        return counted
 
     @property
     def findings(self) -> int:

@@ -1,11 +1,11 @@
 """What a rule is and what it reports."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from srclint.article import Article, Corpus, Position, Span
+from srclint.record import record
 
 
 class Severity(StrEnum):
@@ -35,7 +35,7 @@ class Edit(NamedTuple):
     replacement: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fix:
     """Edits that mend one finding. `encoding` asks for the file to be written anew in that encoding."""
 
@@ -53,7 +53,7 @@ class Related(NamedTuple):
     end: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing wrong at one place; `span` is None when it is about the whole file."""
 

@@ -5,14 +5,16 @@ takes `figures(article)` where the article is at hand and scores when suppressio
 """
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from srclint.article import Article, Span
 from srclint.boilerplate import marks
+from srclint.boilerplate.shape import word_counts
 from srclint.data import parsed
 from srclint.results import LedgerRow, Score
 from srclint.rule import Finding
@@ -20,6 +22,7 @@ from srclint.sourcing import named_sources, sourcing, standings
 
 PROFILE = "2026.1"
 SUBSCORES = ("clean", "original", "sourcing", "text", "metadata")
+_SURE = frozenset({"named", "institution"})
 _SAID = {
     "institution": "statements by an organisation, not a person",
     "described": "statements by sources described but not named",
@@ -41,11 +44,10 @@ class Figures(NamedTuple):
     has_fields: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Loss:
+class _Loss(NamedTuple):
     code: str | None
     what: str
-    count: float
+    number: float
     points: float
 
 
@@ -62,15 +64,14 @@ def scored_codes() -> frozenset[str]:
 
 def figures(article: Article) -> Figures:
     """The figures of one article."""
-    found = article.derived(sourcing)
+    counts, found, said = article.derived(word_counts), article.derived(marks), article.derived(sourcing)
     return Figures(
-        words=sum(len(p.text.split()) for p in article.paragraphs),
+        words=sum(counts),
         boilerplate=tuple(
-            (mark.code, len(article.paragraphs[mark.index].text.split()), article.paragraphs[mark.index].span)
-            for mark in article.derived(marks).items
+            [(mark.code, counts[mark.index], article.paragraphs[mark.index].span) for mark in found.items]
         ),
-        statements=tuple((standing, (*a.source, *a.cue)) for a, standing in standings(found)),
-        named=named_sources(found),
+        statements=tuple([(standing, (*a.source, *a.cue)) for a, standing in standings(said)]),
+        named=named_sources(said),
         has_fields=article.metadata.has_fields,
     )
 
@@ -92,31 +93,38 @@ def score(
         ignored: codes that the user ignores in this file; they cost nothing.
         containment: the greatest share of the story found in an earlier file; None where nothing was compared.
     """
+    rules = profile()
+    counted: dict[str, int] = {}
+    for finding in findings:
+        if not finding.preview:
+            counted[finding.code] = counted.get(finding.code, 0) + 1
     losses = {
         "clean": _clean(numbers, silenced, ignored),
         "original": _original(findings, containment),
         "sourcing": _sourcing(numbers, findings, silenced),
-        "text": _text(numbers, findings),
-        "metadata": _metadata(findings) if numbers.has_fields else None,
+        "text": _by_rule(counted, findings, rules["text"], math.sqrt(max(numbers.words, 150) / 500)),
+        "metadata": _by_rule(counted, findings, rules["metadata"], 1.0) if numbers.has_fields else None,
     }
-    shares = profile()["shares"]
-    applying = {name: rows for name, rows in losses.items() if rows is not None}
-    whole = sum(shares[name] for name in applying)
-    raw = [
-        LedgerRow(name, loss.code, loss.what, loss.count, loss.points * shares[name] / whole)
-        for name, rows in applying.items()
-        for loss in rows
-        if loss.points > 0
-    ]
-    rows, lost = _rounded(raw)
+    shares = rules["shares"]
+    whole = sum([shares[name] for name, rows in losses.items() if rows is not None])
+    raw = [(name, loss) for name, rows in losses.items() if rows for loss in rows if loss.points > 0]
+    tenths, lost = _rounded([loss.points * shares[name] / whole for name, loss in raw])
+    most_first = sorted(zip(tenths, raw, strict=True), key=_tenths, reverse=True)
+    ledger = [LedgerRow(name, loss.code, loss.what, loss.number, n / 10) for n, (name, loss) in most_first]
     subscores = {
-        name: None if (held := losses[name]) is None else round(100 - math.fsum(r.points for r in held), 1)
-        for name in SUBSCORES
+        name: round(100 - math.fsum([loss.points for loss in rows]), 1) if rows else None if rows is None else 100.0
+        for name, rows in losses.items()
     }
-    return Score(round(100 - lost, 1), subscores, rows, PROFILE)
+    return Score(round(100 - lost, 1), subscores, tuple(ledger), PROFILE)
+
+
+def _tenths(row: tuple[int, tuple[str, _Loss]]) -> int:
+    return row[0]
 
 
 def _clean(numbers: Figures, silenced: Sequence[Finding], ignored: frozenset[str]) -> list[_Loss]:
+    if not numbers.boilerplate:
+        return []
     words: Counter[str] = Counter()
     count: Counter[str] = Counter()
     for code, size, span in numbers.boilerplate:
@@ -145,45 +153,44 @@ def _original(findings: Sequence[Finding], containment: float | None) -> list[_L
 
 def _sourcing(numbers: Figures, findings: Sequence[Finding], silenced: Sequence[Finding]) -> list[_Loss] | None:
     rules = profile()["sourcing"]
-    counted = [
-        (worth, spans)
-        for worth, spans in numbers.statements
-        if worth in ("named", "institution") or not any(_meets(f, spans) for f in silenced)
-    ]
+    counted = numbers.statements
+    if silenced:
+        quiet = _Places(silenced)
+        counted = tuple(row for row in counted if row[0] in _SURE or quiet.first_code(row[1]) is None)
     if len(counted) < rules["minimum"]:
         return None
     each = rules["quality"] / len(counted)
-    points: dict[tuple[str | None, str], float] = {}
-    count: Counter[tuple[str | None, str]] = Counter()
+    places = _Places(findings)
+    points: dict[tuple[str | None, str], tuple[int, float]] = {}
     for worth, spans in counted:
         if worth == "named":
             continue
-        code = None if worth == "institution" else _first_code(findings, spans)
-        row = code, _SAID[worth]
-        points[row] = points.get(row, 0.0) + each * (1 - rules["value"][worth])
-        count[row] += 1
+        row = None if worth == "institution" else places.first_code(spans), _SAID[worth]
+        number, lost = points.get(row, (0, 0.0))
+        points[row] = number + 1, lost + each * (1 - rules["value"][worth])
     wanted = rules["names_wanted"]
-    losses = [_Loss(row[0], row[1], count[row], lost) for row, lost in points.items()]
+    losses = [_Loss(code, what, number, lost) for (code, what), (number, lost) in points.items()]
     if numbers.named < wanted:
         lost = rules["names"] * (wanted - numbers.named) / wanted
         losses.append(_Loss(None, f"{numbers.named} of {wanted} named people or documents", 1, lost))
     return losses
 
 
-def _text(numbers: Figures, findings: Sequence[Finding]) -> list[_Loss]:
-    length = math.sqrt(max(numbers.words, 150) / 500)
-    return _by_rule(findings, profile()["text"], length)
+def _by_rule(
+    count: Mapping[str, int], findings: Iterable[Finding], weights: Mapping[str, Any], length: float
+) -> list[_Loss]:
+    """Points by rule, scaled down together where they would sum to more than the whole sub-score.
 
-
-def _metadata(findings: Sequence[Finding]) -> list[_Loss]:
-    return _by_rule(findings, profile()["metadata"], 1.0)
-
-
-def _by_rule(findings: Iterable[Finding], weights: Mapping[str, Any], length: float) -> list[_Loss]:
-    """Points by rule, scaled down together where they would sum to more than the whole sub-score."""
-    count = Counter(f.code for f in findings if f.code in weights and not f.preview)
+    `count` is how many findings of a code count.
+    """
+    points = {
+        code: min(float(weights[code]["cap"]), weights[code]["weight"] * number / length)
+        for code, number in count.items()
+        if code in weights
+    }
+    if not points:
+        return []
     names = {f.code: f.name for f in findings}
-    points = {code: min(float(weights[code]["cap"]), weights[code]["weight"] * n / length) for code, n in count.items()}
     scale = min(1.0, 100 / total) if (total := math.fsum(points.values())) else 1.0
     return [_Loss(code, names[code], count[code], lost * scale) for code, lost in sorted(points.items())]
 
@@ -192,27 +199,33 @@ def _covered(code: str, span: Span, silenced: Sequence[Finding]) -> bool:
     return any(f.code == code and f.span is not None and f.span.covers(span) for f in silenced)
 
 
-def _meets(finding: Finding, spans: Iterable[Span]) -> bool:
-    span = finding.span
-    return span is not None and finding.code.startswith("SRC") and any(span.overlap(s) for s in spans)
+class _Places:
+    """Where the findings on sources are, so that those at a statement are found without a look at all of them."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        found = [(f.span.start, f.span.end, f.code) for f in findings if f.span is not None and f.code[:3] == "SRC"]
+        self._found = sorted(found)
+        self._starts = [start for start, _, _ in self._found]
+        self._reached = list(accumulate([end for _, end, _ in self._found], max))
+
+    def first_code(self, spans: Iterable[Span]) -> str | None:
+        """The first by name of the codes of the findings that overlap one of the spans, or None."""
+        first = None
+        for span in spans if self._found else ():
+            # What starts before the span ends, but for the first ones that all end before it starts.
+            near = self._found[bisect_right(self._reached, span.start) : bisect_left(self._starts, span.end)]
+            for start, end, code in near:
+                if (first is None or code < first) and min(end, span.end) > max(start, span.start):
+                    first = code
+        return first
 
 
-def _first_code(findings: Iterable[Finding], spans: Sequence[Span]) -> str | None:
-    return min((f.code for f in findings if _meets(f, spans)), default=None)
-
-
-def _rounded(rows: Sequence[LedgerRow]) -> tuple[tuple[LedgerRow, ...], float]:
-    """The rows in tenths of a point by the largest remainder, so that they sum exactly to what is lost."""
-    exact = [row.points * 10 for row in rows]
+def _rounded(rows: Sequence[float]) -> tuple[list[int], float]:
+    """Points in tenths by the largest remainder, so that they sum exactly to what is lost, and this."""
+    exact = [points * 10 for points in rows]
     whole = round(math.fsum(exact))
     tenths = [math.floor(points) for points in exact]
     by_remainder = sorted(range(len(rows)), key=lambda n: (tenths[n] - exact[n], n))
     for n in by_remainder[: whole - sum(tenths)]:
         tenths[n] += 1
-    kept = tuple(_with_points(rows, tenths))
-    return tuple(sorted(kept, key=lambda row: -row.points)), whole / 10
-
-
-def _with_points(rows: Sequence[LedgerRow], tenths: Sequence[int]) -> Iterator[LedgerRow]:
-    for row, points in zip(rows, tenths, strict=True):
-        yield LedgerRow(row.subscore, row.code, row.what, row.count, points / 10)
+    return tenths, whole / 10

@@ -1,11 +1,11 @@
 """What can be configured: one table of options, from which values are checked and the JSON Schema is made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from srclint.errors import ConfigError
+from srclint.record import Field, field, fields, record
 
 LEVELS = ("error", "warning", "info")
 SCORES = ("score", "clean", "original", "sourcing", "text", "metadata")
@@ -163,7 +163,7 @@ def _option(kind: Kind, default: Any, doc: str) -> Any:  # noqa: ANN401 - as `da
     return field(default=default, metadata=meta)
 
 
-@dataclass(frozen=True)
+@record
 class Settings:
     """The settings of a run; each option's key in TOML is its name with hyphens.
 
@@ -214,7 +214,9 @@ class Settings:
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
-OPTIONS: Mapping[str, Field[Any]] = {f.name.replace("_", "-"): f for f in fields(Settings) if "kind" in f.metadata}
+OPTIONS: Mapping[str, Field] = {
+    name.replace("_", "-"): one for name, one in fields(Settings).items() if "kind" in one.metadata
+}
 
 
 def parse_options(table: Mapping[str, Any], where: str, root: Path) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from srclint.article import Article, Span
 from srclint.checks.srclint_own import MalformedSuppression, UnusedSuppression
 from srclint.directives import Directive, Suppression, directives
 from srclint.errors import ConfigError
+from srclint.record import field, record
 from srclint.registry import rules, select
 from srclint.rule import Edit, Finding, Fix, Rule, Safety
 
@@ -22,7 +22,7 @@ class _Table(NamedTuple):
     owners: tuple[int | None, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Suppressions:
     """What the directives of one article silence; `entries` in order of place.
 

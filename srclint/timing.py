@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields, replace
 from time import perf_counter_ns
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ from srclint.article import Article
 from srclint.examine import Examined, Step, examine
 from srclint.plan import Plan
 from srclint.readers import ReadOptions, Unreadable, read_bytes
+from srclint.record import fields, replace
 from srclint.registry import is_cross_file
 from srclint.rule import Finding, Rule
 
@@ -90,7 +90,7 @@ class _TimedArticle(Article):
     @classmethod
     def of(cls, article: Article, clock: Clock) -> "_TimedArticle":
         """The same article, under a clock."""
-        timed = cls(**{f.name: getattr(article, f.name) for f in fields(article) if f.init})
+        timed = cls(**{name: getattr(article, name) for name in fields(article)})
         object.__setattr__(timed, "clock", clock)
         return timed
 

@@ -1,3 +1,4 @@
+import pickle
 import string
 
 from hypothesis import given
@@ -92,3 +93,10 @@ def test_an_analysis_runs_once_a_corpus():
     assert (corpus.derived(count), corpus.derived(count)) == (3, 3)
     assert calls == [2]
     assert corpus.named == (True, True)
+
+
+def test_a_span_is_two_numbers_that_pickle():
+    span = Span(3, 7)
+    assert pickle.loads(pickle.dumps(span)) == span  # noqa: S301 - our own
+    assert tuple(span) == (3, 7)
+    assert sorted([Span(3, 9), Span(1, 4), span]) == [Span(1, 4), span, Span(3, 9)]

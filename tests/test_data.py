@@ -16,7 +16,7 @@ def checkout(tmp_path, monkeypatch):
     pack = '[[rule]]\ncode = "X001"\nkeywords = ["é"]\nbad = ["bad"]\ngood = ["good"]\n'
     (rules / "text" / "x.toml").write_text(pack, encoding="utf-8")
     monkeypatch.setattr(data, "rules_dir", lambda: rules)
-    monkeypatch.setattr(data, "_beside_bytecode", lambda: tmp_path / "cache" / "rules.bin")
+    monkeypatch.setattr(data.kept, "place", lambda name: tmp_path / "cache" / f"{name}.bin")
     forget()
     yield tmp_path
     forget()

@@ -173,7 +173,7 @@ def test_tracked_files(tree):
     git("add", "a.txt", "s", "README.md", "c.py", "gone.txt", "drafts", cwd=root)
     (root / "gone.txt").unlink()
     tracked = tracked_files(root, Settings(extend_exclude=("drafts",)))
-    assert [path.relative_to(root).as_posix() for path in tracked] == ["a.txt", "s/ü b.md"]
+    assert [Path(path).relative_to(root).as_posix() for path in tracked] == ["a.txt", "s/ü b.md"]
 
 
 def test_tracked_files_want_a_repository(tree, monkeypatch):

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srclint.language import fold
-from srclint.match import Prefilter, folded, having, spans
+from srclint.article import Article, Hints, Paragraph, Span
+from srclint.language import fold, sentences
+from srclint.match import SEPARATOR, _least_words, folded, having, hits, spans, tokens, vocabulary, whole, words
 from srclint.pack import Entry
 from srclint.readers.text import read_text
 
@@ -15,39 +16,9 @@ def entry(**keys):
     return Entry(**values)
 
 
-def let_through(entries, text):
-    """What the prefilter lets through for a text that stands between two others."""
-    texts = ("before", text, "after")
-    places = {}
-    for index, each in enumerate(texts):
-        for word in set(re.findall(r"\w+", each)):
-            places.setdefault(word, []).append(index)
-    return Prefilter(entries).candidates(texts, places)[1]
-
-
 def found(e, text):
     article = read_text("a.txt", text)
     return [article.paragraphs[p.index].text[s.start : s.end] for p in article.paragraphs for s in spans(e, article, p)]
-
-
-@given(
-    st.lists(st.text(alphabet="ab cé'-", min_size=1, max_size=6).map(str.strip).filter(bool), min_size=1, max_size=5),
-    st.text(alphabet="ab cé'-.", max_size=40),
-)
-def test_the_prefilter_never_withholds_an_entry_whose_keyword_stands_as_words(keywords, text):
-    e = entry(keywords=tuple(fold(k) for k in keywords))
-    if e.regex.search(text):
-        assert let_through([e], text) == (e,)
-
-
-def test_the_prefilter_holds_back_what_cannot_match():
-    one, two, symbol, always = (
-        entry(),
-        entry(keywords=("other",)),
-        entry(keywords=("©",)),
-        entry(keywords=(), pattern="x"),
-    )
-    assert let_through([one, two, symbol, always], "the other © day") == (two, symbol, always)
 
 
 def test_a_match_is_given_in_the_text_as_written():
@@ -94,8 +65,47 @@ def test_folding_keeps_every_offset(text):
     assert len(fold(text)) == len(text)
 
 
+def of(*texts):
+    """An article of paragraphs that no reader has cleaned."""
+    return Article("a.txt", "", "text", tuple(Paragraph(n, t, Span(0, 0), Span(0, 0)) for n, t in enumerate(texts)))
+
+
+RAW = st.lists(st.text(alphabet=st.sampled_from("aB c'\0_7\nÉΣİ’—\u00a0²\U0001f600\ud800")) | st.text(), max_size=5)
+
+
 def test_the_folded_view_is_by_paragraph():
-    assert read_text("a.txt", "One’s\n\nTWO").derived(folded) == ("one's", "two")
+    article = read_text("a.txt", "One’s\n\nTWO")
+    assert article.derived(folded) == ("one's", "two")
+    assert article.derived(whole) == f"one's{SEPARATOR}two"
+
+
+@given(RAW)
+def test_paragraphs_fold_as_they_would_alone(texts):
+    assert of(*texts).derived(folded) == tuple(map(fold, texts))
+
+
+@given(RAW)
+def test_tokens_are_the_runs_of_word_characters(texts):
+    assert list(of(*texts).derived(tokens)) == [re.findall(r"\w+", fold(text)) for text in texts]
+
+
+def test_a_text_of_many_symbols_has_the_same_tokens():
+    symbols = "".join(map(chr, range(0x2190, 0x2290)))
+    assert of(f"one{'x'.join(symbols)}two").derived(tokens) == (["one", *"x" * 255, "two"],)
+
+
+@given(RAW)
+def test_words_are_known_by_paragraph_and_by_article(texts):
+    article = of(*texts)
+    assert list(article.derived(words)) == [set(found) for found in article.derived(tokens)]
+    assert article.derived(vocabulary) == {word for found in article.derived(tokens) for word in found}
+
+
+@given(RAW, st.sets(st.sampled_from(["a", "b", "c", "7", "é", "nowhere"])))
+def test_paragraphs_are_had_where_a_word_stands(texts, wanted):
+    article = of(*texts)
+    expected = [n for n, found in enumerate(article.derived(tokens)) if wanted & {*found}]
+    assert [p.index for p in having(article, wanted)] == [p.index for p in having(article, list(wanted))] == expected
 
 
 def test_paragraphs_are_found_by_their_words_in_order():
@@ -103,3 +113,67 @@ def test_paragraphs_are_found_by_their_words_in_order():
     assert [p.index for p in having(article, ("two", "day"))] == [0, 1, 2]
     assert [p.index for p in having(article, ("day",), article.paragraphs[1:])] == [2]
     assert having(article, ("da",)) == []
+
+
+@given(st.text(alphabet="a \n\u00a0", max_size=20))
+def test_the_least_number_of_words_is_never_too_high(text):
+    assert _least_words(fold(text)) <= len(text.split())
+
+
+SENTENCES = st.lists(
+    st.sampled_from(["unheard of", "Unheard", "of", "no", "a.", "A", "of…", '"', " ", "\n"]), max_size=9
+)
+
+
+@given(
+    SENTENCES.map(" ".join), st.sampled_from([r"\bunheard of\b", r"of(?= ?a)", r"of\W", r"(?:un)?heard\b.{0,9}of", ""])
+)
+def test_a_look_at_the_paragraph_spares_no_sentence_that_matches(text, pattern):
+    e = entry(scope="sentence", pattern=pattern)
+    article = of(text)
+    slowly = [
+        match.span()
+        for unit in sentences(text)
+        for match in e.regex.finditer(fold(text)[unit.start : unit.end])
+        for match in [e.regex.match(fold(text)[: unit.end], unit.start + match.start())]
+    ]
+    assert e.looks_within
+    assert [tuple(span) for p in article.paragraphs for span in spans(e, article, p)] == slowly
+
+
+HEAD = """[defaults]
+code = "OWN101"
+name = "own"
+keywords = ["unheard of"]
+bad = ["unheard of", "unheard of"]
+good = ["a", "b"]
+"""
+
+
+@pytest.fixture
+def let_through(tmp_path):
+    """The numbers of the rows of a pack that may match each paragraph of an English text."""
+
+    def numbers(text, *rows):
+        pack = tmp_path / "own.toml"
+        pack.write_text(
+            HEAD + "".join(f"[[rule]]\nsummary = '{n}'\n{row}\n" for n, row in enumerate(rows)), encoding="utf-8"
+        )
+        article = read_text("a.txt", text).with_hints(Hints(language="en", packs=(str(pack),)))
+        found = article.derived(hits)
+        own = [[int(e.summary) for e in found.get(p.index, ()) if e.code == "OWN101"] for p in article.paragraphs]
+        assert list(found) == sorted(found)
+        return own
+
+    return numbers
+
+
+def test_entries_are_let_through_by_keyword_length_and_language(let_through):
+    rows = ("lang = ['de']", "lang = ['en', 'fr']", "max_words = 3", "max_words = 3\nscope = 'sentence'", "")
+    short, long, without = "It's unheard of", "It is unheard of here. Still, it is.", "It is not"
+    assert let_through(f"{short}\n\n{long}\n\n{without}", *rows) == [[1, 2, 3, 4], [1, 3, 4], []]
+
+
+def test_entries_for_other_places_than_a_paragraph_are_not_let_through(let_through):
+    rows = [f"scope = '{scope}'" for scope in ("headline", "lede", "document", "raw", "paragraph")]
+    assert let_through("It is unheard of", *rows) == [[4]]

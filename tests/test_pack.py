@@ -1,5 +1,8 @@
+import re
+
 import pytest
 
+from srclint.data import rules_dir
 from srclint.errors import ConfigError
 from srclint.pack import builtin_packs, read_pack
 
@@ -59,3 +62,31 @@ def test_a_missing_pack_is_named(tmp_path):
 @pytest.mark.parametrize("path", builtin_packs(), ids=lambda p: p.stem)
 def test_the_shipped_packs_pass_the_gates(path):
     assert read_pack(path)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "within"),
+    [
+        ("", True),
+        (r"\bunheard of\b(?= now)", True),
+        (r"[^.]unheard of", True),
+        ("^unheard of", False),
+        ("unheard of$", False),
+        (r"unheard of\Z", False),
+        ("unheard of(?! old)", False),
+        ("(?<!not )unheard of", False),
+        ("(?>unheard) of", False),
+        ("un[a-z]++ of", False),
+    ],
+)
+def test_an_entry_knows_whether_its_matches_hang_on_what_stands_around(tmp_path, pattern, within):
+    (entry,) = read_pack(write(tmp_path, GOOD.replace("[[rule]]", f"[[rule]]\npattern = '{pattern}'")))
+    assert entry.looks_within is within
+
+
+def test_the_keywords_of_the_double_verb_are_all_its_pairs():
+    (entry,) = read_pack(rules_dir() / "text" / "hygiene.toml")
+    verbs = {verb for pair in entry.keywords for verb in pair.split()}
+    pairs = {f"{one} {other}" for one in verbs for other in verbs}
+    assert {pair for pair in pairs if entry.regex.search(pair)} == {*entry.keywords}
+    assert verbs == {*re.findall("[a-z]{4,}", entry.pattern)}

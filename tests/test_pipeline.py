@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
-from dataclasses import replace
+import time
 
 import pytest
 
@@ -12,6 +12,7 @@ from srclint import pipeline
 from srclint.cache import FILE
 from srclint.engine import lint
 from srclint.pipeline import CACHE, Effort
+from srclint.record import replace
 from srclint.settings import Settings
 from srclint.timing import Clock
 
@@ -37,7 +38,7 @@ def folder(root, tmp_path, monkeypatch):
 def results(effort, paths=(".",), **options):
     """What comes out, without the line tables, which have no equality."""
     found = lint(paths, Settings(preview=True, **options), effort=effort).results
-    return [replace(result, lines=None, source=result.source if result.findings else "") for result in found]
+    return [replace(result, lines=None, source=result.source[:] if result.findings else "") for result in found]
 
 
 @pytest.mark.parametrize(
@@ -111,6 +112,34 @@ def test_other_rules_are_another_setup(folder, monkeypatch):
     assert "ferry.txt" in seen
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"ignore": ("HYG410",)},
+        {"select": ("HYG",)},
+        {"severity": {"HYG410": "info"}},
+        {"per_file_ignores": {"ferry-*": ("HYG410",)}},
+    ],
+)
+def test_what_is_shown_is_part_of_the_setup(folder, options):
+    kept = Effort(cache=folder / CACHE)
+    before = results(kept)
+    told = results(kept, **options)
+    assert told == results(kept, **options) == results(Effort(), **options)
+    assert told != before
+
+
+def test_a_row_in_use_is_kept_although_it_is_old(folder):
+    kept = Effort(cache=folder / CACHE)
+    results(kept)
+    with sqlite3.connect(folder / CACHE / FILE) as database:
+        database.execute("UPDATE result SET day = day - 8")
+    results(kept)
+    with sqlite3.connect(folder / CACHE / FILE) as database:
+        assert database.execute("SELECT count(*), count(DISTINCT day) FROM result").fetchone()[1] == 1
+        assert database.execute("SELECT day FROM result").fetchone()[0] * 86_400 > time.time() - 2 * 86_400
+
+
 def test_a_pack_of_the_project_is_part_of_the_setup(folder, monkeypatch):
     pack = folder / "own.toml"
     entry = '[[rule]]\ncode = "OWN101"\nname = "own"\nkeywords = ["{}"]\nbad = ["a {}", "{}"]\ngood = ["a", "b"]\n'
@@ -131,7 +160,7 @@ def test_a_damaged_cache_is_made_anew(folder, damage):
     file = folder / CACHE / FILE
     if damage is None:
         with sqlite3.connect(file) as database:
-            database.execute("UPDATE article SET found = x'01', print = x'00'")
+            database.execute("UPDATE result SET found = x'01', print = x'00'")
     else:
         file.write_bytes(damage)
     assert results(kept) == before
@@ -147,14 +176,15 @@ def test_what_is_old_is_dropped(folder):
     kept = Effort(cache=folder / CACHE)
     results(kept)
     with sqlite3.connect(folder / CACHE / FILE) as database:
-        database.execute("UPDATE article SET day = day - 31 WHERE path = 'mines.txt'")
+        database.execute("UPDATE result SET day = day - 38 WHERE path = 'mines.txt'")
         database.execute(
-            "INSERT INTO article SELECT setup, 'gone.txt', digest, 0, 0, day - 31, found, print FROM article LIMIT 1"
+            "INSERT INTO result SELECT setup, 'gone.txt', digest, 0, 0, day - 38, found, score, rest, sum, print "
+            "FROM result LIMIT 1"
         )
     (folder / "new.txt").write_text("It rained.\n", encoding="utf-8")
     results(kept)
     with sqlite3.connect(folder / CACHE / FILE) as database:
-        paths = {path for (path,) in database.execute("SELECT path FROM article")}
+        paths = {path for (path,) in database.execute("SELECT path FROM result")}
     assert "mines.txt" in paths
     assert "gone.txt" not in paths
 

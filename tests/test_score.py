@@ -1,4 +1,5 @@
 import math
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -102,3 +103,16 @@ def test_suppressed_and_ignored_cost_nothing():
     assert score(marked, [], ignored=frozenset({"BP101"})).subscores["clean"] == 100
     statements = numbers(statements=said("named", "named", "nobody"))
     assert score(statements, [], silenced=[finding("SRC301", 20, 25)]).subscores["sourcing"] == 100
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["SRC301", "SRC308", "HYG401"]), st.integers(0, 60), st.integers(0, 30))),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), min_size=2, max_size=5),
+)
+def test_a_statement_goes_under_the_first_code_of_what_is_found_at_it(found, places):
+    findings = [finding(code, start, start + length) for code, start, length in found]
+    spans = [Span(start, start + length) for start, length in places]
+    result = score(numbers(statements=tuple(("nobody", (span,)) for span in spans)), findings)
+    met = [{f.code for f in findings if f.code.startswith("SRC") and f.span.overlap(span)} for span in spans]
+    expected = Counter(min(codes, default=None) for codes in met)
+    assert {row.code: row.count for row in result.rows if "nobody" in row.what} == expected

@@ -14,8 +14,10 @@ finally:
     print(*sys.modules, file=sys.stderr)
 """
 HEAVY = "bs4 numpy datasketch scipy rich yaml markdown_it pathspec re2 asyncio multiprocessing concurrent sqlite3 html"
-USELESS = "difflib subprocess tempfile hashlib email statistics json tomllib importlib.metadata pkgutil"
-OWN = "srclint.fix srclint.baseline srclint.redos srclint.cache srclint.parallel srclint.timing srclint.readers.html"
+USELESS = (
+    "uuid platform shutil difflib subprocess tempfile hashlib email statistics json tomllib importlib.metadata pkgutil"
+)
+OWN = "srclint.neardup srclint.fix srclint.baseline srclint.redos srclint.cache srclint.parallel srclint.timing srclint.readers.html"
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ class CompileRules(BuildHookInterface):  # type: ignore[type-arg]
             from srclint.pack import builtin_packs
 
             for pack in builtin_packs():
-                checked_pack(pack)
+                checked_pack(pack, shipped=True)
             self._folder = tempfile.TemporaryDirectory()
             compiled = Path(self._folder.name) / COMPILED
             compiled.write_bytes(compile_tables(root / "rules"))

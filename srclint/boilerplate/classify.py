@@ -4,19 +4,18 @@ A table of weights says how likely each short paragraph is boilerplate; limits i
 gets the code of the family that its words or its shape fit best, and a reason in words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
 from srclint.article import Article
 from srclint.boilerplate.features import Features, features
 from srclint.boilerplate.mark import Mark
+from srclint.boilerplate.title import headline
 from srclint.boilerplate.weights import weights
 from srclint.data import parsed
-from srclint.lazy import lazy
-from srclint.match import folded
+from srclint.match import tokens
 
-_WORD = lazy(r"\w+")
 _HEADING_WORDS = 12
 _QUOTED_WORDS = 12
 _TEASER_WORDS = 4
@@ -46,6 +45,7 @@ _SAID = {
     "tail": "no running text follows",
     "title": "it is written like a title",
 }
+_RUN = frozenset({"run", "run-copies", "run-service", "run-words", "between"})
 _OF_THE_COMPANY = frozenset(
     {
         "between",
@@ -60,19 +60,18 @@ _OF_THE_COMPANY = frozenset(
 
 
 def classified(article: Article) -> Mapping[int, Mark]:
-    """By index, the paragraphs that the table of weights marks within the limits."""
+    """By index, the paragraphs that the table of weights marks within the limits; never the headline."""
     table = weights()
+    title = article.derived(headline)
     found: dict[int, Mark] = {}
-    for index, values in article.derived(features).items():
+    for index, values in features(article, title.index if title else None).items():
         if limited(values):
             continue
         chance = table.probability(values)
         if chance >= table.threshold:
-            words = _WORD.findall(article.derived(folded)[index])
-            reasons = islice(_reasons(values), _REASONS)
-            found[index] = Mark(
-                index, _family(words, values), "; ".join(reasons) or "its looks", safe=False, share=chance
-            )
+            code = _family(article.derived(tokens)[index], values)
+            reasons = "; ".join(islice(_reasons(table.strongest(values), values), _REASONS))
+            found[index] = Mark(index, code, reasons or "its looks", safe=False, share=chance)
     return found
 
 
@@ -104,24 +103,30 @@ def limited(values: Features) -> bool:
 
 
 @cache
-def _families() -> tuple[tuple[str, frozenset[str]], ...]:
-    table = parsed("boilerplate-cues.toml")["family"]
-    return tuple((code, frozenset(words.split())) for code, words in table.items())
+def _families() -> tuple[tuple[str, ...], Mapping[str, int]]:
+    """The codes of the families, and the number of the first one that a word belongs to."""
+    families = parsed("boilerplate-cues.toml")["family"]
+    numbers: dict[str, int] = {}
+    for number, words in enumerate(families.values()):
+        for word in words.split():
+            numbers.setdefault(word, number)
+    return tuple(families), numbers
 
 
 def _family(words: Sequence[str], values: Features) -> str:
     """The code whose words stand in the line; else titles are teasers, and short words are buttons or credits."""
-    for code, cue in _families():
-        if cue.intersection(words):
-            return code
+    codes, numbers = _families()
+    known = [numbers[word] for word in words if word in numbers]
+    if known:
+        return codes[min(known)]
     if "date" in values:
         return "BP109"
     return "BP103" if values["words"] >= _TEASER_WORDS or values["run"] > 2 else "BP106"
 
 
-def _reasons(values: Features) -> Sequence[str]:
+def _reasons(strongest: Sequence[str], values: Features) -> Iterable[str]:
     """What speaks for the mark, in words, the strongest first and the text before its company, each once."""
-    names = [name.partition(":")[0] for name in weights().strongest(values)]
+    names = [name.partition(":")[0] for name in strongest]
     names.sort(key=_OF_THE_COMPANY.__contains__)
-    alone = {"run", "run-copies", "run-service", "run-words", "between"} if values["run"] < 2 else set()
-    return list(dict.fromkeys(_SAID[name] for name in names if name in _SAID and name not in alone))
+    alone = _RUN if values["run"] < 2 else ()
+    return dict.fromkeys([_SAID[name] for name in names if name in _SAID and name not in alone])

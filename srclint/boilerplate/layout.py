@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from srclint.article import Article, Kind, Paragraph
@@ -22,6 +21,7 @@ from srclint.boilerplate.weights import Weights, shipped
 from srclint.language.detect import function_words
 from srclint.lazy import lazy
 from srclint.match import folded, words
+from srclint.record import record
 
 _PROSE_WORDS = 12
 _MOST_LINKS = 0.35
@@ -35,12 +35,12 @@ _SHORT_WORDS = 6
 _BESIDE = 2
 _CONTENT_LETTERS = 4
 _NUMBERED = lazy(r"#[^>.#]*\d[^>.#]*")
-_TAG = re.compile(r"[#.]")
+_TAG = lazy(r"[#.]")
 _NOT_STORY = lazy(r"comment|footer|cookie|consent|disclaim|sidebar")
 _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 figcaption blockquote td button div section figure".split())
 
 
-@dataclass(frozen=True)
+@record
 class Page:
     """A page's paragraphs seen by their places.
 

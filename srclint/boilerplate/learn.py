@@ -10,7 +10,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from srclint.boilerplate.features import cues
 from srclint.boilerplate.learned import Learned, outlet_of
 from srclint.boilerplate.shape import is_prose, last_character, word_count
 from srclint.boilerplate.templates import NAME, template
+from srclint.lazy import lazy
+from srclint.record import record
 
 LEAST_FILES = 3
 LEAST_SHARE = 0.02
@@ -29,7 +30,7 @@ _HEADING_WORDS = 8
 _HALF = 0.5
 _EXAMPLES = 3
 _SLOTS_OF_A_REPORT = 2  # daily reports of markets and weather share their sentences but for the figures
-_BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af|od|text|autor|author)[ :]")
+_BYLINE = lazy(r"^(?:by|von|par|por|di|door|av|af|od|text|autor|author)[ :]")
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000;
 CREATE TABLE outlet (id INTEGER PRIMARY KEY, name TEXT UNIQUE, files INTEGER);
@@ -54,7 +55,7 @@ WHERE seen.files >= ? AND seen.files >= ? * outlet.files ORDER BY outlet.name, s
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """A paragraph to count: its template, hashes of this and of its wording, and whether it stands like a heading."""
 

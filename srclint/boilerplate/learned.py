@@ -1,7 +1,6 @@
 """Boilerplate that an outlet's own files have taught: the `[[learned]]` tables of a project's packs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,11 +9,12 @@ from srclint.article import Article
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.templates import template
 from srclint.errors import ConfigError
+from srclint.record import record
 
 CODE = "BP113"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Learned:
     """One recurring paragraph: its template, the outlet it is of (None for all), and where it was seen.
 

@@ -1,10 +1,12 @@
 """What a mark on a paragraph is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
+
+from srclint.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """One paragraph that is not the story: the code of the rule, why in words, and whether deleting it is certain.
 
@@ -20,15 +22,16 @@ class Mark:
     share: float = 1.0
 
 
-@dataclass(frozen=True)
+@record
 class Marks:
     """All marks of an article, at most one a paragraph, in the order of the paragraphs."""
 
     items: tuple[Mark, ...] = ()
-    by_index: Mapping[int, Mark] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "by_index", {mark.index: mark for mark in self.items})
+    @cached_property
+    def by_index(self) -> Mapping[int, Mark]:
+        """The marks by the index of their paragraph."""
+        return {mark.index: mark for mark in self.items}
 
     def __len__(self) -> int:
         return len(self.items)

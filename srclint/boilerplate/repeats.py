@@ -6,13 +6,8 @@ from srclint.article import Article
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.title import headline
-from srclint.lazy import lazy
-from srclint.match import folded
+from srclint.match import tokens
 
-_WORD = lazy(r"\w+")
-_OPENING = lazy(r"[^\W_]+")
-_GLANCE = 40  # characters in which the first letters to be compared must stand, marks and blanks aside
-_SAME = 16
 _LEAST_WORDS = 5
 
 
@@ -25,10 +20,10 @@ def repeats(article: Article) -> Mapping[int, Mark]:
     title = article.derived(headline)
     foreign = article.derived(phrases)
     at = title.index if title else None
-    alike: dict[str, list[int]] = {}
-    for index, text in enumerate(article.derived(folded)):
-        if index not in foreign:
-            alike.setdefault("".join(_OPENING.findall(text, 0, _GLANCE))[:_SAME], []).append(index)
+    alike: dict[tuple[int, str, str], list[int]] = {}
+    for index, words in enumerate(article.derived(tokens)):
+        if words and index not in foreign:
+            alike.setdefault((len(words), words[0], words[-1]), []).append(index)
     found: dict[int, Mark] = {}
     for indexes in alike.values():
         if len(indexes) > 1:
@@ -37,19 +32,15 @@ def repeats(article: Article) -> Mapping[int, Mark]:
 
 
 def _copies(article: Article, indexes: Sequence[int], title: int | None) -> Iterator[tuple[int, Mark]]:
-    """The marks among paragraphs that open alike."""
-    texts = article.derived(folded)
-    wanted = _key(texts[title]) if title is not None else None
+    """The marks among paragraphs that begin and end alike and are of one length."""
+    words = article.derived(tokens)
+    wanted = words[title] if title is not None else None
     seen: dict[str, int] = {}
     for index in indexes:
-        key = _key(texts[index])
-        if key and key == wanted:
+        found, key = words[index], " ".join(words[index])
+        if found == wanted:
             if index != title:
                 yield index, Mark(index, "DUP205", "the headline again", safe=True)
-        elif key in seen and key.count(" ") >= _LEAST_WORDS - 1:
+        elif key in seen and len(found) >= _LEAST_WORDS:
             yield index, Mark(index, "DUP206", f"the same as paragraph {seen[key] + 1}", safe=True)
         seen.setdefault(key, index)
-
-
-def _key(text: str) -> str:
-    return " ".join(_WORD.findall(text))

@@ -4,6 +4,10 @@ from srclint.article import Article
 from srclint.lazy import lazy
 
 _CLOSERS = "\"'”’»)]*"
+_ENDS = ".!?…:"
+_NO_TITLE_ENDS = ".:;,…"
+_PROSE_WORDS = 8
+_LEAST_TITLE, _MOST_TITLE = 3, 30
 _BYLINE = lazy(
     r"(?i:by|von|par|por|di|door|av|af|od)\s+[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+){0,3}$|\W*\d[\d\W]*$"
     r"|(?i:published|updated|posted)\b|(?:\w+\s)?\d{1,2}\.?\s\w+\s\d{4}$|\w+\s\d{1,2},\s\d{4}$"
@@ -25,12 +29,16 @@ def last_character(text: str) -> str:
 
 def is_headline_like(text: str) -> bool:
     """Whether a line reads like a headline: three to thirty words and no full stop, colon or comma at its end."""
-    return 3 <= word_count(text) <= 30 and last_character(text) not in ".:;,…" and not _BYLINE.match(text)
+    return (
+        _LEAST_TITLE <= word_count(text) <= _MOST_TITLE
+        and last_character(text) not in _NO_TITLE_ENDS
+        and not _BYLINE.match(text)
+    )
 
 
 def is_prose(text: str) -> bool:
     """Whether a paragraph is running text: eight words and more, closed like a sentence or left open by a colon."""
-    return word_count(text) >= 8 and last_character(text) in ".!?…:"
+    return word_count(text) >= _PROSE_WORDS and last_character(text) in _ENDS
 
 
 def is_tagged(text: str) -> bool:
@@ -51,6 +59,29 @@ def is_list_item(text: str) -> bool:
     return bool(_BULLET.match(text))
 
 
+def word_counts(article: Article) -> tuple[int, ...]:
+    """By paragraph index, its words as blanks tell them."""
+    return tuple([len(paragraph.text.split()) for paragraph in article.paragraphs])
+
+
+def last_characters(article: Article) -> tuple[str, ...]:
+    """By paragraph index, its last character as `last_character` has it."""
+    return tuple([paragraph.text.rstrip(_CLOSERS)[-1:] for paragraph in article.paragraphs])
+
+
 def prose(article: Article) -> tuple[bool, ...]:
     """By paragraph index, whether it is running text."""
-    return tuple(is_prose(paragraph.text) for paragraph in article.paragraphs)
+    looks = zip(article.derived(word_counts), article.derived(last_characters), strict=True)
+    return tuple([count >= _PROSE_WORDS and end in _ENDS for count, end in looks])
+
+
+def headline_like(article: Article) -> frozenset[int]:
+    """The indexes of the paragraphs that read like headlines, as `is_headline_like` has it."""
+    looks = zip(article.paragraphs, article.derived(word_counts), article.derived(last_characters), strict=True)
+    return frozenset(
+        [
+            paragraph.index
+            for paragraph, count, end in looks
+            if end not in _NO_TITLE_ENDS and _LEAST_TITLE <= count <= _MOST_TITLE and not _BYLINE.match(paragraph.text)
+        ]
+    )

@@ -1,18 +1,19 @@
 """The headline of an article: from its metadata, or the line at the top that reads like one."""
 
-import re
-from dataclasses import dataclass
-
-from srclint.article import Article, Kind, Paragraph, Span
+from srclint.article import OBJECT, Article, Kind, Paragraph, Span
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import is_headline_like, is_prose
+from srclint.boilerplate.shape import headline_like, prose
 from srclint.language import fold
+from srclint.lazy import lazy
+from srclint.match import tokens
+from srclint.record import record
 
 _TOP = 5
+_WORD = lazy(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Headline:
     """The title of the story; `index` is its paragraph, or None where only the metadata have it.
 
@@ -46,25 +47,26 @@ def _of(article: Article, paragraph: Paragraph) -> Headline:
 
 def _line_at_top(article: Article) -> Paragraph | None:
     """The first headline-like line before the lead; service lines, bylines, dates and short labels are passed over."""
-    foreign = {**article.derived(phrases), **article.derived(blocks)}
+    known, labelled = article.derived(phrases), article.derived(blocks)
+    running, likely = article.derived(prose), article.derived(headline_like)
     for paragraph in article.paragraphs[:_TOP]:
-        if paragraph.index in foreign:
+        index = paragraph.index
+        if index in known or index in labelled:
             continue
-        if is_headline_like(paragraph.text):
-            rest = article.paragraphs[paragraph.index + 1 :]
-            return paragraph if any(is_prose(later.text) for later in rest) else None
-        if is_prose(paragraph.text):
+        if index in likely:
+            return paragraph if True in running[index + 1 :] else None
+        if running[index]:
             return None
     return None
 
 
 def _repeated_at_top(article: Article, title: str) -> int | None:
-    wanted = _key(title)
-    for paragraph in article.paragraphs[: 4 * _TOP]:
-        if _key(paragraph.shown(article.source)) == wanted:
+    wanted = _words(title)
+    for paragraph, found in zip(article.paragraphs[: 4 * _TOP], article.derived(tokens), strict=False):
+        if (_words(paragraph.shown(article.source)) if OBJECT in paragraph.text else found) == wanted:
             return paragraph.index
     return None
 
 
-def _key(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))

@@ -1,19 +1,12 @@
 """Teasers, player titles and site labels that no label or phrase gives away: told by their shape and place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from srclint.article import Article, Kind
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import (
-    is_headline_like,
-    is_list_item,
-    is_prose,
-    last_character,
-    prose,
-    word_count,
-)
+from srclint.boilerplate.shape import headline_like, is_list_item, last_characters, prose, word_count, word_counts
 from srclint.boilerplate.title import headline
 from srclint.language import fold
 from srclint.lazy import lazy
@@ -54,17 +47,17 @@ def _player_title(article: Article) -> Iterator[Mark]:
     if title is None or title.index is None:
         return
     at = title.index + 1
-    foreign = _foreign(article)
+    foreign = article.derived(_foreign)
     if at + 1 >= len(article.paragraphs) or at in foreign or article.format == "html":
         return
-    paragraph, lead = article.paragraphs[at], article.paragraphs[at + 1]
+    paragraph, words = article.paragraphs[at], article.derived(word_counts)[at]
     if (
-        paragraph.kind is Kind.TEXT
-        and word_count(paragraph.text) in _PLAYER_WORDS
-        and is_headline_like(paragraph.text)
-        and is_prose(lead.text)
+        at in article.derived(headline_like)
+        and words in _PLAYER_WORDS
+        and paragraph.kind is Kind.TEXT
+        and article.derived(prose)[at + 1]
         and _is_plain(paragraph.text)
-        and word_count(title.text) >= max(_LEAST_TITLE, word_count(paragraph.text))
+        and word_count(title.text) >= max(_LEAST_TITLE, words)
         and _shared_words(paragraph.text, title.text) < _VARIANT
     ):
         yield Mark(at, "BP109", "a second title between headline and lead: that of a player or picture", safe=False)
@@ -89,62 +82,76 @@ def _shared_words(text: str, title: str) -> float:
 
 def _in_capitals(article: Article) -> Iterator[Mark]:
     """Titles of other stories set in capitals between paragraphs of a story that is not."""
-    foreign, running = _foreign(article), article.derived(prose)
-    for paragraph in article.paragraphs[1:]:
+    counts, ends, running = article.derived(word_counts), article.derived(last_characters), article.derived(prose)
+    first = running.index(True) if True in running else len(running)
+    for paragraph in article.paragraphs[first + 1 :]:
+        index = paragraph.index
         if (
             paragraph.text.isupper()
-            and word_count(paragraph.text) in _CAPITAL_WORDS
-            and last_character(paragraph.text) not in ".:;,…"
-            and paragraph.index not in foreign
+            and counts[index] in _CAPITAL_WORDS
+            and ends[index] not in ".:;,…"
             and paragraph.kind is Kind.TEXT
-            and any(running[: paragraph.index])
+            and index not in article.derived(_foreign)
         ):
-            yield Mark(paragraph.index, "BP102", "a title set in capitals between paragraphs", safe=False)
+            yield Mark(index, "BP102", "a title set in capitals between paragraphs", safe=False)
 
 
 def _teasers(article: Article) -> Iterator[Mark]:
     """Two or more headline-like lines in a row with running text before and after."""
-    foreign, running = _foreign(article), article.derived(prose)
+    likely = article.derived(headline_like)
+    if len(likely) < 2:
+        return
+    counts, ends, running = article.derived(word_counts), article.derived(last_characters), article.derived(prose)
     title = article.derived(headline)
-    at = title.index if title else None
-    run: list[int] = []
-    for paragraph in article.paragraphs:
-        index = paragraph.index
-        if (
-            paragraph.kind is Kind.TEXT
-            and index not in foreign
-            and index != at
-            and word_count(paragraph.text) in _TEASER_WORDS
-            and is_headline_like(paragraph.text)
-            and not is_list_item(paragraph.text)
-        ):
-            run.append(index)
+    passed = {*article.derived(_foreign), title.index if title else None}
+    lines = (
+        index
+        for index in sorted(likely)
+        if counts[index] in _TEASER_WORDS and index not in passed and _is_text(article, index)
+    )
+    for run in _runs(lines):
+        above, below = run[0] - 1, run[-1] + 1
+        if len(run) < 2 or above < 0 or below == len(running):
             continue
-        if len(run) >= 2 and running[index] and _after_prose(article, run[0], running):
+        if running[above] and running[below] and ends[above] != ":":
             reason = f"{len(run)} headline-like lines in a row cut into the running text"
             yield from (Mark(member, "BP104", reason, safe=False, group=run[0]) for member in run)
-        run = []
 
 
-def _after_prose(article: Article, index: int, running: tuple[bool, ...]) -> bool:
-    return index > 0 and running[index - 1] and last_character(article.paragraphs[index - 1].text) != ":"
+def _is_text(article: Article, index: int) -> bool:
+    paragraph = article.paragraphs[index]
+    return paragraph.kind is Kind.TEXT and not is_list_item(paragraph.text)
+
+
+def _runs(indexes: Iterable[int]) -> Iterator[list[int]]:
+    """Neighbouring indexes, of ascending ones."""
+    run: list[int] = []
+    for index in indexes:
+        if run and run[-1] != index - 1:
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
 
 
 def _site_labels(article: Article) -> Iterator[Mark]:
     """A short line in title case, with no full stop, right before a tail that is not the story."""
     foreign = {**article.derived(phrases), **article.derived(blocks)}
-    running = article.derived(prose)
+    if not foreign:
+        return
+    counts, ends, running = article.derived(word_counts), article.derived(last_characters), article.derived(prose)
     last = max((index for index, on in enumerate(running) if on and index not in foreign), default=-1)
-    for paragraph in article.paragraphs[1:]:
-        below = foreign.get(paragraph.index + 1)
+    for below, mark in sorted(foreign.items()):
+        index = below - 1
         if (
-            below is not None
-            and below.code in _TAIL_CODES
-            and paragraph.index not in foreign
-            and running[paragraph.index - 1]
-            and 2 <= word_count(paragraph.text) <= _LABEL_WORDS
-            and last_character(paragraph.text) not in ".!?:;,…"
-            and all(word[0].isupper() or not word[0].isalpha() for word in paragraph.text.split())
-            and paragraph.index > last
+            mark.code in _TAIL_CODES
+            and index >= 1
+            and index not in foreign
+            and running[index - 1]
+            and 2 <= counts[index] <= _LABEL_WORDS
+            and ends[index] not in ".!?:;,…"
+            and all(word[0].isupper() or not word[0].isalpha() for word in article.paragraphs[index].text.split())
+            and index > last
         ):
-            yield Mark(paragraph.index, "BP110", "a name standing alone before what follows the story", safe=False)
+            yield Mark(index, "BP110", "a name standing alone before what follows the story", safe=False)

@@ -6,7 +6,8 @@ hold. The table is made by bench/train_boilerplate.py.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,51 +16,71 @@ from srclint.data import parsed
 Condition = tuple[str, float]
 
 
+class Step(NamedTuple):
+    """What holds of a feature where so many of its thresholds are reached.
+
+    `alone` is the sum of the weights of the conditions that hold, `held` are their numbers, and `paired` those of them
+    that have a weight together with another one.
+    """
+
+    alone: float
+    held: tuple[int, ...]
+    paired: tuple[int, ...]
+
+
 class Weights(NamedTuple):
     """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
-    `tests` holds for each feature its thresholds, all above zero, with the number of the condition; `rows` for each
-    condition the weights that it has alone (-1) and together with a second one. So only the features that a
-    paragraph has are tested, and only the weights of what holds are looked at.
+    `steps` holds for each feature its thresholds, ascending and all above zero, and what holds where none, one, two… of
+    them are reached; `alone` for each condition its own weight, and `pairs` the weights that it has together with a
+    second one. So only the features that a paragraph has are tested, and only the weights of what holds are looked at.
     """
 
     threshold: float
     bias: float
     conditions: tuple[Condition, ...]
-    tests: Mapping[str, Sequence[tuple[float, int]]]
-    rows: Sequence[Sequence[tuple[int, float]]]
+    steps: Mapping[str, tuple[Sequence[float], Sequence[Step]]]
+    alone: Sequence[float]
+    pairs: Mapping[int, Sequence[tuple[int, float]]]
 
     def probability(self, values: Mapping[str, float]) -> float:
         """The probability that a paragraph of these features is boilerplate."""
-        held = self._held(values)
-        score = self.bias
-        for first in held:
-            for second, weight in self.rows[first]:
-                if second < 0 or second in held:
-                    score += weight
+        steps, pairs, score = self.steps, self.pairs, self.bias
+        paired: list[int] = []
+        for name in values:
+            if name in steps:
+                thresholds, reached = steps[name]
+                alone, _, further = reached[bisect_right(thresholds, values[name])]
+                score += alone
+                paired += further
+        held = set(paired)
+        for first in paired:
+            if first in pairs:
+                for second, weight in pairs[first]:
+                    if second in held:
+                        score += weight
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
-    def strongest(self, values: Mapping[str, float]) -> Iterator[str]:
+    def strongest(self, values: Mapping[str, float]) -> list[str]:
         """The features that speak for boilerplate, the strongest first."""
-        held = self._held(values)
-        points: dict[str, float] = {}
+        held = [at for name in values for at in self._held(name, values[name])]
+        points = {at: self.alone[at] for at in held}
         for first in held:
-            for second, weight in self.rows[first]:
-                if second < 0 or second in held:
-                    for at in {first, second} - {-1}:
-                        name = self.conditions[at][0]
-                        points[name] = points.get(name, 0.0) + weight
-        yield from (name for name in sorted(points, key=lambda name: -points[name]) if points[name] > 0)
+            for second, weight in self.pairs.get(first, ()):
+                if second in points:
+                    points[first] += weight
+                    points[second] += weight
+        names: dict[str, float] = {}
+        for at, weight in points.items():
+            name = self.conditions[at][0]
+            names[name] = names.get(name, 0.0) + weight
+        return [name for name in sorted(names, key=names.__getitem__, reverse=True) if names[name] > 0]
 
-    def _held(self, values: Mapping[str, float]) -> dict[int, None]:
-        """The numbers of the conditions that hold, in the order of the features."""
-        held: dict[int, None] = {}
-        tests = self.tests
-        for name, value in values.items():
-            for least, number in tests.get(name, ()):
-                if value >= least:
-                    held[number] = None
-        return held
+    def _held(self, name: str, value: float) -> tuple[int, ...]:
+        if name not in self.steps:
+            return ()
+        thresholds, reached = self.steps[name]
+        return reached[bisect_right(thresholds, value)].held
 
 
 def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
@@ -69,14 +90,30 @@ def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
     def number(text: str) -> int:
         return numbers.setdefault(condition(text), len(numbers))
 
-    built: dict[int, list[tuple[int, float]]] = {}
-    for name, weight in rows.items():
-        first, _, second = name.partition("&")
-        built.setdefault(number(first), []).append((number(second) if second else -1, weight))
-    tests: dict[str, list[tuple[float, int]]] = {}
+    alone: dict[int, float] = {}
+    pairs: dict[int, list[tuple[int, float]]] = {}
+    for written, weight in rows.items():
+        name, _, joined = written.partition("&")
+        if joined:
+            pairs.setdefault(number(name), []).append((number(joined), weight))
+        else:
+            alone[number(name)] = weight
+    both = pairs.keys() | {second for rows in pairs.values() for second, _ in rows}
+    by_feature: dict[str, list[tuple[float, int]]] = {}
     for (name, least), at in numbers.items():
-        tests.setdefault(name, []).append((least, at))
-    return Weights(threshold, bias, tuple(numbers), tests, [built.get(at, []) for at in range(len(numbers))])
+        by_feature.setdefault(name, []).append((least, at))
+    steps: dict[str, tuple[Sequence[float], Sequence[Step]]] = {}
+    for name, tests in by_feature.items():
+        tests.sort()
+        reached = [[at for _, at in tests[:count]] for count in range(len(tests) + 1)]
+        steps[name] = (
+            [least for least, _ in tests],
+            [
+                Step(sum(alone.get(at, 0.0) for at in held), tuple(held), tuple(both.intersection(held)))
+                for held in reached
+            ],
+        )
+    return Weights(threshold, bias, tuple(numbers), steps, [alone.get(at, 0.0) for at in range(len(numbers))], pairs)
 
 
 def condition(text: str) -> Condition:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from srclint.article import Article
 from srclint.boilerplate import marks
 from srclint.boilerplate.phrases import turned_away
+from srclint.boilerplate.shape import word_counts
 from srclint.checks.marked import MarkRule
 from srclint.rule import Finding, Rule, Severity
 
@@ -111,14 +112,7 @@ def _word_shares(article: Article, also: frozenset[int] = frozenset()) -> tuple[
 
     The page around a story does not count: every whole page has it.
     """
-    marked = article.derived(marks).by_index
-    words = foreign = 0
-    for paragraph in article.paragraphs:
-        mark = marked.get(paragraph.index)
-        if mark is not None and mark.code == PageFurniture.code:
-            continue
-        count = len(paragraph.text.split())
-        words += count
-        if paragraph.index in also or (mark is not None and mark.code.startswith("BP")):
-            foreign += count
-    return words, foreign
+    counts, marked = article.derived(word_counts), article.derived(marks).by_index
+    around = {index for index, mark in marked.items() if mark.code == PageFurniture.code}
+    foreign = {index for index, mark in marked.items() if mark.code.startswith("BP")} | also
+    return sum(counts) - sum(counts[index] for index in around), sum(counts[index] for index in foreign - around)

@@ -3,81 +3,65 @@
 A story gets one finding of the kind of its closest copy, however many files hold its text: a story that sixty outlets
 print makes 1,770 pairs. Of a pair the finding is at the later file: by date where both have one, else by path. Where
 only one of them was named on the command line, it is at that one.
+
+What the rules have to do with other files is in `_copying`, which is imported where files are compared.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from srclint.article import Corpus, Span
-from srclint.neardup import Comparison, Pair, Passage, Relation, StoryPrint, compare, earlier, story_print
-from srclint.neardup.relations import WIRE
+from srclint.article import Article, Corpus
 from srclint.rule import CorpusRule, Finding, Related, Severity
 
+if TYPE_CHECKING:
+    from srclint.checks._copying import Concern, Copy, Stories
+    from srclint.neardup import Comparison, Pair, StoryPrint
+
 _SHOWN = 10
-_CODES = {Relation.EXACT: "DUP201", Relation.NEAR: "DUP202", Relation.CONTAINED: "DUP203"}
 
 
-class Copy(NamedTuple):
-    """A pair as seen from one of its stories."""
+class _Summary:
+    """The summary that the rules share, imported with all that it needs when it is asked for."""
 
-    pair: Pair
-    mine: StoryPrint
-    other: StoryPrint
-    first: bool
+    def __get__(self, rule: object, kind: type | None = None) -> Callable[[Article], "StoryPrint"]:
+        from srclint.neardup import story_print
 
-    @property
-    def share(self) -> float:
-        """The share of the story's words that stand in the other."""
-        return self.pair.containment[0 if self.first else 1]
-
-    @property
-    def held(self) -> float:
-        """The share of the other's words that stand in the story."""
-        return self.pair.containment[1 if self.first else 0]
-
-    def spans(self, passage: Passage) -> tuple[Span, Span]:
-        """The places of a passage in the story and in the other."""
-        return (passage.a, passage.b) if self.first else (passage.b, passage.a)
-
-
-_Stories = Mapping[int, Sequence[Copy]]
-_Concern = tuple[str, tuple[int, ...]]
+        return story_print
 
 
 class _Copies(CorpusRule):
     """What the rules on copies share: the summary of a story, and one finding for each story with copies."""
 
-    summary = staticmethod(story_print)
+    summary = _Summary()
 
     def check_corpus(self, corpus: Corpus[Any]) -> Iterator[Finding]:
         """Yield a finding for each story that the rule reports, among those that were named."""
+        from srclint.checks import _copying
+
         for copies in self.stories(corpus).values():
             closest, *others = copies
-            yield self._finding(closest, [copy for copy in others if not _meant(corpus, self.code, copy)])
+            others = [copy for copy in others if not _copying.meant(corpus, self.code, copy)]
+            yield Finding(
+                code=self.code,
+                name=self.name,
+                severity=self.severity,
+                message=self.says(closest) + _and_more(len(others)),
+                path=closest.mine.path,
+                authority=self.authority,
+                related=(*_copying.passages(closest), *(_copying.longest(copy) for copy in others[:_SHOWN])),
+                preview=self.preview,
+            )
 
-    def stories(self, corpus: Corpus[Any]) -> _Stories:
+    def stories(self, corpus: Corpus[Any]) -> "Stories":
         """The stories that the rule reports, by number, with their copies, closest first."""
-        return {
-            at: copies
-            for at, copies in corpus.derived(_closest).items()
-            if _CODES[copies[0].pair.relation] == self.code
-        }
+        from srclint.checks import _copying
 
-    def says(self, copy: Copy) -> str:
+        found = corpus.derived(_copying.closest)
+        return {at: copies for at, copies in found.items() if _copying.code(copies[0].pair) == self.code}
+
+    def says(self, copy: "Copy") -> str:
         """The message of the finding for a story whose closest copy this is."""
         raise NotImplementedError
-
-    def _finding(self, closest: Copy, others: Sequence[Copy]) -> Finding:
-        return Finding(
-            code=self.code,
-            name=self.name,
-            severity=self.severity,
-            message=self.says(closest) + _and_more(len(others)),
-            path=closest.mine.path,
-            authority=self.authority,
-            related=(*_passages(closest), *(_longest(copy) for copy in others[:_SHOWN])),
-            preview=self.preview,
-        )
 
 
 _STORY = """The harbour board of Kessel voted on Tuesday to close the old fish quay to traffic from the first of March.
@@ -159,7 +143,7 @@ class ExactDuplicate(_Copies):
         {"files": {"a.txt": _STORY, "b.txt": _RETOLD}},
     )
 
-    def says(self, copy: Copy) -> str:
+    def says(self, copy: "Copy") -> str:
         """Names the other file."""
         return f"the same story, word for word, as {copy.other.path}"
 
@@ -185,7 +169,7 @@ class NearDuplicate(_Copies):
         {"files": {"a.txt": _ONE_RESULT, "b.txt": _OTHER_RESULT}},
     )
 
-    def says(self, copy: Copy) -> str:
+    def says(self, copy: "Copy") -> str:
         """Names the other file and the share of this one that stands in it."""
         return f"near-duplicate of {copy.other.path}: {copy.share:.0%} of this story stands in it"
 
@@ -213,13 +197,15 @@ class ContainedCopy(_Copies):
 
     def check_corpus(self, corpus: Corpus[Any]) -> Iterator[Finding]:
         """Yield the findings of pairs, and those of stories that only a sketch in an index says are copies."""
+        from srclint.checks import _copying
+
         yield from super().check_corpus(corpus)
-        verified = corpus.derived(_closest)
+        verified = corpus.derived(_copying.closest)
         for at, story in enumerate(corpus.items):
             if corpus.named[at] and story.sketched and at not in verified:
                 yield self._on_sketch(story)
 
-    def _on_sketch(self, story: StoryPrint) -> Finding:
+    def _on_sketch(self, story: "StoryPrint") -> Finding:
         path, share = story.sketched[0]
         says = f"about {share:.0%} of this story stands in {path}, judged on its sketch alone: its text is not at hand"
         return Finding(
@@ -234,7 +220,7 @@ class ContainedCopy(_Copies):
             ),
         )
 
-    def says(self, copy: Copy) -> str:
+    def says(self, copy: "Copy") -> str:
         """Names the other file, and says which of the two holds the other."""
         if copy.share >= copy.held:
             return f"{copy.share:.0%} of this story stands in {copy.other.path}"
@@ -266,16 +252,19 @@ class SupersededVersion(_Copies):
         {"files": {"a.md": _version(_STORY, "2026-02-10"), "b.md": _version(_OTHER, "2026-02-12")}},
     )
 
-    def stories(self, corpus: Corpus[Any]) -> _Stories:
+    def stories(self, corpus: Corpus[Any]) -> "Stories":
         """The older versions, each with the later ones, the last one first."""
+        from srclint.checks import _copying
+        from srclint.neardup import Relation
 
-        def concerned(pair: Pair, comparison: Comparison) -> _Concern | None:
-            return (self.code, _in_time(pair, comparison)[:1]) if pair.relation is Relation.SUPERSEDED else None
+        def concerned(pair: "Pair", comparison: "Comparison") -> "Concern | None":
+            is_older = pair.relation is Relation.SUPERSEDED
+            return (self.code, _copying.in_time(pair, comparison)[:1]) if is_older else None
 
-        found = _gathered(corpus, concerned)
+        found = _copying.gathered(corpus, concerned)
         return {at: sorted(copies, key=lambda copy: (-(copy.other.when or 0), copy.other.path)) for at, copies in found}
 
-    def says(self, copy: Copy) -> str:
+    def says(self, copy: "Copy") -> str:
         """Names the newest version."""
         return f"superseded by a later version, {copy.other.path}"
 
@@ -303,94 +292,28 @@ class UncreditedWire(_Copies):
         {"files": {"one.txt": _STORY, "other.txt": _RETOLD}},
     )
 
-    def stories(self, corpus: Corpus[Any]) -> _Stories:
+    def stories(self, corpus: Corpus[Any]) -> "Stories":
         """The stories without a credit, each with those that have one, the one that holds most of it first."""
+        from srclint.checks import _copying
 
-        def concerned(pair: Pair, comparison: Comparison) -> _Concern | None:
+        def concerned(pair: "Pair", comparison: "Comparison") -> "Concern | None":
             del comparison
             return (self.code, (pair.a if pair.uncredited == "a" else pair.b,)) if pair.wire else None
 
-        found = _gathered(corpus, concerned)
+        found = _copying.gathered(corpus, concerned)
         return {at: sorted(copies, key=lambda copy: (-copy.share, copy.other.path)) for at, copies in found}
 
-    def says(self, copy: Copy) -> str:
+    def says(self, copy: "Copy") -> str:
         """Names the agency and the file that credits it."""
+        from srclint.neardup.relations import WIRE
+
         agency, file = copy.other.credit, copy.other.path
         if copy.share >= WIRE:
             return f"{copy.share:.0%} of this story is {agency} text, as in {file}, but it credits nobody"
         return f"this story holds {copy.held:.0%} of a story by {agency}, {file}, but it credits nobody"
 
 
-def _closest(corpus: Corpus[Any]) -> dict[int, Sequence[Copy]]:
-    """The stories that have copies, by number, with these: the same story before a near one before a part."""
-
-    def concerned(pair: Pair, comparison: Comparison) -> _Concern | None:
-        return (_CODES[pair.relation], _in_time(pair, comparison)[::-1]) if pair.relation in _CODES else None
-
-    def order(copy: Copy) -> tuple[str, bool, float, str]:
-        older = earlier(copy.other, copy.mine)
-        return _CODES[copy.pair.relation], not older, -max(copy.share, copy.held), copy.other.path
-
-    return {at: sorted(copies, key=order) for at, copies in _gathered(corpus, concerned)}
-
-
-def _gathered(
-    corpus: Corpus[Any], concerned: Callable[[Pair, Comparison], _Concern | None]
-) -> Iterable[tuple[int, list[Copy]]]:
-    """The pairs that concern a rule by the story to report, in path order, without those that are meant so.
-
-    Args:
-        corpus: the stories.
-        concerned: tells of a pair the code and the stories to report it at, the first of them that was named; None
-            where it is no concern.
-    """
-    comparison: Comparison = corpus.derived(compare)
-    found: dict[int, list[Copy]] = {}
-    for pair in comparison.pairs:
-        code, stories = concerned(pair, comparison) or ("", ())
-        at = next((story for story in stories if corpus.named[story]), None)
-        if at is not None:
-            other = pair.b if at == pair.a else pair.a
-            copy = Copy(pair, comparison.prints[at], comparison.prints[other], first=at == pair.a)
-            if not _meant(corpus, code, copy):
-                found.setdefault(at, []).append(copy)
-    return sorted(found.items())
-
-
-def _meant(corpus: Corpus[Any], code: str, copy: Copy) -> bool:
-    """Whether the other file says by a directive that the copy is meant so."""
-    return any(corpus.meant(code, copy.other.path, copy.spans(passage)[1]) for passage in copy.pair.passages)
-
-
-def _in_time(pair: Pair, comparison: Comparison) -> tuple[int, int]:
-    """The earlier story of a pair, then the later one."""
-    return (pair.a, pair.b) if earlier(comparison.prints[pair.a], comparison.prints[pair.b]) else (pair.b, pair.a)
-
-
 def _and_more(files: int) -> str:
     if not files:
         return ""
     return f"; and {files} more files share its text" if files > 1 else "; and 1 more file shares its text"
-
-
-def _passages(copy: Copy) -> Iterator[Related]:
-    """The longest passages in the other file, in the order of the text, each with its place in this one."""
-    longest = sorted(copy.pair.passages, key=lambda passage: -passage.words)[:_SHOWN]
-    return (_place(copy, passage) for passage in copy.pair.passages if passage in longest)
-
-
-def _longest(copy: Copy) -> Related:
-    """The longest passage in the other file."""
-    return _place(copy, max(copy.pair.passages, key=lambda passage: passage.words))
-
-
-def _place(copy: Copy, passage: Passage) -> Related:
-    here, there = copy.spans(passage)
-    line = copy.mine.lines.position(here.start).line
-    places = copy.other.lines
-    return Related(
-        copy.other.path,
-        f"{passage.words} words shared with line {line} of {copy.mine.path}",
-        places.position(there.start),
-        places.position(there.end),
-    )

@@ -4,8 +4,9 @@ import re
 from datetime import UTC, datetime
 
 from srclint.article import Article
-from srclint.checks.prose import short_lines
+from srclint.checks.prose import short_lines, words
 from srclint.lazy import lazy
+from srclint.match import having
 
 _FORMS = (
     "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%Y/%m/%d", "%d.%m.%Y", "%Y%m%d",
@@ -19,6 +20,15 @@ _MONTH = (
     r"|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
     r"|septiembre|octubre|noviembre|diciembre)"
 )
+_MONTHS = words(
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept sepember september oct "
+    "october nov november dec december januar jänner februar märz mai juni juli oktober dezember janvier février mars "
+    "avril juin juillet août septembre octobre novembre décembre enero febrero marzo abril mayo junio julio agosto "
+    "septiembre octubre noviembre diciembre"
+)
+_FIGURES = lazy(r"\d\d")
+_FIGURE = lazy(r"\d")
+_LONGEST_DATELINE = 120  # characters, at most, to its first figure
 _FULL_DATE = lazy(
     rf"\b(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{_MONTH}\.?,? (?:de )?(?:19|20)\d\d"
@@ -69,9 +79,11 @@ def is_dated(article: Article) -> bool:
     """Whether the file says when it was written: in a field, in a line of its own, or in a dateline."""
     if moment(article.metadata.date) or moment(article.metadata.modified):
         return True
-    if any(_FULL_DATE.search(line.text) for line in short_lines(article)):
+    lines = [line.text for line in article.derived(short_lines) if _FIGURES.search(line.text)]
+    if any(_FULL_DATE.search(line) for line in lines):
         return True
-    return any(_DATELINE.match(p.text) for p in article.paragraphs[:8])
+    openings = [p.text for p in having(article, _MONTHS, article.paragraphs[:8])]
+    return any(_FIGURE.search(text, 0, _LONGEST_DATELINE) and _DATELINE.match(text) for text in openings)
 
 
 def _written(text: str) -> datetime | None:

@@ -9,6 +9,7 @@ from srclint.boilerplate import Headline, headline, story
 from srclint.checks.headline_story import telling_words
 from srclint.language import fold
 from srclint.lazy import lazy
+from srclint.match import folded
 from srclint.readers import escape
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
@@ -52,7 +53,9 @@ class Shouting(Rule):
         title = article.derived(headline)
         if title is None or not _LOUD.search(title.text):
             return
-        quiet = _lowered(title.text, article.derived(_forms))
+        if not _may_shout(title.text):
+            return
+        quiet = _lowered(title.text, _forms(article, title.text))
         if quiet == title.text:
             return
         what = "is set in capitals" if _all_capitals(title.text) else "shouts"
@@ -113,13 +116,27 @@ class VariantConflict(Rule):
                     return
 
 
-def _forms(article: Article) -> dict[str, str]:
-    """By lower-case word, the way in which the story writes it most often."""
+def _may_shout(text: str) -> bool:
+    """Whether `_lowered` may have something to lower: false for a headline with a few acronyms."""
+    upper = [word for word in _WORD.findall(text) if word.isupper() and len(word) > 1]
+    return (
+        any(len(word) > 4 or _SHOUT.fullmatch(word) for word in upper)
+        or _MARKS.search(text) is not None
+        or _all_capitals(text)
+    )
+
+
+def _forms(article: Article, text: str) -> dict[str, str]:
+    """By lower-case word of a text, the way in which the story writes it most often."""
+    wanted = {word.lower() for word in _WORD.findall(text)}
     counts: dict[str, Counter[str]] = {}
+    texts, looked_for = article.derived(folded), {fold(word) for word in wanted}
     for paragraph in article.derived(story).paragraphs:
+        if not any(map(texts[paragraph.index].__contains__, looked_for)):
+            continue
         for match in _WORD.finditer(paragraph.text):
-            if match.start():
-                counts.setdefault(match[0].lower(), Counter())[match[0]] += 1
+            if match.start() and (word := match[0].lower()) in wanted:
+                counts.setdefault(word, Counter())[match[0]] += 1
     return {word: forms.most_common(1)[0][0] for word, forms in counts.items()}
 
 

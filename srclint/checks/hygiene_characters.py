@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from srclint.article import Article, Paragraph, Span
-from srclint.checks.prose import crosses_markup, edit, edits, fix, prose
+from srclint.boilerplate import marks
+from srclint.checks.prose import CONTINUED, crosses_markup, edit, edits, fix, rare, with_match, with_rare
 from srclint.language.detect import language
+from srclint.language.whole import whole
 from srclint.lazy import lazy
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
@@ -24,14 +26,12 @@ _COUNTED = lazy(
     r"|pounds?|euros?|dollars?|grams?|hours?|minutes?|seconds?|times|points?)\b)[a-z]{5}"
 )
 
-# What UTF-8 looks like when it is read as cp1252: the bytes 80–BF come out as these.
-_CONTINUED = "".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xC0))
-_MOJIBAKE = lazy(
-    f"(?:[ÂÃ][{re.escape(_CONTINUED)}]|[Ð-Ñ][{re.escape(_CONTINUED)}]{{1}}(?=[Ð-Ñ])"
-    f"|[à-ï][{re.escape(_CONTINUED)}]{{2}}|ð[{re.escape(_CONTINUED)}]{{3}})"
-)
+_MOJIBAKE = lazy(f"(?:[ÂÃ][{CONTINUED}]|[Ð-Ñ][{CONTINUED}]{{1}}(?=[Ð-Ñ])|[à-ï][{CONTINUED}]{{2}}|ð[{CONTINUED}]{{3}})")
 _LOST = lazy("\ufffd")
+_GARBLED = frozenset("\ufffdÂÃÐÑàáâãäåæçèéêëìíîïð")
 _GLUED = lazy(r"[.!?](?<=[a-zß-ÿ]{2}.)[”’»]?(?=([A-ZÀ-Þ][a-zß-ÿ]{1,40})(?![\w@.]))")
+# A stop before a capital, a search for each kind: `re` is fast where it looks for one character.
+_UNPARTED = tuple(lazy(rf"{stop}(?=[”’»]?[A-ZÀ-Þ])") for stop in (r"\.", "!", r"\?"))
 _LAST_WORD = lazy(r"(?<![\w@/.\-])[^\W\d_]{2,40}$")
 _DOMAINS = lazy(
     r"com|org|net|co|uk|io|ai|de|fr|tv|me|info|biz|eu|us|ca|au|ie|int|gov|edu|ru|ua|php|html?|js", re.IGNORECASE
@@ -63,7 +63,7 @@ class OddWhitespace(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a paragraph, at the first such character, whose fix mends them all."""
-        for paragraph in article.paragraphs:
+        for paragraph in with_rare(article, frozenset(filter(_SUSPECT.match, article.derived(rare)))):
             odd = [m.start() for m in _SUSPECT.finditer(paragraph.text) if _is_odd(article, paragraph.text, m)]
             if odd:
                 first = paragraph.text[odd[0]]
@@ -104,8 +104,9 @@ class WrongEncoding(Rule):
         for problem in article.problems:
             if problem.code == self.code:
                 yield self.finding(article, problem.span, problem.message, fix=Fix(Safety.SAFE, (), encoding="utf-8"))
-        for paragraph in article.derived(prose):
-            if paragraph.text.isascii():
+        marked = article.derived(marks).by_index
+        for paragraph in with_rare(article, _GARBLED):
+            if paragraph.index in marked:
                 continue
             repairs = tuple(_repairs(article, paragraph))
             if repairs:
@@ -143,7 +144,10 @@ class MissingSpace(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding for each pair of sentences."""
-        for paragraph in article.derived(prose):
+        text = article.derived(whole).text
+        if not any(pattern.search(text) for pattern in _UNPARTED):
+            return
+        for paragraph in with_match(article, _GLUED):
             for match in _GLUED.finditer(paragraph.text):
                 at = match.end()
                 word = _LAST_WORD.search(paragraph.text, max(0, match.start() - 42), match.start())

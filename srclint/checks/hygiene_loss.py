@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from srclint.article import Article, Kind, Paragraph, Span
 from srclint.boilerplate import story
-from srclint.checks.prose import edit, fix
+from srclint.checks.prose import edit, fix, rare, with_rare
 from srclint.language import sentences
 from srclint.language.detect import language
 from srclint.lazy import lazy
-from srclint.match import folded, having
+from srclint.match import folded, having, vocabulary, whole
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
 _CLOSERS = "\"'”’»)] "
@@ -18,6 +18,10 @@ _CUT = {
     "en": lazy(r"(?<![\w'’\-])(?:and|or|but|nor|because|the|an|a|than|whose)$"),
     "de": lazy(r"(?<![\w\-])(?:und|oder|aber|weil|dass|der|die|das|dem|des|eine|einen|einem|einer)$"),
 }
+_CUT_ENDS = tuple(
+    ", and or but nor because the an a than whose "
+    "und oder aber weil dass der die das dem des eine einen einem einer".split()
+)
 _MOST_CUT = 0.2
 
 _CALL = lazy(
@@ -39,9 +43,13 @@ _GAP = lazy(
     re.IGNORECASE,
 )
 
-_GAP_SIGNS = (
+# What must stand in a paragraph for that to match: one of the signs, or one of the words with one of the wider signs.
+_GAP_SIGNS = ("@", "(", " .", " ,", " ;")
+_JOINED = frozenset("here online us page account channel story article podcast website email via".split())
+_ALL_GAP_SIGNS = (
+    *_GAP_SIGNS,
     *(f" {one} {two}" for one in ("on", "at", "via", "by", "in", "or") for two in ("and", "or")),
-    *("via and", "via or", "at and", "at or", " and @", " .", " ,", " ;", "( )", "()"),
+    *("via and", "via or", "at and", "at or"),
 )
 
 _COUNTED = lazy(r"\[\+ ?\d{1,7} (?:chars|characters|words)\]|\[(?:…|\.{3})\]$|\(more\)$", re.IGNORECASE)
@@ -61,7 +69,8 @@ _MARKUP = lazy(
     r"|\b(?:document\.getElementById|googletag\.|window\.\w{1,30} ?=|addEventListener\(|function ?\(\w{0,20}\) ?\{)",
     re.IGNORECASE,
 )
-_MARKUP_SIGNS = ("<", "&", "[", "{", "-->", "document.", "googletag.", "window.", "addeventlistener", "function")
+_MARKUP_SIGNS = frozenset("<>&[{")
+_MARKUP_WORDS = frozenset("document googletag window addeventlistener function".split())
 
 
 class CutParagraph(Rule):
@@ -86,8 +95,10 @@ class CutParagraph(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a paragraph, at its last word."""
         kept = article.derived(story).paragraphs
-        body = [p for p in kept if p.kind is Kind.TEXT and p.text.count(" ") >= 7]
         spoken = article.derived(language)
+        if not any(paragraph.text.rstrip().endswith(_CUT_ENDS) for paragraph in kept):
+            return
+        body = [p for p in kept if p.kind is Kind.TEXT and p.text.count(" ") >= 7]
         cut = [p for p in body if _is_cut(p.text, spoken)]
         if len(cut) > max(1, _MOST_CUT * len(body)):
             return
@@ -126,9 +137,12 @@ class StrippedLink(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a gap; in boilerplate too."""
-        for paragraph in having(article, _CALLS):
+        calls = having(article, _CALLS)
+        joining = {paragraph.index for paragraph in having(article, _JOINED, calls)}
+        for paragraph in calls:
             text = article.derived(folded)[paragraph.index]
-            if not any(sign in text for sign in _GAP_SIGNS):
+            signs = _ALL_GAP_SIGNS if paragraph.index in joining else _GAP_SIGNS
+            if not any(map(text.__contains__, signs)):
                 continue
             for match in _GAP.finditer(text):
                 sentence = next((s for s in sentences(paragraph.text) if s.start <= match.start() < s.end), None)
@@ -164,7 +178,9 @@ class TruncatedFile(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a file: a counted rest anywhere, or an ellipsis at the story's end."""
         kept = article.derived(story).paragraphs
-        for paragraph in kept:
+        told_more = "more" in article.derived(vocabulary) and "(more)" in article.derived(whole)
+        counted = told_more or "[" in article.derived(rare)
+        for paragraph in kept if counted else kept[-1:]:
             match = _COUNTED.search(paragraph.text.rstrip())
             if match is None and paragraph is kept[-1] and paragraph.text.count(" ") >= 7:
                 match = _ELLIPSIS.search(paragraph.text.rstrip())
@@ -197,10 +213,8 @@ class MarkupInText(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a paragraph, at the first mark, whose fix takes them all; in boilerplate too."""
-        for paragraph in article.paragraphs:
-            text = article.derived(folded)[paragraph.index]
-            if not any(sign in text for sign in _MARKUP_SIGNS):
-                continue
+        likely = {p.index for p in (*with_rare(article, _MARKUP_SIGNS), *having(article, _MARKUP_WORDS))}
+        for paragraph in [article.paragraphs[index] for index in sorted(likely)]:
             found = list(_MARKUP.finditer(paragraph.text))
             if not found:
                 continue

@@ -1,19 +1,22 @@
 """Names and acronyms that disagree with themselves: HYG414, HYG415."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
-from srclint.checks.prose import is_english, prose, words
+from srclint.checks.capitals import capitals
+from srclint.checks.prose import is_english, prose, with_match, words
 from srclint.language.detect import language
+from srclint.language.whole import whole
 from srclint.lazy import lazy
 from srclint.rule import Finding, Related, Rule
 
 _DEFINED = lazy(r"\(([A-Z]{3,6})s?\)")
 _ACRONYM = lazy(r"([A-Z](?<![\w\-].)[A-Z]{3,5})(?![\w\-])")
+# Where an acronym may stand that `capitals` passes over.
+_AFTER_MARK = (lazy(r"\.(?=[A-Z]{4})"), lazy(r"'(?=[A-Z]{4})"), lazy(r"’(?=[A-Z]{4})"))
 _LETTERS = lazy(r"[^\W\d_]+")
 
 _REST = r"[^\W\d_]*(?:['’][A-ZÀ-Þ]?[^\W\d_]+)?"
@@ -22,7 +25,9 @@ _CAPITALISED = rf"[A-ZÀ-Þ]{_REST}"
 _FULL_NAME = lazy(
     rf"([A-ZÀ-Þ](?<![\w\-'’.].){_REST}(?:[ \-]{_CAPITALISED}|-[a-zß-ÿ]{{2,12}}){{1,3}})(?![\w\-])(?!['’]\w{{2}})"
 )
+_MOST_PARTS = 4
 _POSSESSIVE = lazy(r"['’]s?$")
+_OWNING = ("'s", "’s")
 _SMALL = words("and of for the in on at to")
 _PEOPLE = lazy(r"americans?$|africans?$|canadians?$|australians?$")
 _TITLES = words(
@@ -65,7 +70,7 @@ class AcronymMismatch(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding for each wrong form, with the place of the right one."""
-        if not is_english(article):
+        if not is_english(article) or not (_has_misfits(article) or _has_swapped(article)):
             return
         wrong = {place.text: expansion for place, expansion in _misfits(article)}
         places: dict[str, list[_Place]] = defaultdict(list)
@@ -108,6 +113,8 @@ class NameVariants(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding for each pair of spellings, at the first place of the rarer one."""
+        if not _has_variants(article.derived(capitals).runs):
+            return
         places: dict[str, list[_Place]] = defaultdict(list)
         for paragraph in article.derived(prose):
             for name, span in _names(paragraph.text):
@@ -125,9 +132,24 @@ class NameVariants(Rule):
             )
 
 
+def _has_misfits(article: Article) -> bool:
+    """Whether there is an acronym in brackets that `_misfits` would look at."""
+    return any(len(match[1]) > 3 for match in _DEFINED.finditer(article.derived(whole).text))
+
+
+def _has_swapped(article: Article) -> bool:
+    """Whether an acronym stands in the file with two of its letters swapped, or one that is hard to find."""
+    long = [word for word in article.derived(capitals).words if len(word) > 3 and word[:4].isupper()]
+    found = {acronym for word in long for acronym in _ACRONYM.findall(word)}
+    if len(found) > 1 and any(form in found for acronym in found for form in _swaps(acronym)):
+        return True
+    text = article.derived(whole).text
+    return any(pattern.search(text) for pattern in _AFTER_MARK)
+
+
 def _misfits(article: Article) -> Iterator[tuple[_Place, str]]:
     """Acronyms in brackets whose letters are those of the words before them, two neighbours swapped."""
-    for paragraph in article.derived(prose):
+    for paragraph in with_match(article, _DEFINED):
         for match in _DEFINED.finditer(paragraph.text):
             acronym = match[1]
             before = paragraph.text[max(0, match.start() - 120) : match.start()]
@@ -162,15 +184,51 @@ def _is_rarer(form: str, other: str, places: dict[str, list[_Place]]) -> bool:
 def _names(text: str) -> Iterator[tuple[str, Span]]:
     """Names of two to four parts without the titles before them and the possessive behind them."""
     for match in _FULL_NAME.finditer(text):
-        start = match.start()
-        name = _POSSESSIVE.sub("", match[1])
-        parts = name.split(" ")
-        while parts and (parts[0].split("-")[0] in _TITLES):
-            start += len(parts[0]) + 1
-            parts = parts[1:]
-        name = " ".join(parts)
-        if len(re.split(r"[ \-]", name)) >= 2 and not any(len(p) > 3 and p.isupper() for p in parts):
-            yield name, Span(start, start + len(name))
+        written = _POSSESSIVE.sub("", match[1])
+        name = " ".join(_without_titles(written.split(" ")))
+        if " " in name or "-" in name:
+            end = match.start() + len(written)
+            yield name, Span(end - len(name), end)
+
+
+def _has_variants(runs: Iterable[str]) -> bool:
+    """Whether two names in runs of capitalised words may be variants of one; wrong only in saying yes too often."""
+    by_letters: dict[str, str] = {}
+    by_family: dict[str, list[str]] = {}
+    for name, letters in _names_of(runs):
+        if by_letters.setdefault(letters, name) != name and not _PEOPLE.search(letters):
+            return True
+        first, _, family = name.partition(" ")
+        if len(first) > 4:
+            by_family.setdefault(family, []).append(name)
+    return any(len(group) > 1 and any(True for _ in _near(group)) for group in by_family.values())
+
+
+def _names_of(runs: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The names in runs of capitalised words, with their bare letters: those of `_names`, quickly for everyday ones."""
+    for written in runs:
+        if " " not in written and "-" not in written:
+            continue
+        run = written[:-2] if written.endswith(_OWNING) else written
+        parts = run.split(" ")
+        letters = "".join(parts)
+        if not letters.isalpha():
+            for name, _ in _names(run):
+                yield name.replace("'", "’"), _bare(name)
+        elif len(parts) <= _MOST_PARTS and run.istitle() and letters.isascii() and parts[0] not in _TITLES:
+            yield run, letters.lower()
+        else:
+            for at in range(0, len(parts), _MOST_PARTS):
+                name = " ".join(_without_titles(parts[at : at + _MOST_PARTS]))
+                if " " in name:
+                    yield name, _bare(name)
+
+
+def _without_titles(parts: list[str]) -> list[str]:
+    """The parts of a name after its titles; none for a headline in capitals."""
+    first = next((n for n, part in enumerate(parts) if part.partition("-")[0] not in _TITLES), len(parts))
+    rest = parts[first:]
+    return [] if any(len(part) > 3 and part.isupper() for part in rest) else rest
 
 
 def _variants(places: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -193,11 +251,13 @@ def _variants(places: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _bare(name: str) -> str:
     """The letters of a name: no hyphens, blanks, capitals, accents."""
+    if name.isascii():
+        return "".join(filter(str.isalpha, name)).lower()
     decomposed = unicodedata.normalize("NFKD", name)
     return "".join(c for c in decomposed if c.isalpha()).lower()
 
 
-def _near(group: list[str]) -> Iterator[tuple[str, str]]:
+def _near(group: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Pairs of one family name whose first names, of five letters and more, differ by one letter inside the word."""
     seen: dict[str, str] = {}
     for name in group:

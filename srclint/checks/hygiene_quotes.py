@@ -7,12 +7,15 @@ from srclint.boilerplate import marks
 from srclint.checks.prose import edit, prose
 from srclint.language.detect import language
 from srclint.language.quotes import Quote, quotes
+from srclint.language.whole import whole
 from srclint.lazy import lazy
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
 _STRAIGHT = {"double": '"', "single": "'"}
 _CURLY = {"double": ("“", "”"), "single": ("‘", "’")}
-_APOSTROPHE = lazy(r"(?<=[^\W\d_])['’](?=[^\W\d_])")
+_APOSTROPHE = lazy(r"['’](?<=[^\W\d_].)(?=[^\W\d_])")
+_STRAIGHT_ONE = lazy(r"'(?<=[^\W\d_].)(?=[^\W\d_])")
+_CURLY_ONE = lazy(r"’(?<=[^\W\d_].)(?=[^\W\d_])")
 _WORDS = lazy(r"\S{1,60}(?:\s{1,4}\S{1,60}){1,3}")
 
 
@@ -115,7 +118,8 @@ class MixedApostrophes(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a file, at the first apostrophe of the rarer form."""
-        if not ("'" in article.source and "’" in article.source) and article.format == "text":
+        text = article.derived(whole).text
+        if not (_STRAIGHT_ONE.search(text) and _CURLY_ONE.search(text)):
             return
         places = [(p, m) for p in article.derived(prose) for m in _APOSTROPHE.finditer(p.text)]
         straight = [(p, m) for p, m in places if m[0] == "'"]

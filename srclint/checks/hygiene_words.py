@@ -2,19 +2,25 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import eq
 
-from srclint.article import Article, Span
-from srclint.checks.prose import fix, is_english, prose, words
+from srclint.article import Article, Paragraph, Span
+from srclint.boilerplate import marks
+from srclint.checks.capitals import capitals
+from srclint.checks.prose import fix, is_english, prose, with_match, words
 from srclint.data import parsed
+from srclint.language import fold
+from srclint.language.whole import whole
 from srclint.lazy import lazy
-from srclint.match import folded, having, places, tokens
+from srclint.match import having, tokens, vocabulary
+from srclint.match import whole as folded_whole
 from srclint.rule import Finding, Rule, Safety, Severity
 
 _WORD = lazy(r"[^\W\d_]{4,}")
 _SPLIT = lazy(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
+_WORDS_OF_A_LETTER = frozenset("AIO")
 _BEFORE = lazy(r"([\w.'’]{1,30})\W{0,2}$")
 _LABELS = lazy(
     r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"
@@ -29,6 +35,8 @@ _NAME_S = lazy(
 )
 _NAME = lazy(r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-]{2,40}[^\W\d_])(?![\w\-]))")
 _HYPHENED = lazy(r"[A-ZÀ-Þ][a-zß-ÿ]+-[a-z]")
+_GLUED_S = lazy(r"\.(?=[A-ZÀ-Þ][\w\-]{2,40}[^\W\d_sS]s )")
+_FIRST = lazy(r"[A-ZÀ-Þ][\w.\-]{0,30}$")
 _NO_FIRST_NAME = words("The A An United House Senate Supreme Prime White First New")
 _NOT_OWNED = words(
     "a an the and or but nor of in on at by for from to with who which that whose when where while as than are is was "
@@ -70,6 +78,8 @@ _ITS = lazy(
     r"|(?P<bare>its)(?= (?:a|an|the|not|been|never|going|also|just|because|why|clear that|time to|hard to|easy to)\b))",
     re.IGNORECASE,
 )
+_WORD_BEFORE = lazy(r"\w+(?= $)")
+_LONGEST_VERB = 16
 _CLAUSE = words(
     "a an the not been being going got been all about also just only never always no now so too very still really "
     "that there this those these what why how because like where when time hard easy clear possible impossible "
@@ -115,7 +125,7 @@ class SplitWord(Rule):
         """One finding a word."""
         if not is_english(article):
             return
-        for paragraph in article.derived(prose):
+        for paragraph in with_match(article, _SPLIT) if _has_torn_letter(article) else ():
             for match in _SPLIT.finditer(paragraph.text):
                 letter, rest = match.groups()
                 word = (letter + rest).lower()
@@ -159,7 +169,7 @@ class LostApostrophe(Rule):
         """One finding a word."""
         if not is_english(article):
             return
-        for paragraph in having(article, article.derived(_with_s), article.derived(prose)):
+        for paragraph in _with_plural_of_name(article):
             for match in _NAME_S.finditer(paragraph.text):
                 first, name, following = match.groups()
                 if not _is_owned(following) or _PEOPLES.search(name) or (first and _HYPHENED.match(name)):
@@ -206,24 +216,20 @@ class ItsConfusion(Rule):
         """One finding a word."""
         if not is_english(article):
             return
-        for paragraph in having(article, ("its", "it"), article.derived(prose)):
-            text = article.derived(folded)[paragraph.index]
-            if "its" not in text and "it's" not in text:
+        for paragraph, match in _odd_its(article):
+            kind, group = match.lastgroup or "set", match.lastindex or 0
+            word, end = match[group], match.end(group)
+            following = re.match(r"\s?([a-zA-Z]{0,30})(-?)", paragraph.text[end : end + 32])
+            if following and _fits(kind, following[1].lower(), following[2]):
                 continue
-            for match in _ITS.finditer(paragraph.text):
-                kind, group = match.lastgroup or "set", match.lastindex or 0
-                word, end = match[group], match.end(group)
-                following = re.match(r"\s?([a-zA-Z]{0,30})(-?)", paragraph.text[end : end + 32])
-                if following and _fits(kind, following[1].lower(), following[2]):
-                    continue
-                right = word[:2] + word[-1] if kind != "bare" else f"{word[:2]}’{word[-1]}"
-                span = Span(*match.span(group))
-                yield self.finding(
-                    article,
-                    paragraph.to_source(*span),
-                    f"{word!r} where {right!r} is meant.",
-                    fix=fix(article, paragraph, span, right, Safety.UNSAFE),
-                )
+            right = word[:2] + word[-1] if kind != "bare" else f"{word[:2]}’{word[-1]}"
+            span = Span(*match.span(group))
+            yield self.finding(
+                article,
+                paragraph.to_source(*span),
+                f"{word!r} where {right!r} is meant.",
+                fix=fix(article, paragraph, span, right, Safety.UNSAFE),
+            )
 
 
 class DoubledWord(Rule):
@@ -252,7 +258,8 @@ class DoubledWord(Rule):
             return
         told = article.derived(tokens)
         for paragraph in article.derived(prose):
-            if not any(map(eq, told[paragraph.index], told[paragraph.index][1:])):
+            own = told[paragraph.index]
+            if not any(map(eq, own, own[1:])):
                 continue
             for match in _DOUBLED.finditer(paragraph.text):
                 first, second = match[1], match[0][-len(match[1]) :]
@@ -274,10 +281,58 @@ def _capitalised() -> frozenset[str]:
     return frozenset(word for listed in lists.values() for word in listed.split())
 
 
-def _with_s(article: Article) -> list[str]:
-    """The words of the file that stand in it without a final "s" too: what a lost apostrophe leaves."""
-    known = article.derived(places)
-    return [word for word in known if word[-1] == "s" and word[:-1] in known]
+@cache
+def _rest_of_capitalised() -> frozenset[str]:
+    """What is left of the words that are capitalised in news copy without a first letter that is a word itself."""
+    return frozenset(word[1:] for word in _capitalised() if word[0] in "aio")
+
+
+@cache
+def _before_a_word(letter: str) -> re.Pattern[str]:
+    return re.compile(rf"{letter} (?=[a-z]{{3}})")
+
+
+def _has_torn_letter(article: Article) -> bool:
+    """Whether a single capital stands in the file that may belong to the word after it."""
+    text = article.derived(whole).text
+    single = {word for word in article.derived(capitals).words if len(word) == 1}
+    if single & _WORDS_OF_A_LETTER and not _rest_of_capitalised().isdisjoint(article.derived(vocabulary)):
+        return True
+    return any(_before_a_word(letter).search(text) for letter in single - _WORDS_OF_A_LETTER)
+
+
+def _with_plural_of_name(article: Article) -> Sequence[Paragraph]:
+    """The paragraphs with a capitalised word that stands in the file without its final "s" too."""
+    text, known = article.derived(whole).text, article.derived(vocabulary)
+    if _GLUED_S.search(text):
+        return article.derived(prose)
+    plurals = [word for word in article.derived(capitals).words if word[-1] == "s" and len(word) > 4]
+    endings = {word: fold(word).rpartition("-")[2] for word in plurals}
+    found = [end for word, end in endings.items() if end[:-1] in known and ("-" in word or _is_name(word[:-1], text))]
+    return having(article, found, article.derived(prose)) if found else ()
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a capitalised word stands with an "s" and a blank after one that it stands after without an "s" too."""
+    at = text.find(f" {word}s ")
+    while at >= 0:
+        first = _FIRST.search(text, max(0, at - 32), at)
+        if first and first[0] not in _NO_FIRST_NAME:
+            name = f"{first[0]} {word}"
+            if "." in first[0][:-1] or text.count(name) > text.count(f"{name}s"):
+                return True
+        at = text.find(f" {word}s ", at + 1)
+    return False
+
+
+@cache
+def _its_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What `_ITS` finds and `_fits` does not excuse, in folded text: wider, and quick to search for."""
+    meant = sorted(_CLAUSE - words("own " + " ".join(things.replace("|", " ") for _, things in _PHRASES)))
+    return (
+        re.compile(rf"it's (?!(?:{'|'.join(meant)})\b)[a-z\-]{{3}}"),
+        re.compile(r"its (?:an?|the|not|been|never|going|also|just|because|why|clear|time|hard|easy)\b"),
+    )
 
 
 def _vocabulary(article: Article) -> frozenset[str]:
@@ -295,6 +350,21 @@ def _names(article: Article) -> Counter[str]:
             elif not first and _HYPHENED.match(name):
                 found[name] += 1
     return found
+
+
+def _odd_its(article: Article) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    """The matches of `_ITS` that may not fit: it is tried only where "its" or "it's" stands before a telling word."""
+    written, text = article.derived(whole), article.derived(folded_whole)
+    places = sorted(found.start() for pattern in _its_patterns() for found in pattern.finditer(text))
+    marked = article.derived(marks).by_index if places else {}
+    for place in places:
+        row = written.row(place)
+        paragraph = article.paragraphs[row]
+        at = place - written.starts[row]
+        before = _WORD_BEFORE.search(paragraph.text, max(0, at - _LONGEST_VERB), at)
+        match = (before and _ITS.match(paragraph.text, before.start())) or _ITS.match(paragraph.text, at)
+        if match and row not in marked:
+            yield paragraph, match
 
 
 def _is_owned(following: str) -> bool:

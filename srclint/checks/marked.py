@@ -1,14 +1,14 @@
 """What the rules on paragraphs that are not the story share: a finding a run of neighbours, and its deletion."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from srclint.article import Article, Span
 from srclint.boilerplate import Mark, marks
+from srclint.lazy import lazy
 from srclint.rule import Edit, Finding, Fix, Rule, Safety
 
-_BLANK = re.compile(r"\s*")
-_ESCAPED_BLANK = re.compile(r"(?:\s|\\[nrt])*")
+_BLANK = lazy(r"\s*")
+_ESCAPED_BLANK = lazy(r"(?:\s|\\[nrt])*")
 
 
 class MarkRule(Rule):

@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from srclint.article import Article
 from srclint.boilerplate import headline, story
 from srclint.checks.dates import aware, has_time, is_dated, is_iso, moment
-from srclint.checks.prose import short_lines
+from srclint.checks.prose import short_lines, words
 from srclint.language import sentences
 from srclint.lazy import lazy
+from srclint.match import having
 from srclint.readers import escape
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
@@ -30,6 +31,15 @@ _CREDIT = lazy(
     r"|https?://\S{4,}|©|\(c\) (?:19|20)\d\d|^copyright\b",
     re.IGNORECASE,
 )
+# What must stand in a line for each of these patterns to match it.
+_SIGNING_WORDS = words(
+    "by wordby wordsby textby reportby reportedby reportingby writtenby storyby von por par di door av af "
+    "autor autorin staff reporter correspondent editor"
+)
+_AGENCY_WORDS = words(
+    "ap reuters afp upi pa dpa apa tass ansa efe bloomberg cnn xinhua pti aap kuna sid epd kna associated agence press"
+)
+_CREDIT_WORDS = words("source quelle via fuente fonte courtesy originally this c copyright")
 _TITLE_WORDS = 16
 _TOMORROW = timedelta(days=1)
 
@@ -81,7 +91,7 @@ class MissingDate(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a file."""
-        if not article.metadata.date and not is_dated(article):
+        if not article.metadata.date and not article.derived(is_dated):
             yield self.finding(article, None, "No publication date.", severity=_by_format(article, Severity.ERROR))
 
 
@@ -106,11 +116,11 @@ class MissingByline(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a file."""
-        signed = article.metadata.authors or any(_BYLINE.search(line.text) for line in short_lines(article))
-        if not signed and not _agency(article):
-            yield self.finding(
-                article, None, "No author and no agency's credit.", severity=_by_format(article, Severity.WARNING)
-            )
+        if bool(article.metadata.authors) or article.derived(_is_signed) or article.derived(_agency):
+            return
+        yield self.finding(
+            article, None, "No author and no agency's credit.", severity=_by_format(article, Severity.WARNING)
+        )
 
 
 class MissingSource(Rule):
@@ -135,7 +145,7 @@ class MissingSource(Rule):
         """One finding a file."""
         meta = article.metadata
         stated = meta.outlet or meta.url or meta.canonical
-        if stated or _agency(article) or any(_CREDIT.search(line.text) for line in short_lines(article)):
+        if stated or article.derived(_agency) or _is_credited(article):
             return
         yield self.finding(
             article, None, "No outlet, address or credit line.", severity=_by_format(article, Severity.WARNING)
@@ -223,12 +233,24 @@ def _opens_with_title(article: Article) -> bool:
     return len(sentences(opening[0].text)) <= 2 and len(opening[1].text) > 1.5 * len(opening[0].text)
 
 
+def _is_signed(article: Article) -> bool:
+    """Whether a line at the edges of the file is a byline."""
+    return any(_BYLINE.search(line.text) for line in having(article, _SIGNING_WORDS, article.derived(short_lines)))
+
+
+def _is_credited(article: Article) -> bool:
+    """Whether a line at the edges of the file says where the text comes from."""
+    lines = article.derived(short_lines)
+    likely = [line.text for line in having(article, _CREDIT_WORDS, lines)]
+    likely += [line.text for line in lines if "://" in line.text or "©" in line.text]
+    return any(_CREDIT.search(line) for line in likely)
+
+
 def _agency(article: Article) -> bool:
     """Whether an agency is credited in the first paragraphs of the story or in a line at its edges."""
-    opening = article.derived(story).paragraphs[:2]
-    return any(_AGENCY.search(p.text[:120]) for p in opening) or any(
-        _AGENCY.search(line.text) for line in short_lines(article)
-    )
+    opening = having(article, _AGENCY_WORDS, article.derived(story).paragraphs[:2])
+    lines = having(article, _AGENCY_WORDS, article.derived(short_lines))
+    return any(_AGENCY.search(p.text[:120]) for p in opening) or any(_AGENCY.search(line.text) for line in lines)
 
 
 def _wrong(written: str, found: datetime | None) -> str | None:

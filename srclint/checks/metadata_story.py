@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from srclint.article import Article
+from srclint.article import Article, Paragraph
 from srclint.boilerplate import headline, story
 from srclint.checks.dates import aware, is_dated, moment
 from srclint.checks.prose import in_quotes, prose
 from srclint.language import fold
 from srclint.language.detect import language
 from srclint.lazy import lazy
-from srclint.match import folded, having
+from srclint.match import folded, having, vocabulary
 from srclint.rule import Finding, Rule, Severity
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -35,6 +35,7 @@ _RELATIVE_WORDS = frozenset(
     "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday week weekend month "
     "morning afternoon evening night ago".split()
 )
+_REACH = 24  # the most characters that one of them has before the first of these words
 _GENERIC_TODAY = lazy(r"(?:in|of) today[’']s (?:world|society|age)|(?:USA|Russia) T(?:oday|ODAY)|of today\b")
 
 _CACHES = lazy(r"(?:^|\.)(?:ampproject\.org|google\.[a-z.]{2,6}|archive\.org|archive\.(?:is|ph|today)|web\.app)$")
@@ -102,14 +103,13 @@ class RelativeTimeUndated(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a paragraph, at the first such phrase."""
-        pattern = _RELATIVE.get(article.derived(language) or "en")
-        if pattern is None or is_dated(article):
+        spoken = article.derived(language) or "en"
+        pattern = _RELATIVE.get(spoken)
+        if pattern is None or article.derived(is_dated):
             return
-        english = pattern is _RELATIVE["en"]
-        told = article.derived(prose)
-        for paragraph in having(article, _RELATIVE_WORDS, told) if english else told:
-            text = article.derived(folded)[paragraph.index]
-            for match in pattern.finditer(text):
+        texts = article.derived(folded)
+        for paragraph, start in _likely(article, spoken):
+            for match in pattern.finditer(texts[paragraph.index], start):
                 near = paragraph.text[max(0, match.start() - 8) : match.end() + 12]
                 if in_quotes(article, paragraph, *match.span()) or _GENERIC_TODAY.search(near):
                     continue
@@ -150,6 +150,8 @@ class ForeignCanonical(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a file, at the canonical link where its place is known."""
         meta = article.metadata
+        if not meta.url or not meta.canonical:
+            return
         own, canonical = _site(meta.url), _site(meta.canonical)
         if own and canonical and own != canonical and not _CACHES.search(own):
             yield self.finding(
@@ -219,12 +221,13 @@ class UnmarkedCorrection(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a file."""
-        kept = article.derived(story).paragraphs
+        spoken_of = having(article, _EARLIER_WORDS, article.derived(story).paragraphs)
+        if not spoken_of and not article.metadata.modified:
+            return
         if any("correct" in key.lower() or "clarif" in key.lower() for key in article.metadata.extra):
             return
-        texts = article.derived(folded)
-        for paragraph in having(article, _EARLIER_WORDS, kept):
-            match = _EARLIER.search(texts[paragraph.index])
+        for paragraph in spoken_of:
+            match = _EARLIER.search(article.derived(folded)[paragraph.index])
             if match and not in_quotes(article, paragraph, *match.span()) and not article.derived(_is_noted):
                 where = paragraph.to_source(*match.span())
                 yield self.finding(
@@ -237,6 +240,19 @@ class UnmarkedCorrection(Rule):
             days = (aware(modified) - aware(published)).days
             span = article.metadata.spans.get("modified")
             yield self.finding(article, span, f"Changed {days} days after publication, and no note says what.")
+
+
+def _likely(article: Article, spoken: str) -> Iterator[tuple[Paragraph, int]]:
+    """The paragraphs that may count a day from today, each with an offset before which they do not."""
+    told = article.derived(prose)
+    if spoken != "en":
+        yield from ((paragraph, 0) for paragraph in told)
+        return
+    known, texts = article.derived(vocabulary), article.derived(folded)
+    words = [word for word in _RELATIVE_WORDS if word in known]
+    for paragraph in having(article, words, told):
+        found = [at for at in map(texts[paragraph.index].find, words) if at >= 0]
+        yield paragraph, max(0, min(found) - _REACH)
 
 
 def _is_noted(article: Article) -> bool:

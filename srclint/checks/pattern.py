@@ -9,10 +9,11 @@ from srclint.boilerplate import headline, marks, story
 from srclint.checks.prose import fix
 from srclint.language import fold
 from srclint.lazy import lazy
-from srclint.match import entries, hits, spans, spans_in
+from srclint.match import entries, hinted_spans, hits, spans, spans_in
 from srclint.pack import Entry, with_cases
 from srclint.rule import Finding, Fix, Rule, Safety, Severity
 
+_IN_PARAGRAPHS = ("paragraph", "sentence")
 _GROUP = lazy(r"\\(\d)")
 
 
@@ -28,6 +29,10 @@ class PatternRule(Rule):
         self.authority = first.authority or None
         self.preview = all(entry.preview for entry in variants)
         self.fixable = next((entry.fix for entry in variants if entry.fix != "no"), "no")
+        self._elsewhere: dict[str, list[Entry]] = {}
+        for entry in variants:
+            if entry.scope not in _IN_PARAGRAPHS:
+                self._elsewhere.setdefault(entry.scope, []).append(entry)
         self.__doc__ = first.summary or f"{first.name.replace('-', ' ').capitalize()}."
 
     @cached_property
@@ -42,17 +47,20 @@ class PatternRule(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Findings outside boilerplate, one for each stretch of text whatever number of variants match it."""
-        yield from self._in_paragraphs(article)
-        yield from self._in_headline(article)
-        yield from self._in_lede(article)
-        yield from self._in_document(article)
-        yield from self._in_raw(article)
+        if self.code in article.derived(_hits_by_code):
+            yield from self._in_paragraphs(article)
+        if self._elsewhere:
+            yield from self._in_headline(article)
+            yield from self._in_lede(article)
+            yield from self._in_document(article)
+            yield from self._in_raw(article)
 
     def _in_paragraphs(self, article: Article) -> Iterator[Finding]:
         marked = article.derived(marks).by_index
-        for paragraph, matching in article.derived(_hits_by_code).get(self.code, ()):
-            if paragraph.index in marked:
+        for index, matching in article.derived(_hits_by_code)[self.code].items():
+            if index in marked:
                 continue
+            paragraph = article.paragraphs[index]
             taken: list[Span] = []
             for entry in matching:
                 if entry.scope not in ("paragraph", "sentence"):
@@ -63,46 +71,43 @@ class PatternRule(Rule):
                         yield self._found(entry, article, paragraph, span)
 
     def _in_headline(self, article: Article) -> Iterator[Finding]:
-        variants = [entry for entry in self.variants if entry.scope == "headline"]
+        variants = self._elsewhere.get("headline")
         title = article.derived(headline) if variants else None
-        if title is None:
+        if title is None or not variants:
             return
+        text = fold(title.text)
         for entry in variants:
+            if not entry.is_hinted(text):
+                continue
             if title.index is not None:
                 paragraph = article.paragraphs[title.index]
                 for span in spans(entry, article, paragraph):
                     yield self._found(entry, article, paragraph, span)
                     return
-            elif any(True for _ in spans_in(entry, title.text if entry.case else fold(title.text))):
+            elif spans_in(entry, title.text if entry.case else text):
                 yield self.finding(article, title.span, _message(entry, title.text))
                 return
 
     def _in_lede(self, article: Article) -> Iterator[Finding]:
-        variants = [entry for entry in self.variants if entry.scope == "lede"]
-        if not variants:
-            return
-        for paragraph in article.derived(story).paragraphs[:1]:
-            for entry in variants:
-                for span in spans(entry, article, paragraph):
+        for entry in self._elsewhere.get("lede", ()):
+            for paragraph in article.derived(story).paragraphs[:1]:
+                for span in hinted_spans(entry, article, paragraph):
                     yield self._found(entry, article, paragraph, span)
 
     def _in_document(self, article: Article) -> Iterator[Finding]:
         """The first match in the story's paragraphs, once a file; `unless` vetoes the file."""
-        for entry in self.variants:
-            if entry.scope != "document":
-                continue
+        for entry in self._elsewhere.get("document", ()):
             kept = article.derived(story).paragraphs
-            if entry.veto is not None and any(entry.veto.search(fold(p.text)) for p in kept):
+            first = next(((p, s) for p in kept for s in hinted_spans(entry, article, p)), None)
+            if first is None or (entry.veto is not None and any(entry.veto.search(fold(p.text)) for p in kept)):
                 continue
-            first = next(((p, s) for p in kept for s in spans(entry, article, p)), None)
-            if first is not None:
-                yield self._found(entry, article, *first)
+            yield self._found(entry, article, *first)
 
     def _in_raw(self, article: Article) -> Iterator[Finding]:
-        for entry in self.variants:
-            if entry.scope == "raw":
-                source = article.source if entry.case else fold(article.source)
-                for span in spans_in(entry, source):
+        for entry in self._elsewhere.get("raw", ()):
+            folded = fold(article.source)
+            if entry.is_hinted(folded):
+                for span in spans_in(entry, article.source if entry.case else folded):
                     yield self.finding(article, span, _message(entry, article.source[span.start : span.end]))
 
     def _found(self, entry: Entry, article: Article, paragraph: Paragraph, span: Span) -> Finding:
@@ -127,14 +132,11 @@ def pattern_rules(packs: tuple[str, ...], taken: frozenset[str]) -> Iterator[Pat
         yield PatternRule(variants)
 
 
-def _hits_by_code(article: Article) -> dict[str, list[tuple[Paragraph, list[Entry]]]]:
-    by_code: dict[str, list[tuple[Paragraph, list[Entry]]]] = {}
-    for paragraph, matching in zip(article.paragraphs, article.derived(hits), strict=True):
-        here: dict[str, list[Entry]] = {}
+def _hits_by_code(article: Article) -> dict[str, dict[int, list[Entry]]]:
+    by_code: dict[str, dict[int, list[Entry]]] = {}
+    for index, matching in article.derived(hits).items():
         for entry in matching:
-            here.setdefault(entry.code, []).append(entry)
-        for code, variants in here.items():
-            by_code.setdefault(code, []).append((paragraph, variants))
+            by_code.setdefault(entry.code, {}).setdefault(index, []).append(entry)
     return by_code
 
 

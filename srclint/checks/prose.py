@@ -1,16 +1,27 @@
 """What many rules ask of an article: its running text, whether it is English, fixes placed in its source."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import marks
 from srclint.language.detect import language
 from srclint.language.quotes import quotes
+from srclint.language.whole import whole
+from srclint.lazy import lazy
 from srclint.readers import escape
 from srclint.rule import Edit, Fix, Safety
 
+# What UTF-8 looks like when it is read as cp1252: the bytes 80–BF come out as these.
+CONTINUED = re.escape("".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xC0)))
+# Invisible and garbled characters, and those that markup begins with.
+_RARE = lazy(
+    "[<>&\\[{\u00a0\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f\ufffdÂÃÐÑà-ð]"
+    f"(?:(?<![ÂÃÐÑà-ð])|(?=[{CONTINUED}]))"
+)
 _MARKUP = {"html": "<", "markdown": "*_[]<`"}
+_TOP, _END, _FEW_WORDS = 6, 3, 14
 
 
 def words(listed: str) -> frozenset[str]:
@@ -27,6 +38,40 @@ def prose(article: Article) -> tuple[Paragraph, ...]:
 def is_english(article: Article) -> bool:
     """Whether the article is in English, or too short to tell."""
     return article.derived(language) in ("en", None)
+
+
+def with_match(article: Article, pattern: re.Pattern[str], text: str | None = None) -> list[Paragraph]:
+    """The paragraphs that are not boilerplate and in which a pattern matches, found by one search through all.
+
+    `text` is what to search in place of the paragraphs as written: `match.whole`.
+    """
+    written = article.derived(whole)
+    found = pattern.finditer(written.text if text is None else text)
+    rows = dict.fromkeys([written.row(match.start()) for match in found])
+    if not rows:
+        return []
+    marked = article.derived(marks).by_index
+    return [article.paragraphs[row] for row in rows if row not in marked]
+
+
+def rare(article: Article) -> Mapping[str, list[Paragraph]]:
+    """The characters of all paragraphs that few articles have, with the paragraphs they stand in, in order.
+
+    A letter that garbled text begins with counts only where the next character continues it.
+    """
+    text = article.derived(whole)
+    found: dict[str, dict[int, Paragraph]] = {}
+    for match in _RARE.finditer(text.text):
+        row = text.row(match.start())
+        found.setdefault(match[0], {})[row] = article.paragraphs[row]
+    return {character: list(paragraphs.values()) for character, paragraphs in found.items()}
+
+
+def with_rare(article: Article, characters: frozenset[str]) -> list[Paragraph]:
+    """The paragraphs with one of some rare characters, in order."""
+    known = article.derived(rare)
+    found = {paragraph.index: paragraph for character in known.keys() & characters for paragraph in known[character]}
+    return [found[index] for index in sorted(found)]
 
 
 def edit(article: Article, paragraph: Paragraph, start: int, end: int, replacement: str) -> Edit:
@@ -71,12 +116,11 @@ def in_quotes(article: Article, paragraph: Paragraph, start: int, end: int) -> b
     return after > 0 and spans[after - 1].end > start
 
 
-def short_lines(article: Article, top: int = 6, end: int = 3, words: int = 14) -> Iterator[Paragraph]:
+def short_lines(article: Article) -> tuple[Paragraph, ...]:
     """Lines about the story rather than of it: those of few words among the first and the last paragraphs."""
-    count = len(article.paragraphs)
-    for paragraph in article.paragraphs:
-        if (paragraph.index < top or paragraph.index >= count - end) and len(paragraph.text.split()) <= words:
-            yield paragraph
+    paragraphs = article.paragraphs
+    edges = (*paragraphs[:_TOP], *paragraphs[max(_TOP, len(paragraphs) - _END) :])
+    return tuple(paragraph for paragraph in edges if len(paragraph.text.split()) <= _FEW_WORDS)
 
 
 def _quoted(article: Article) -> dict[int, tuple[Span, ...]]:

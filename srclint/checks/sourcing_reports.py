@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from srclint.article import Article, Paragraph, Span
@@ -209,7 +209,7 @@ class UnattributedFigure(Rule):
                     yield self.finding(article, span, f"'{found[0][0]}': whose figure is this, and of when?")
 
 
-def _sourced(article: Article, paragraph: Paragraph, spans: list[Span]) -> list[bool]:
+def _sourced(article: Article, paragraph: Paragraph, spans: Sequence[Span]) -> list[bool]:
     """For each sentence, whether somebody is made to say something in it."""
     places = [
         span.start

@@ -1,44 +1,45 @@
 """`srclint check`: lint, fix, report."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from srclint.commandline import Command, option
 from srclint.commands.options import effort_from, failing, reading, selecting, settings_from, working
 from srclint.commands.progress import watched
 from srclint.commands.streams import stdin_of
 from srclint.engine import Run, lint
 from srclint.errors import ConfigError
 from srclint.load import tracked_names
+from srclint.record import replace
 from srclint.reporters import Output, parse_output, report_all
 from srclint.results import Tally, plural
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @reading
 @selecting
 @failing
 @working
-@click.option("--tracked", is_flag=True, help="Check all article files that git tracks, compared with each other.")
-@click.option("--fix", is_flag=True, help="Apply safe fixes.")
-@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply unsafe fixes too.")
-@click.option("--diff", "only_diff", is_flag=True, help="Print what --fix would change, and change nothing.")
-@click.option(
+@option("--tracked", is_flag=True, help="Check all article files that git tracks, compared with each other.")
+@option("--fix", is_flag=True, help="Apply safe fixes.")
+@option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: apply unsafe fixes too.")
+@option("--diff", "only_diff", is_flag=True, help="Print what --fix would change, and change nothing.")
+@option(
     "--output-format",
     "formats",
     multiple=True,
     metavar="FORMAT[=FILE]",
     help="text, concise, json, jsonl, sarif, github; repeatable, each to stdout or to a file.",
 )
-@click.option("--time-rules", is_flag=True, help="Print on stderr how long each rule takes; one process, no cache.")
-@click.option("--statistics", "only_counts", is_flag=True, help="Print how often each rule was found instead.")
-@click.option("--baseline", metavar="FILE", help="Findings that this file knows are not reported again.")
-@click.option("--write-baseline", "new_baseline", metavar="FILE", help="Write the findings as a baseline.")
-@click.option("--prune-baseline", is_flag=True, help="Take entries out of the baseline that are found no more.")
-@click.option("--learn", is_flag=True, default=None, help="Learn recurring boilerplate from these files (BP113).")
+@option("--time-rules", is_flag=True, help="Print on stderr how long each rule takes; one process, no cache.")
+@option("--statistics", "only_counts", is_flag=True, help="Print how often each rule was found instead.")
+@option("--baseline", metavar="FILE", help="Findings that this file knows are not reported again.")
+@option("--write-baseline", "new_baseline", metavar="FILE", help="Write the findings as a baseline.")
+@option("--prune-baseline", is_flag=True, help="Take entries out of the baseline that are found no more.")
+@option("--learn", is_flag=True, default=None, help="Learn recurring boilerplate from these files (BP113).")
 def command(  # noqa: PLR0913 - one parameter an option
     paths: tuple[str, ...],
     stdin_filename: str | None,

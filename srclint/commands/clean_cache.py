@@ -2,6 +2,7 @@
 
 import click
 
+from srclint.commandline import Command, option
 from srclint.commands.options import settings_from
 from srclint.errors import ConfigError
 from srclint.pipeline import CACHE
@@ -9,9 +10,9 @@ from srclint.pipeline import CACHE
 NAMES = (".gitignore", "results.db", "results.db-journal")
 
 
-@click.command("clean-cache")
-@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE", help="Name the configuration file.")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.command("clean-cache", cls=Command)
+@option("--config", multiple=True, metavar="KEY=VALUE|FILE", help="Name the configuration file.")
+@option("--isolated", is_flag=True, help="Read no configuration file.")
 def command(config: tuple[str, ...], *, isolated: bool) -> int:
     """Delete the cache of this project; the next run checks every file anew."""
     folder = settings_from(config=config, isolated=isolated).root / CACHE

@@ -4,14 +4,15 @@ import json
 
 import click
 
+from srclint.commandline import Command, option
 from srclint.commands.options import settings_from
 from srclint.config import settings_rows, settings_schema
 
 
-@click.command("config")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of srclint.toml.")
-@click.option("--config", "pairs", multiple=True, metavar="KEY=VALUE|FILE")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.command("config", cls=Command)
+@option("--schema", is_flag=True, help="Print the JSON Schema of srclint.toml.")
+@option("--config", "pairs", multiple=True, metavar="KEY=VALUE|FILE")
+@option("--isolated", is_flag=True, help="Read no configuration file.")
 def command(pairs: tuple[str, ...], *, schema: bool, isolated: bool) -> None:
     """Show the effective settings as TOML, each with where it comes from."""
     if schema:

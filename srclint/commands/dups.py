@@ -10,6 +10,7 @@ import click
 
 from srclint.across import reprint
 from srclint.article import Article, Corpus
+from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.streams import articles, finish
 from srclint.errors import ConfigError, ReadError
@@ -31,12 +32,12 @@ _SHOWN_PASSAGES = 5
 _SHOWN_WORDS = 24
 
 
-@click.command("dups")
+@click.command("dups", cls=Command)
 @reading
-@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
-@click.option("--all-passages", is_flag=True, help="Print every shared passage, whole.")
-@click.option("--compare", "beside", is_flag=True, help="Set two files side by side, with what they share.")
-@click.option("--html", "page", metavar="FILE", help="With --compare: write a page instead.")
+@option("--output-format", type=click.Choice(("text", "json")), default="text")
+@option("--all-passages", is_flag=True, help="Print every shared passage, whole.")
+@option("--compare", "beside", is_flag=True, help="Set two files side by side, with what they share.")
+@option("--html", "page", metavar="FILE", help="With --compare: write a page instead.")
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,

@@ -1,7 +1,6 @@
 """`srclint check --fix` and `--diff`: mend files, standard input, or show what would change."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ from srclint.engine import lint
 from srclint.errors import ConfigError, ReadError
 from srclint.fix import FixedFile, Relint, diff, fix_data, fix_file
 from srclint.load import files
+from srclint.record import replace
 from srclint.results import FileResult
 from srclint.settings import Settings
 

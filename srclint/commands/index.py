@@ -1,11 +1,11 @@
 """`srclint index`: an archive of stories on disk, to compare new ones with."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import click
 
+from srclint.commandline import Group, option
 from srclint.commands.dups import answer
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
@@ -15,6 +15,7 @@ from srclint.neardup import StoryPrint, story_print
 from srclint.neardup.archive import Archive
 from srclint.neardup.store import TEXTS
 from srclint.readers import Unreadable
+from srclint.record import replace
 from srclint.results import plural
 from srclint.settings import Settings
 
@@ -22,10 +23,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _at(command: F) -> F:
-    return click.option("--index", metavar="FILE|URL", help="The index; else the configured one.")(command)
+    return option("--index", metavar="FILE|URL", help="The index; else the configured one.")(command)
 
 
-@click.group("index")
+@click.group("index", cls=Group)
 def command() -> None:
     """Keep an index of an archive's stories, to compare new stories with the whole of it."""
 
@@ -33,7 +34,7 @@ def command() -> None:
 @command.command("build")
 @reading
 @_at
-@click.option(
+@option(
     "--text",
     type=click.Choice(TEXTS),
     default="stored",
@@ -59,8 +60,8 @@ def add(paths: tuple[str, ...], stdin_filename: str | None, **given: Any) -> int
 @command.command("remove")
 @click.argument("paths", nargs=-1, required=True)
 @_at
-@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@option("--isolated", is_flag=True, help="Read no configuration file.")
 def remove(paths: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401
     """Take stories out of the index, by the paths that it knows them by; the files need not exist."""
     with Archive.open(_path(settings_from(**given)), write=True) as archive:
@@ -75,7 +76,7 @@ def remove(paths: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401
 @command.command("query")
 @reading
 @_at
-@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+@option("--output-format", type=click.Choice(("text", "json")), default="text")
 def query(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, **given: Any) -> int:  # noqa: ANN401
     """Compare the stories in PATHS with those of the index."""
     settings = settings_from(**given)
@@ -85,8 +86,8 @@ def query(paths: tuple[str, ...], stdin_filename: str | None, output_format: str
 
 @command.command("stats")
 @_at
-@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@option("--isolated", is_flag=True, help="Read no configuration file.")
 def stats(**given: Any) -> None:  # noqa: ANN401
     """Say how much is in the index and how large it is."""
     with Archive.open(_path(settings_from(**given))) as archive:
@@ -101,8 +102,8 @@ def stats(**given: Any) -> None:  # noqa: ANN401
 
 @command.command("verify")
 @_at
-@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@option("--isolated", is_flag=True, help="Read no configuration file.")
 def verify(**given: Any) -> int:  # noqa: ANN401
     """Check that the index is whole; exit code 2 where it is not."""
     with Archive.open(_path(settings_from(**given))) as archive:
@@ -115,8 +116,8 @@ def verify(**given: Any) -> int:  # noqa: ANN401
 
 @command.command("compact")
 @_at
-@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@option("--isolated", is_flag=True, help="Read no configuration file.")
 def compact(**given: Any) -> None:  # noqa: ANN401
     """Give back the room of removed stories and make look-ups as quick as they can be."""
     with Archive.open(_path(settings_from(**given)), write=True) as archive:

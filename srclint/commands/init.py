@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from srclint.commandline import Command, option
 from srclint.errors import ConfigError
 
 STARTER = """\
@@ -34,8 +35,8 @@ fail-on = "warning"
 """
 
 
-@click.command("init")
-@click.option("--force", is_flag=True, help="Overwrite a configuration that is there.")
+@click.command("init", cls=Command)
+@option("--force", is_flag=True, help="Overwrite a configuration that is there.")
 def command(*, force: bool) -> None:
     """Write srclint.toml into this folder and say how to run srclint as a pre-commit hook."""
     path = Path("srclint.toml")

@@ -8,6 +8,7 @@ import click
 
 from srclint.article import Article
 from srclint.boilerplate.learn import LEAST_FILES, LEAST_SHARE, learn, write_pack
+from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
 from srclint.commands.streams import articles, finish
@@ -17,20 +18,18 @@ from srclint.readers import Unreadable
 from srclint.results import plural
 
 
-@click.command("learn")
+@click.command("learn", cls=Command)
 @reading
-@click.option(
+@option(
     "--by",
     default="folder",
     show_default=True,
     metavar="WHAT",
     help="What makes an outlet: folder, domain, outlet, or a metadata field.",
 )
-@click.option("--min-files", type=click.IntRange(2), default=LEAST_FILES, show_default=True, help="How many share it.")
-@click.option(
-    "--min-share", type=click.FloatRange(0, 1), default=LEAST_SHARE, show_default=True, help="Of an outlet's."
-)
-@click.option("-o", "--output", metavar="FILE", help="The pack to write; else it is printed.")
+@option("--min-files", type=click.IntRange(2), default=LEAST_FILES, show_default=True, help="How many share it.")
+@option("--min-share", type=click.FloatRange(0, 1), default=LEAST_SHARE, show_default=True, help="Of an outlet's.")
+@option("-o", "--output", metavar="FILE", help="The pack to write; else it is printed.")
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,

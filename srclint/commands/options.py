@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
+from srclint.commandline import option
 from srclint.config import load_settings, with_options
 from srclint.errors import ConfigError
 from srclint.pipeline import CACHE, Effort
@@ -18,25 +19,23 @@ def reading(command: F) -> F:
     return _with(
         command,
         click.argument("paths", nargs=-1, metavar="[PATHS]..."),
-        click.option("--stdin-filename", metavar="NAME", help="The name of what `-` (stdin) holds."),
-        click.option("--language", metavar="CODE", help="The language of every file; else it is detected."),
-        click.option("--exclude", "extend_exclude", multiple=True, metavar="GLOB", help="Leave these out too."),
-        click.option(
+        option("--stdin-filename", metavar="NAME", help="The name of what `-` (stdin) holds."),
+        option("--language", metavar="CODE", help="The language of every file; else it is detected."),
+        option("--exclude", "extend_exclude", multiple=True, metavar="GLOB", help="Leave these out too."),
+        option(
             "--force-exclude",
             is_flag=True,
             default=None,
             help="Leave out files that a folder would leave out, even where they are named here.",
         ),
-        click.option(
-            "--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore names."
-        ),
-        click.option(
+        option("--respect-gitignore/--no-respect-gitignore", default=None, help="Leave out what .gitignore names."),
+        option(
             "--config",
             multiple=True,
             metavar="KEY=VALUE|FILE",
             help="Set an option as in srclint.toml, or name the configuration file.",
         ),
-        click.option("--isolated", is_flag=True, help="Read no configuration file."),
+        option("--isolated", is_flag=True, help="Read no configuration file."),
     )
 
 
@@ -44,10 +43,10 @@ def selecting(command: F) -> F:
     """The options that say which rules run."""
     return _with(
         command,
-        click.option("--select", multiple=True, metavar="RULES", help="Show these rules only: codes, names, prefixes."),
-        click.option("--ignore", "extend_ignore", multiple=True, metavar="RULES", help="Do not run these rules."),
-        click.option("--extend-select", multiple=True, metavar="RULES", help="Show these rules too."),
-        click.option("--preview/--no-preview", default=None, help="Show rules that are still in preview."),
+        option("--select", multiple=True, metavar="RULES", help="Show these rules only: codes, names, prefixes."),
+        option("--ignore", "extend_ignore", multiple=True, metavar="RULES", help="Do not run these rules."),
+        option("--extend-select", multiple=True, metavar="RULES", help="Show these rules too."),
+        option("--preview/--no-preview", default=None, help="Show rules that are still in preview."),
     )
 
 
@@ -55,14 +54,14 @@ def failing(command: F) -> F:
     """The options that decide the exit code."""
     return _with(
         command,
-        click.option("--fail-on", type=click.Choice(LEVELS), help="The least severity that fails the run."),
-        click.option(
+        option("--fail-on", type=click.Choice(LEVELS), help="The least severity that fails the run."),
+        option(
             "--fail-under",
             multiple=True,
             metavar="[SUBSCORE=]N",
             help="The least score of a file, or of a sub-score: 70, sourcing=50.",
         ),
-        click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings; errors still exit 2."),
+        option("--exit-zero", is_flag=True, help="Exit 0 even with findings; errors still exit 2."),
     )
 
 
@@ -70,8 +69,8 @@ def working(command: F) -> F:
     """The options that say how the work is done, not what comes out of it."""
     return _with(
         command,
-        click.option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes; else as many as pay."),
-        click.option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing."),
+        option("--jobs", "-j", type=click.IntRange(min=1), metavar="N", help="Processes; else as many as pay."),
+        option("--no-cache", is_flag=True, help="Check every file anew, and keep nothing."),
     )
 
 
@@ -96,8 +95,8 @@ def settings_from(*, config: Sequence[str] = (), isolated: bool = False, **given
 
 def _with(command: F, *options: Callable[[F], F]) -> F:
     """The command with these options, in the order in which the help shows them."""
-    for option in reversed(options):
-        command = option(command)
+    for add in reversed(options):
+        command = add(command)
     return command
 
 

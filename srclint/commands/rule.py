@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from srclint.commandline import Command, option
 from srclint.commands.options import settings_from
 from srclint.errors import ConfigError
 from srclint.load import rules_of
@@ -14,12 +15,12 @@ from srclint.registry import select
 from srclint.rule import Rule
 
 
-@click.command("rule")
+@click.command("rule", cls=Command)
 @click.argument("codes", nargs=-1)
-@click.option("--all", "everything", is_flag=True, help="All rules.")
-@click.option("--output-format", type=click.Choice(("text", "markdown", "json")), default="text")
-@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
-@click.option("--isolated", is_flag=True)
+@option("--all", "everything", is_flag=True, help="All rules.")
+@option("--output-format", type=click.Choice(("text", "markdown", "json")), default="text")
+@option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@option("--isolated", is_flag=True)
 def command(
     codes: tuple[str, ...], output_format: str, config: tuple[str, ...], *, everything: bool, isolated: bool
 ) -> None:

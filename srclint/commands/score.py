@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.streams import stdin_of
 from srclint.engine import lint
@@ -13,12 +14,12 @@ from srclint.results import FileResult, Tally
 from srclint.score import SUBSCORES
 
 
-@click.command("score")
+@click.command("score", cls=Command)
 @reading
-@click.option("--explain", is_flag=True, help="Show for each file where its points went.")
-@click.option("--fail-under", multiple=True, metavar="[SUBSCORE=]N", help="The least score: 70, sourcing=50.")
-@click.option("--ignore", "extend_ignore", multiple=True, metavar="RULES", help="Rules that cost nothing.")
-@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+@option("--explain", is_flag=True, help="Show for each file where its points went.")
+@option("--fail-under", multiple=True, metavar="[SUBSCORE=]N", help="The least score: 70, sourcing=50.")
+@option("--ignore", "extend_ignore", multiple=True, metavar="RULES", help="Rules that cost nothing.")
+@option("--output-format", type=click.Choice(("text", "json")), default="text")
 def command(
     paths: tuple[str, ...],
     stdin_filename: str | None,

@@ -5,15 +5,16 @@ from pathlib import Path
 import click
 
 from srclint.cases import check_cases, check_patterns, rules_from
+from srclint.commandline import Command, option
 from srclint.commands.options import settings_from
 from srclint.errors import ConfigError
 from srclint.load import packs_of, rules_of
 
 
-@click.command("test")
+@click.command("test", cls=Command)
 @click.argument("packs", nargs=-1, metavar="[PACK]...")
-@click.option("--config", multiple=True, metavar="KEY=VALUE|FILE")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@option("--config", multiple=True, metavar="KEY=VALUE|FILE")
+@option("--isolated", is_flag=True, help="Read no configuration file.")
 def command(packs: tuple[str, ...], config: tuple[str, ...], *, isolated: bool) -> int:
     """Run the cases of rule packs (.toml), rule modules (.py) or folders of them; without any, of all rules."""
     missing = next((pack for pack in packs if not Path(pack).exists()), None)

@@ -6,14 +6,15 @@ from typing import Any
 import click
 
 from srclint.boilerplate import story
+from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.streams import articles, finish
 from srclint.readers import Unreadable
 
 
-@click.command("text")
+@click.command("text", cls=Command)
 @reading
-@click.option("--output-format", type=click.Choice(("text", "json")), default="text")
+@option("--output-format", type=click.Choice(("text", "json")), default="text")
 def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: str, **given: Any) -> int:  # noqa: ANN401
     """Print each story's text without its boilerplate, its repeats and its title."""
     files: list[dict[str, Any]] = []

@@ -1,18 +1,26 @@
 """Quotation marks paired up: straight, curly, guillemets, German; nested, and over several paragraphs."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from srclint.article import Article
+from srclint.language.whole import Whole, joined, whole
 from srclint.lazy import lazy
+from srclint.patterns import compiled
 
 Piece = tuple[int, int, int]
+Pair = tuple[int, int, str, str]
 
+# What stands round a mark is asked behind its character: `re` skips fast to a character, not to a look.
 # An apostrophe between letters never quotes: leaving it to the regular expression spares most of the work.
-_ANY_MARK = lazy("[\"“”„‟«»‹›‘‚‛'’`]")
-_MARK = lazy(r"""''|``|["“”„‟«»‹›]|(?<![^\W_])[‘’‚‛'](?=\S)|(?<=\S)[’'‘](?![^\W_])""")
+_MARK = lazy(
+    r"""["“”„‟«»‹›‘’‚‛'`](?:(?<=')'|(?<=`)`|(?<=["“”„‟«»‹›])"""
+    r"""|(?<![^\W_].)(?<=[‘’‚‛'])(?=\S)|(?<=\S[’'‘])(?![^\W_]))"""
+)
+# The marks that decide how a paragraph is paired: not the single ones that can only close what a single one opened.
+_DECIDING = lazy(r"""["“”„‟«»‹›‘‚‛`'’](?:(?<!['’])|(?<=')(?=')|(?<![^\s(\[{\-–—/"“„«‹‘'].)(?=\S))""")
+_NOTHING_CLOSES_AFTER = frozenset("([{-–—")
 _LEADING_APOSTROPHE = lazy(r"(?:\d\ds?|em|til|cause|twas|tis|n|round|bout|ello|ere|im|er)(?![^\W_])", re.IGNORECASE)
 _OPENERS_BEFORE = "([{-–—/\"“„«‹‘'"
 _FAMILY = {
@@ -70,13 +78,17 @@ class Quote(NamedTuple):
         return _FAMILY[self.open_mark]
 
 
-@dataclass(slots=True)
 class _Open:
-    mark: str
-    pieces: list[Piece]
-    start: int
-    level: int
-    reopened: bool = True
+    """A quotation that was not closed yet."""
+
+    __slots__ = ("level", "mark", "pieces", "reopened", "start")
+
+    def __init__(self, mark: str, pieces: list[Piece], start: int, level: int, reopened: bool = True) -> None:
+        self.mark = mark
+        self.pieces = pieces
+        self.start = start
+        self.level = level
+        self.reopened = reopened
 
 
 class _Stack:
@@ -105,7 +117,7 @@ class _Stack:
 
 def quotes(article: Article) -> tuple[Quote, ...]:
     """The quotations of all paragraphs, in the order in which they open."""
-    return tuple(pair_marks((p.index, p.text) for p in article.paragraphs))
+    return tuple(_paired([(p.index, p.text) for p in article.paragraphs], article.derived(whole)))
 
 
 def pair_marks(paragraphs: Iterable[tuple[int, str]]) -> list[Quote]:
@@ -114,21 +126,86 @@ def pair_marks(paragraphs: Iterable[tuple[int, str]]) -> list[Quote]:
     A quotation left open at a paragraph's end goes on where the next paragraph opens with a mark of its kind,
     or closes before it opens. An open straight single mark that nothing closes is an apostrophe.
     """
+    numbered = list(paragraphs)
+    return _paired(numbered, joined(text for _, text in numbered))
+
+
+def _paired(numbered: Sequence[tuple[int, str]], text: Whole) -> list[Quote]:
+    """Pair without a stack what needs none: most paragraphs have no marks, or double ones that alternate."""
     found: list[Quote] = []
     pending: _Open | None = None
-    for index, text in paragraphs:
+    following = 0
+    for row, pairs in _rows(text):
+        while pending is not None and following < row:
+            pending = _paragraph(*numbered[following], pending, found)
+            following += 1
+        if pairs is None or pending is not None:
+            pending = _paragraph(*numbered[row], pending, found)
+        else:
+            index = numbered[row][0]
+            found += [Quote(((index, start, end),), opened, closed) for start, end, opened, closed in pairs]
+        following = row + 1
+    return _completed(numbered[following:], pending, found)
+
+
+def _completed(rest: Iterable[tuple[int, str]], pending: _Open | None, found: list[Quote]) -> list[Quote]:
+    """The quotations in order, when what is still open was looked for in the paragraphs that have no marks."""
+    for index, text in rest:
+        if pending is None:
+            break
         pending = _paragraph(index, text, pending, found)
     if pending is not None:
         found.append(_quote(pending, None))
-    found.sort(key=lambda quote: (quote.pieces[0][:2], quote.level))
+    found.sort(key=_place)
     return found
+
+
+def _place(quote: Quote) -> tuple[int, int, int]:
+    index, start, _ = quote.pieces[0]
+    return index, start, quote.level
+
+
+def _rows(whole: Whole) -> Iterator[tuple[int, list[Pair] | None]]:
+    """The rows of the paragraphs with marks that decide, and their pairs; None for what the stack must pair."""
+    text, starts = whole
+    deciding = list(_DECIDING.finditer(text))
+    done = 0
+    while done < len(deciding):
+        row = whole.row(deciding[done].start())
+        end = starts[row + 1]
+        first = done
+        while done < len(deciding) and deciding[done].start() < end:
+            done += 1
+        yield row, _pairs(text, starts[row], deciding[first:done])
+
+
+def _pairs(whole: str, base: int, deciding: Sequence[re.Match[str]]) -> list[Pair] | None:
+    """The pairs of a paragraph whose double marks alternate, as the stack would pair them; None for any other."""
+    if len(deciding) % 2:
+        return None
+    pairs: list[Pair] = []
+    for opening, closing in zip(deciding[::2], deciding[1::2], strict=True):
+        opened, closed = opening[0], closing[0]
+        start, end = opening.start(), closing.start()
+        if opened == "“" and closed == "”":
+            pass
+        elif opened == closed == '"':
+            before, last = whole[start - 1], whole[end - 1]
+            if not (before.isspace() or (before in _OPENERS_BEFORE and not whole[start + 1].isspace())):
+                return None
+            if last.isspace() or last in _NOTHING_CLOSES_AFTER:
+                return None
+        else:
+            return None
+        pairs.append((start - base, end + 1 - base, opened, closed))
+    return pairs
 
 
 def _paragraph(index: int, text: str, pending: _Open | None, found: list[Quote]) -> _Open | None:
     """Pair the marks of one paragraph; the outermost quotation that is still open at its end is handed on."""
     stack = _Stack()
     lead = len(text) - len(text.lstrip())
-    marks = list(_MARK.finditer(text)) if _ANY_MARK.search(text) else []
+    marks = list(_MARK.finditer(text))
     last_single = next((m.start() for m in reversed(marks) if _can_close(text, m) and m[0] in "’'‘"), -1)
     for match in marks:
         if pending is not None:
@@ -218,8 +295,8 @@ def _possessive(text: str, match: re.Match[str], opened: _Open) -> bool:
     at = match.start()
     if text[at - 1] not in "sS" or not text.startswith(" ", at + 1):
         return False
-    later = re.compile(r"(?<=[^\s])[’'](?![^\W_])").search(text, at + 1)
-    reopened = re.compile(r"(?<!\S)[‘'](?=\S)").search(text, at + 1, later.start() if later else at + 1)
+    later = compiled(r"(?<=[^\s])[’'](?![^\W_])").search(text, at + 1)
+    reopened = compiled(r"(?<!\S)[‘'](?=\S)").search(text, at + 1, later.start() if later else at + 1)
     return later is not None and reopened is None and opened.start < at
 
 
@@ -253,7 +330,7 @@ def _can_close(text: str, match: re.Match[str]) -> bool:
         return mark == "”" or not _blank(text, before) or _blank(text, end) or not text[end].isalnum()
     if _blank(text, before):
         return _FAMILY[mark] == "double" and _blank(text, end)
-    if mark in "“‘" or (_FAMILY[mark] == "double" and text[before] in "([{-–—"):
+    if mark in "“‘" or (_FAMILY[mark] == "double" and text[before] in _NOTHING_CLOSES_AFTER):
         return _blank(text, end) or not (text[end].isalnum() or text[before] in _OPENERS_BEFORE)
     return True
 

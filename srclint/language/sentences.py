@@ -1,12 +1,16 @@
 """Sentence boundaries by rules: fast, and right on the abbreviations and initials that news copy is full of."""
 
-import re
+from functools import lru_cache
 
 from srclint.article import Span
 from srclint.lazy import lazy
 
-_END = lazy(r"""[.!?…]+["'”’»)\]]*(?=\s|$)""")
-_NEXT = lazy(r"""\s+["'“‘«(\[„]*([^\W_])""")
+# A stop with the marks that close after it, the blanks behind, and a look at what the next sentence would start with.
+_STOPS = ".!?…"
+_BOUNDARY = lazy(r"""[.!?…]["'”’»)\]]*+\s++(?=["'“‘«(\[„]*+[^\W_a-z])""")
+_FIRST = lazy(r"""["'“‘«(\[„]*+(.)""")
+_LONGEST = 64
+_KEPT = 2048
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj rev hon st jr sr vs etc inc ltd co corp "
     "dept univ no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m "
@@ -14,32 +18,38 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-def sentences(text: str) -> list[Span]:
+@lru_cache(maxsize=_KEPT)
+def sentences(text: str) -> tuple[Span, ...]:
     """The sentences of one paragraph, as spans without the blanks between them; none for a blank text.
 
     A full stop ends a sentence when what follows starts like one (a capital, a digit, a quote mark) and what stands
-    before it is neither an abbreviation nor a single initial.
+    before it is neither an abbreviation nor a single initial. Many rules ask for the same paragraph: the cuts of the
+    last ones are kept.
     """
     out: list[Span] = []
     start = len(text) - len(text.lstrip())
-    for end in _END.finditer(text):
-        following = _NEXT.match(text, end.end())
-        if end.end() < len(text.rstrip()) and (following is None or following[1].islower() or _abbreviated(text, end)):
+    for found in _BOUNDARY.finditer(text):
+        at, following = found.span()
+        end = at + len(found[0].rstrip())
+        if end == at + 1 and text[at] == "." and _abbreviated(text, at):
             continue
-        if end.end() > start:
-            out.append(Span(start, end.end()))
-        start = following.start(1) if following else len(text)
-        while following and start > end.end() and not text[start - 1].isspace():
-            start -= 1
-    if start < len(text.rstrip()):
-        out.append(Span(start, len(text.rstrip())))
-    return out
+        if not text.isascii() and (first := _FIRST.match(text, following)) and first[1].islower():
+            continue
+        out.append(Span(start, end))
+        start = following
+    end = len(text.rstrip())
+    if start < end:
+        out.append(Span(start, end))
+    return tuple(out)
 
 
-def _abbreviated(text: str, end: re.Match[str]) -> bool:
-    if not text.startswith(".", end.start()) or end.end() - end.start() > 1:
+def _abbreviated(text: str, at: int) -> bool:
+    """Whether the word before a full stop is an abbreviation or an initial; before several stops there is none."""
+    if text[at - 1 : at] in _STOPS:
         return False
-    at = end.start()
-    begin = max(text.rfind(" ", 0, at), text.rfind("\u00a0", 0, at), text.rfind("\n", 0, at)) + 1
-    word = text[begin:at].strip("\"'“”‘’(").lower()
-    return (len(word) == 1 and word.isalpha() and word != "i") or word in _ABBREVIATIONS
+    begin = max(0, at - _LONGEST)
+    word = text[max(begin, text.rfind(" ", begin, at) + 1) : at]
+    for blank in "\u00a0\n":
+        word = word.rpartition(blank)[2]
+    word = word.strip("\"'“”‘’(").lower()
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")

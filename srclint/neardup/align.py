@@ -5,7 +5,8 @@ make a passage: so a passage survives a changed word, a cut or an insertion, whi
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from srclint.record import record
 
 SEED = 3
 GAP = 12
@@ -15,7 +16,7 @@ LEAST = 8
 Places = Mapping[tuple[str, ...], Sequence[int]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """A passage in words: `seeds` are (word in a, word in b), in order of both.
 

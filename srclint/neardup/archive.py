@@ -8,7 +8,6 @@ hands over their prints, to be compared like the files of a run.
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +19,7 @@ from srclint.neardup.shingles import COMMON, RARE, sketch
 from srclint.neardup.sqlite import SqliteStore
 from srclint.neardup.store import KEPT, Row, Stats, Store, is_url
 from srclint.neardup.verify import MOST
+from srclint.record import record, replace
 
 if TYPE_CHECKING:
     from srclint.neardup.postgres import PostgresStore
@@ -35,7 +35,7 @@ _Votes = dict[int, tuple[float, int]]
 Load = Callable[[str], StoryPrint | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Neighbours:
     """A story with what the archive knows of its shingles, and the archive's stories that may share text with it."""
 

@@ -1,7 +1,6 @@
 """Compare all stories of a run with each other: find the pairs, say what kind of copy each is, and group them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from srclint.article import Corpus
@@ -9,6 +8,7 @@ from srclint.neardup.clusters import grouped
 from srclint.neardup.normalise import Words, words
 from srclint.neardup.prints import StoryPrint
 from srclint.neardup.relations import Pair, Passage, Relation, earlier, original, relation, uncredited
+from srclint.record import record
 
 if TYPE_CHECKING:
     from srclint.neardup.kernel import Shingles
@@ -25,7 +25,7 @@ class Cluster(NamedTuple):
     members: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@record
 class Comparison:
     """The outcome: pairs in order of (a, b), and clusters of two and more in order of their first member."""
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from srclint.article import Article
 from srclint.data import parsed
+from srclint.patterns import compiled
 
 _AT_TOP = 6
 _AT_END = 6
@@ -82,14 +83,14 @@ def _kind() -> re.Pattern[str]:
     word = r"[^\W\d_a-z][\w.&'’-]{0,30}"
     linked = rf"(?:(?:de|di|da|do|del|della|d['’]|la|le|los|für|der)[ ]?){{0,3}}{word}"
     end = r"(?=\s{0,3}(?:$|[,;/|()–—]))"
-    return re.compile(rf"(?<!\w)(?:(?:{word} ){{1,4}}(?:{after})|(?:{before})(?: {linked}){{1,4}}){end}")
+    return compiled(rf"(?<!\w)(?:(?:{word} ){{1,4}}(?:{after})|(?:{before})(?: {linked}){{1,4}}){end}")
 
 
 @cache
 def _by_agency() -> re.Pattern[str]:
     """A line that is a byline and nothing else: "By NAME", or "By NAME, AGENCY"."""
     name, link = r"[^\W\d_a-z][\w.&'’-]{0,30}(?:, ?| ?/ ?| |$)", "(?:de|di|da|and|und|et|y|e) "
-    return re.compile(rf"(?i:by|von|par|por|da|di)\s((?:{name}|{link}){{1,10}})")
+    return compiled(rf"(?i:by|von|par|por|da|di)\s((?:{name}|{link}){{1,10}})")
 
 
 @cache
@@ -101,23 +102,23 @@ def _by_form() -> Mapping[str, str]:
 def _agency() -> re.Pattern[str]:
     """An agency's name; short ones only as written, so that "Ap" or "ap" is none."""
     forms = sorted({form for name, forms in agencies().items() for form in (name, *forms)}, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![\w@]){re.escape(form)}(?!\w)" for form in forms))
+    return compiled("|".join(rf"(?<![\w@]){re.escape(form)}(?!\w)" for form in forms))
 
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    return re.compile(r"^[^()]{0,80}\(([^()]{2,40})\)\s{0,3}[-–—:]")
+    return compiled(r"^[^()]{0,80}\(([^()]{2,40})\)\s{0,3}[-–—:]")
 
 
 @cache
 def _byline() -> re.Pattern[str]:
     """A line that starts with "By", or that an agency's name ends."""
-    return re.compile(rf"(?i:by|von|par|por)\s.{{2,118}}$|[^.!?]{{0,100}}(?:{_agency().pattern})$")
+    return compiled(rf"(?i:by|von|par|por)\s.{{2,118}}$|[^.!?]{{0,100}}(?:{_agency().pattern})$")
 
 
 @cache
 def _source_line() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         r"(?i:source|credit|copyright|©|\(c\)|distributed by|via|provided by|contributed to this|reporting by).{0,80}"
         r"|.{0,60}(?i:contributed to this (?:report|story|article))"
     )

@@ -1,16 +1,16 @@
 """Figures and names: what differs between two stories made from one template, and stays in a copy."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from srclint.neardup.align import Match
 from srclint.neardup.normalise import Words
+from srclint.record import record
 
 _FEWEST = 3
 _SHARE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """Figures and names in the passages of two stories: how many are the same, how many stand changed."""
 

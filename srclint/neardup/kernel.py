@@ -7,7 +7,6 @@ chunk in one gather, masked to the word's length, and so on for longer words. Th
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from srclint.neardup.normalise import normal
 from srclint.neardup.shingles import CHUNK, CHUNKS, LENGTHS, LONGEST, PLACES, SHINGLE, SKETCH_BITS
+from srclint.record import record
 
 U8 = NDArray[np.uint8]
 U64 = NDArray[np.uint64]
@@ -27,7 +27,7 @@ _FOLDED = bytes(code if code > 127 else ord(chr(code).lower()) * chr(code).isaln
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(CHUNK + 1)], np.uint64)
 
 
-@dataclass(frozen=True)
+@record
 class Shingles:
     """Shingle hashes of n texts: those of text i are `hashes[ends[i - 1] : ends[i]]`, one a word but the last four."""
 

@@ -1,7 +1,6 @@
 """From texts to the pairs that copy each other: candidates, alignment, rarity over clusters, the test."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -14,6 +13,7 @@ from srclint.neardup.normalise import Words, words
 from srclint.neardup.rarity import F64, Frequency, at_least, occurrences, word_weights
 from srclint.neardup.shingles import RARE
 from srclint.neardup.verify import Evidence, Shared, is_pair, share, weigh
+from srclint.record import record
 
 SAME_STORY = 0.8
 LIKE_STORY = 0.5
@@ -23,7 +23,7 @@ _EXPANDED = 256
 _CACHED, _NEAR = 4096, 16
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """Two texts of which one copies the other, by number (one < other), with what they share and what it weighs.
 

@@ -6,19 +6,19 @@ of the many forms of it a site uses.
 
 from array import array
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
 
 from srclint.language import fold
 from srclint.lazy import lazy
+from srclint.record import record
 
 _OPENING = "“„"
 _SIGN = lazy(r'["“„”\n]|\Z')
 _WORD = lazy(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
+@record
 class Words:
     """The words of a text: in normal form, and where they start in it."""
 

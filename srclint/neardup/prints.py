@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from srclint.article import Article, Lines, Paragraph, Position, Span
@@ -10,12 +9,13 @@ from srclint.boilerplate import story
 from srclint.lazy import lazy
 from srclint.neardup.credit import credited
 from srclint.neardup.dates import timestamp
+from srclint.record import field, record
 
 LONGEST = 1_000_000
 _BROKEN_WORD = lazy(r"(?<=[^\W\d_])-[ \n](?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StoryPrint:
     """One story, without its boilerplate.
 

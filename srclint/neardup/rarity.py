@@ -7,18 +7,18 @@ pass 64 clusters and drop out, while a story's own words keep their weight.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from srclint.neardup.kernel import I64, U64
 from srclint.neardup.shingles import COMMON, SHINGLE
+from srclint.record import record
 
 F64 = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@record
 class Occurrences:
     """Every distinct shingle of every story: `hashes` sorted, and beside each the number of the story, ascending."""
 
@@ -32,7 +32,7 @@ class Occurrences:
         return Frequency(keys, counts)
 
 
-@dataclass(frozen=True)
+@record
 class Frequency:
     """Shingle hashes, sorted and distinct, and in how many clusters each stands."""
 

@@ -1,7 +1,6 @@
 """Two stories side by side, with what they share: for an editor who wants to see what was copied."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 from itertools import zip_longest
@@ -10,6 +9,7 @@ from textwrap import wrap
 from srclint.neardup.align import Match, align, places
 from srclint.neardup.normalise import Words, words
 from srclint.neardup.prints import StoryPrint
+from srclint.record import record
 
 _STYLE = (
     "body{font:16px/1.5 serif;margin:2em auto;max-width:80em}table{border-collapse:collapse;width:100%}"
@@ -29,7 +29,7 @@ class State(StrEnum):
     OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A stretch of one story's text, and what it is."""
 
@@ -37,7 +37,7 @@ class Piece:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """What stands beside each other: a shared passage of both stories, or what lies between two of them."""
 
@@ -46,7 +46,7 @@ class Row:
     b: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SideBySide:
     """Two stories in rows, and the share of each one's words that stand in the other."""
 

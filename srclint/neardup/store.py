@@ -3,12 +3,12 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from srclint.errors import SrclintError
 from srclint.neardup.shingles import SHINGLE, SKETCH_BITS
+from srclint.record import record
 
 FORMAT = 1
 NORMAL_FORM = 1
@@ -29,7 +29,7 @@ class Row(NamedTuple):
     cluster: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stats:
     """What is in an index; `size` and `texts` are bytes on disk, of all and of the stored texts."""
 

@@ -1,12 +1,12 @@
 """The one test that decides whether two stories are a pair, on the full text of both."""
 
 from array import array
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from srclint.neardup.align import Places, align
 from srclint.neardup.facts import Facts, compare_facts
 from srclint.neardup.normalise import Words
+from srclint.record import record
 
 if TYPE_CHECKING:
     from srclint.neardup.rarity import F64
@@ -19,7 +19,7 @@ LONG_PASSAGE = 60
 HEAVY_PASSAGE = 600.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """A passage: its ranges of words in a and in b, and how many of them are the same."""
 
@@ -27,7 +27,7 @@ class Run:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shared:
     """What two stories have in common, before it is weighed.
 
@@ -41,7 +41,7 @@ class Shared:
     facts: Facts
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """The weighed proof: which share of a's weight stands in b and of b's in a, and the weight of the best passage."""
 

@@ -3,7 +3,6 @@
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePath
 
@@ -12,6 +11,7 @@ from srclint.errors import ReadError
 from srclint.readers.decode import Decoded, decode, decode_lines, encode
 from srclint.readers.escape import escape
 from srclint.readers.options import MIB, ReadOptions, Unreadable
+from srclint.record import replace
 
 __all__ = [
     "SUFFIXES",
@@ -69,7 +69,22 @@ def read_articles(path: Path, display: str, options: ReadOptions | None = None) 
 
 def read_bytes(data: bytes, display: str, options: ReadOptions | None = None) -> Iterator[Article | Unreadable]:
     """As `read_articles`, for `data` in the format that the name `display` says; standard input, for instance."""
-    return _guarded(_data(data, display, options or ReadOptions()), display)
+    options = options or ReadOptions()
+    if not holds_records(display):
+        return iter((read_one(data, display, options),))
+    from srclint.readers.jsonl import read_jsonl
+
+    return _guarded((_checked(item, options) for item in read_jsonl(display, BytesIO(data), options)), display)
+
+
+def read_one(data: bytes, display: str, options: ReadOptions) -> Article | Unreadable:
+    """The article in the bytes of a file that holds one, or why it cannot be read."""
+    try:
+        return _article(data, display, options)
+    except (ReadError, OSError) as error:
+        return _unreadable(display, error)
+    except RecursionError:
+        return _too_deep(display)
 
 
 def whole_file(path: Path, display: str, options: ReadOptions) -> bytes | Unreadable:
@@ -102,7 +117,11 @@ def _guarded(items: Iterator[Article | Unreadable], display: str) -> Iterator[Ar
     except (ReadError, OSError) as error:
         yield _unreadable(display, error)
     except RecursionError:
-        yield Unreadable(display, "nested too deeply")
+        yield _too_deep(display)
+
+
+def _too_deep(display: str) -> Unreadable:
+    return Unreadable(display, "nested too deeply")
 
 
 def _unreadable(display: str, error: ReadError | OSError) -> Unreadable:
@@ -126,15 +145,6 @@ def _contents(path: Path, options: ReadOptions) -> bytes:
         return file.read(options.max_bytes + 1)
 
 
-def _data(data: bytes, display: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
-    if _suffix(display) == ".jsonl":
-        from srclint.readers.jsonl import read_jsonl
-
-        yield from (_checked(item, options) for item in read_jsonl(display, BytesIO(data), options))
-    else:
-        yield _article(data, display, options)
-
-
 def _records(path: Path, display: str, options: ReadOptions) -> Iterator[Article | Unreadable]:
     from srclint.readers.jsonl import read_jsonl
 
@@ -145,18 +155,20 @@ def _records(path: Path, display: str, options: ReadOptions) -> Iterator[Article
 def _article(data: bytes, display: str, options: ReadOptions) -> Article | Unreadable:
     if len(data) > options.max_bytes:
         raise ReadError(f"too large: over {options.max_bytes / MIB:.3g} MiB, the limit for an article")
-    read = _READERS[_suffix(display)]()
-    decoded = decode_as(display, data)
-    if not decoded.text.strip():
+    suffix = _suffix(display)
+    decoded = decode(data, markup=suffix in _MARKUP)
+    if not decoded.text or decoded.text.isspace():
         raise ReadError("empty")
-    article = read(display, decoded.text)
-    problems = (*decoded.problems, *article.problems)
-    return _checked(replace(article, problems=problems, encoding=decoded.encoding, hints=options.hints), options)
+    article = _READERS[suffix]()(display, decoded.text)
+    if decoded.problems or decoded.encoding != article.encoding or options.hints != article.hints:
+        problems = (*decoded.problems, *article.problems)
+        article = replace(article, problems=problems, encoding=decoded.encoding, hints=options.hints)
+    return _checked(article, options)
 
 
 def _checked(item: Article | Unreadable, options: ReadOptions) -> Article | Unreadable:
     """The article, or why it is none: a paragraph of absurd length is data, and would only cost time."""
-    if isinstance(item, Unreadable):
+    if isinstance(item, Unreadable) or len(item.source) <= options.max_paragraph:
         return item
     longest = max(item.paragraphs, key=lambda paragraph: len(paragraph.text), default=None)
     if longest is None or len(longest.text) <= options.max_paragraph:
@@ -167,8 +179,9 @@ def _checked(item: Article | Unreadable, options: ReadOptions) -> Article | Unre
 
 
 def _suffix(display: str) -> str:
-    suffix = PurePath(display).suffix.lower()
-    if suffix not in SUFFIXES:
+    stem, dot, end = display.lower().rpartition(".")
+    suffix = dot + end
+    if suffix not in SUFFIXES or not stem or stem.endswith(("/", os.sep)):
         raise ReadError(f"not an article format; these are {' '.join(SUFFIXES)}")
     return suffix
 

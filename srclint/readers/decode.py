@@ -17,10 +17,10 @@ _MARKS = (
 )
 DAMAGED = "utf-8-damaged"
 MIXED = "mixed"
-_LOSSY = {DAMAGED: re.compile("\ufffd"), MIXED: re.compile(r"[^\x00-\x7f]")}
+_LOSSY = {DAMAGED: lazy("\ufffd"), MIXED: lazy(r"[^\x00-\x7f]")}
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
-_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
+_MULTIBYTE = lazy(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_DECLARED = lazy(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _CHARSET = lazy(r"(?:iso|windows|cp|koi8|gb|big5|euc|shift|tis|mac|ks_c)")
 _LATIN = frozenset({"iso8859-1", "ascii", "utf-8", "cp1252"})
 

@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,6 +10,7 @@ from srclint.article import Problem, Span
 from srclint.errors import ReadError
 from srclint.lazy import lazy
 from srclint.readers.jsonl import object_at
+from srclint.record import field, record
 
 _OPENING = lazy(r"(---|\+\+\+)[ \t]*+(\r\n?|\n)")
 _CLOSING = {
@@ -23,7 +23,7 @@ _BLANK_LINE = lazy(r"(?:\r\n?|\n)[ \t]*+(?:\r\n?|\n)")
 _TOML_LINE = lazy(r"""^([A-Za-z0-9_-]{1,80})[ \t]*=[ \t]*("[^"\r\n]*"|'[^'\r\n]*'|[^\s"'#][^\r\n#]*)""", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrontMatter:
     """The fields, the spans of their values where known, and the offset at which the body starts."""
 

@@ -12,7 +12,7 @@ from srclint.lazy import lazy
 from srclint.readers.decode import decode_unmarked, refuse_utf16
 from srclint.readers.fields import TEXT_KEYS, keyed, mend, metadata, scalar
 from srclint.readers.options import MIB, ReadOptions, Unreadable
-from srclint.readers.text import on_one_line, units
+from srclint.readers.text import units
 from srclint.readers.weave import Segment, Weave, cut, extent, plain
 
 _BLANKS = lazy(r"[ \t\n\r]*+")
@@ -226,8 +226,7 @@ def _literal(source: str, member: Member) -> _Text:
 
 
 def _paragraphs(source: str, text: _Text) -> Iterator[Paragraph]:
-    for index, (block, unit) in enumerate(units(text.value)):
-        value = on_one_line(text.value[unit.start : unit.end])
+    for index, (block, unit, value) in enumerate(units(text.value)):
         if not text.segments:
             span = unit.shift(text.start)
             yield Paragraph(index, value, span, span, block=block)

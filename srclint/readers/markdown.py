@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +11,7 @@ from srclint.readers import frontmatter
 from srclint.readers.fields import metadata
 from srclint.readers.mdinline import HOLE, Content, woven
 from srclint.readers.weave import extent, plain, trim
+from srclint.record import replace
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -64,7 +64,7 @@ def read_markdown(path: str, source: str) -> Article:
             continue
         if block.group != group:
             number, group = number + 1, block.group
-        paragraphs.append(replace(paragraph, index=len(paragraphs), block=number))
+        paragraphs.append(paragraph._replace(index=len(paragraphs), block=number))
     meta = _titled(metadata(front.fields, front.spans), paragraphs, source)
     return Article(path, source, "markdown", tuple(paragraphs), meta, front.problems)
 

@@ -1,15 +1,15 @@
 """What a caller may tell the readers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from srclint.article import Hints
+from srclint.record import field, record
 
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadOptions:
     """Options of reading.
 

@@ -1,75 +1,90 @@
 """Plain text: a blank line ends a paragraph, and a line is a unit of its own unless the text is hard-wrapped."""
 
 from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
 
 from srclint.article import Article, Metadata, Paragraph, Span
-from srclint.lazy import lazy
 
 # A lone carriage return, a form feed and Unicode's own separators end a line as well.
-_LINE = lazy("[^\n\r\f\v\u2028\u2029]+")
+_OTHER_ENDS = "\r\f\v\u2028\u2029"
 _TO_BLANK = str.maketrans("\r\n\t\x0b\x0c\u2028\u2029", "       ")
+
+
+class _Line(NamedTuple):
+    """A line that is not blank: where it starts and ends without the blanks around it, and what it says."""
+
+    start: int
+    end: int
+    text: str
 
 
 def read_text(path: str, source: str) -> Article:
     """The article in a plain text file; its spans are those of the lines, trimmed of outer blanks."""
-    paragraphs = tuple(
-        Paragraph(index, on_one_line(source[unit.start : unit.end]), unit, unit, block=block)
-        for index, (block, unit) in enumerate(units(source))
-    )
-    return Article(path, source, "text", paragraphs, Metadata())
+    paragraphs = [
+        Paragraph(index, text, span, span, block=block) for index, (block, span, text) in enumerate(units(source))
+    ]
+    return Article(path, source, "text", tuple(paragraphs), Metadata())
 
 
-def units(source: str) -> Iterator[tuple[int, Span]]:
-    """The paragraphs of a plain text: the number of the block of lines each stands in, and its span."""
+def units(source: str) -> Iterator[tuple[int, Span, str]]:
+    """The paragraphs of a plain text: the number of the block of lines each stands in, its span, and its text.
+
+    The text is that of the span with a blank for each line end and tab, one for one.
+    """
     blocks = _blocks(source)
-    wrapped = _hard_wrapped(source, blocks)
+    wrapped = _hard_wrapped(blocks)
+    tabbed = "\t" in source
     for number, lines in enumerate(blocks):
         if wrapped:
-            yield number, Span(lines[0].start, lines[-1].end)
+            start, end = lines[0].start, lines[-1].end
+            yield number, Span(start, end), source[start:end].translate(_TO_BLANK)
         else:
-            yield from ((number, line) for line in lines)
+            for start, end, text in lines:
+                yield number, Span(start, end), text.replace("\t", " ") if tabbed else text
 
 
-def on_one_line(text: str) -> str:
-    """The text with a blank for each line end and tab, one for one."""
-    return text.translate(_TO_BLANK)
-
-
-def _blocks(source: str) -> list[list[Span]]:
+def _blocks(source: str) -> list[list[_Line]]:
     """Runs of non-blank lines, each line trimmed of the blanks around it."""
-    blocks: list[list[Span]] = []
+    blocks: list[list[_Line]] = []
     fresh, at = True, 0
-    for match in _LINE.finditer(source):
-        start, end = match.span()
-        fresh = fresh or (start - at > 1 and source[at:start] != "\r\n")
-        at = end
-        line = match[0]
-        body = line.strip()
-        if not body:
+    for line in _with_plain_ends(source).split("\n"):
+        text = line.strip()
+        if text:
+            if fresh:
+                blocks.append([])
+                fresh = False
+            start = at if len(text) == len(line) else at + len(line) - len(line.lstrip())
+            blocks[-1].append(_Line(start, start + len(text), text))
+        else:
             fresh = True
-            continue
-        if fresh:
-            blocks.append([])
-        start += len(line) - len(line.lstrip())
-        blocks[-1].append(Span(start, start + len(body)))
-        fresh = False
+        at += len(line) + 1
     return blocks
 
 
-def _hard_wrapped(source: str, blocks: list[list[Span]]) -> bool:
+def _with_plain_ends(source: str) -> str:
+    """The text, character for character, with a line feed for whatever else ends a line."""
+    for end in _OTHER_ENDS:
+        if end in source:
+            source = source.replace("\r\n", " \n").replace(end, "\n")
+    return source
+
+
+def _hard_wrapped(blocks: list[list[_Line]]) -> bool:
     """Whether lines are broken inside sentences at a like width: then the lines of a block are one paragraph.
 
     Asks for at least three inner line ends, lines of 40–120 characters whose lengths lie close together, and most
     of the inner line ends without a full stop before and followed by a lower-case letter or a digit often enough.
     """
-    inner = [(block[i], block[i + 1]) for block in blocks for i in range(len(block) - 1)]
-    if len(inner) < 3:
+    before = list(chain.from_iterable([block[:-1] for block in blocks]))
+    if len(before) < 3:
         return False
-    lengths = [len(first) for first, _ in inner]
+    lengths = [line.end - line.start for line in before]
     typical = sorted(lengths)[len(lengths) // 2]
     if not 40 <= typical <= 120:
         return False
+    after = chain.from_iterable([block[1:] for block in blocks])
     near = sum(abs(length - typical) <= 15 for length in lengths)
-    broken = sum(source[first.end - 1] not in ".!?\"”’'…:" for first, _ in inner)
-    lower = sum(source[second.start].islower() for _, second in inner)
-    return near >= 0.7 * len(inner) and broken >= 0.6 * len(inner) and lower >= 0.4 * len(inner)
+    broken = sum(line.text[-1] not in ".!?\"”’'…:" for line in before)
+    lower = sum(line.text[0].islower() for line in after)
+    return near >= 0.7 * len(before) and broken >= 0.6 * len(before) and lower >= 0.4 * len(before)

@@ -5,11 +5,12 @@ from itertools import accumulate
 
 from srclint.article import Lines, Span
 from srclint.reporters.style import Style, cell, cells
+from srclint.results import Source
 
 _BEFORE = 24
 
 
-def excerpt(source: str, lines: Lines, span: Span, width: int, style: Style) -> Iterator[str]:
+def excerpt(source: Source, lines: Lines, span: Span, width: int, style: Style) -> Iterator[str]:
     """The first line of a span with carets under it, and how many more lines it has.
 
     A line that does not fit into `width` columns is cut around the start of the span, with "…" where it was
@@ -30,7 +31,7 @@ def excerpt(source: str, lines: Lines, span: Span, width: int, style: Style) -> 
         yield f"{style(f'{margin} |', 'blue')} … and {more} more line{'' if more == 1 else 's'}"
 
 
-def _window(source: str, line_start: int, span: Span, room: int) -> tuple[str, int, int]:
+def _window(source: Source, line_start: int, span: Span, room: int) -> tuple[str, int, int]:
     """The part of the line to show, and the column and width of the mark under it."""
     near = source[span.start : span.start + room]
     stop = near.find("\n")

@@ -11,11 +11,10 @@ from srclint.results import FileResult, RunInfo, Tally
 def report(results: Iterable[FileResult], info: RunInfo, out: TextIO) -> None:
     """Write a table of count, code, fixable count and name, then files in error and the summary."""
     tally = Tally(info)
-    names: dict[str, str] = {}
     for result in tally.watch(results):
-        names |= {finding.code: finding.name for finding in result.findings}
         if result.error is not None:
             out.write(f"{visible(result.path)}: error: {visible(result.error)}\n")
+    names = tally.names
     rows = sorted(tally.codes.items(), key=lambda row: (-row[1], row[0]))
     wide = max((len(f"{count:,}") for _, count in rows), default=0)
     for code, count in rows:

@@ -1,7 +1,6 @@
 """The full text for people: each finding with its place, the words it is about, its authority and its fix."""
 
 import os
-import shutil
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
@@ -56,6 +55,11 @@ def _finding(finding: Finding, result: FileResult, style: Style, width: int) -> 
 
 def _width(out: TextIO) -> int:
     """Columns to fill: those of the terminal or of COLUMNS, else a fixed number, so that logs look alike."""
-    if out.isatty() or os.environ.get("COLUMNS", "").isdigit():
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns):
+        return int(columns)
+    if out.isatty():
+        import shutil
+
         return shutil.get_terminal_size((WIDTH, 24)).columns
     return WIDTH

@@ -13,7 +13,7 @@ from srclint.sourcing.stream import Stream
 
 def hedges(article: Article, s: Stream, attributions: Iterable[Attribution]) -> tuple[Hedge, ...]:
     """The hedges outside quotations, in order."""
-    indexes = holding(article, __hedge_words()) | _with_passive(s)
+    indexes = holding(article, _hedge_words()) | _with_passive(s)
     if not indexes:
         return ()
     contents = _named_contents(attributions)
@@ -74,7 +74,7 @@ def _hedge() -> re.Pattern[str]:
 
 
 @cache
-def __hedge_words() -> frozenset[str]:
+def _hedge_words() -> frozenset[str]:
     """Words that hedge whatever stands before them."""
     return words("hedges", "adverb") | words("hedges", "reports") | {"estimated", "emerged", "rumoured", "rumored"}
 

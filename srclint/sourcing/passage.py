@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
-from srclint.match import places
+from srclint.match import having
 from srclint.sourcing.lexicon import lexicon
 from srclint.sourcing.stream import Stream
 
@@ -72,8 +72,7 @@ def passages(s: Stream, indexes: AbstractSet[int]) -> Iterator[Passage]:
 
 def holding(article: Article, words: Iterable[str]) -> set[int]:
     """The indexes of the paragraphs in which one of the words stands."""
-    known = article.derived(places)
-    return {index for word in words if word in known for index in known[word]}
+    return {paragraph.index for paragraph in having(article, words)}
 
 
 def inside(spans: Sequence[Span], span: Span) -> bool:

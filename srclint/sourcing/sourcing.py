@@ -3,10 +3,11 @@
 from srclint.article import Article, Paragraph
 from srclint.boilerplate import headline, story
 from srclint.language.detect import language
+from srclint.lazy import lazy
 from srclint.sourcing.assemble import Item, attributions
 from srclint.sourcing.choose import choose_sources
 from srclint.sourcing.extract import extract
-from srclint.sourcing.foreign import LANGUAGES, foreign_sourcing
+from srclint.sourcing.foreign import LANGUAGES
 from srclint.sourcing.hedges import hedges
 from srclint.sourcing.names import NOBODY, bare, classify
 from srclint.sourcing.people import Registry, known_surnames
@@ -23,9 +24,11 @@ SUPPORTED = LANGUAGES | {"en"}
 def sourcing(article: Article) -> Sourcing:
     """The sourcing of the story of an article: title and prose, without boilerplate and repeats."""
     spoken = article.derived(language)
-    if spoken is not None and spoken not in SUPPORTED:
+    if (spoken is not None and spoken not in SUPPORTED) or (spoken is None and not _in_latin_script(article)):
         return Sourcing(spoken, supported=False)
     if spoken is not None and spoken in LANGUAGES:
+        from srclint.sourcing.foreign.story import foreign_sourcing
+
         return foreign_sourcing(_paragraphs(article), article, spoken)
     s = Stream(_paragraphs(article), article.derived(quoted_ranges))
     registry = Registry()
@@ -40,6 +43,17 @@ def sourcing(article: Article) -> Sourcing:
         unnamed=unnamed_claims(article, s, found),
         words=len(s.words) - len(s.paragraphs),
     )
+
+
+_LATIN = lazy(r"[A-Za-zÀ-ɏ]")
+_LETTER = lazy(r"[^\W\d_]")
+_SAMPLE = 1500
+
+
+def _in_latin_script(article: Article) -> bool:
+    """Whether half of the letters are Latin: a language that nothing tells is none of ours in another script."""
+    text = article.source[:_SAMPLE]
+    return 2 * len(_LATIN.findall(text)) >= len(_LETTER.findall(text))
 
 
 def _paragraphs(article: Article) -> list[Paragraph]:

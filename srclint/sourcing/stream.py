@@ -274,6 +274,6 @@ _BREAK = re.compile(BREAK)
 _QUOTED = re.compile("Q")
 _GLUED = frozenset(",.;:?!…")
 # What `cut` parts from words on both sides, or writes in another way.
-_PARTED = frozenset("()[]—–―…-\"")
+_PARTED = frozenset('()[]—–―…-"')
 _OPENERS = frozenset("Q#\"'“‘[(@")
 _first = itemgetter(0)

@@ -1,10 +1,10 @@
 """Counts over the attributions of a story: statements, mentions and words quoted, by person and by body."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from srclint.article import Article, Span
+from srclint.lazy import lazy
 from srclint.sourcing.people import Entry, Registry
 from srclint.sourcing.profile import full_name, named_at, role_near
 from srclint.sourcing.result import Attribution, Organisation, Person
@@ -20,13 +20,56 @@ def people(article: Article, s: Stream, registry: Registry, found: Sequence[Attr
         seen = named_at(entry.name, s)
         if " " not in entry.name:
             entry.name = full_name(entry.name, seen, s)
+            if " " in entry.name:
+                seen = named_at(entry.name, s)
         role, affiliation = entry.role, entry.affiliation
         if role is None and " " in entry.name:
-            seen = named_at(entry.name, s)
             role, affiliation = role_near(seen, s) or (None, None)
+        role, affiliation = post(role, affiliation)
         spans = tuple(s.paragraphs[m.number].to_source(m.start, m.end) for m in seen)
         out.append(Person(entry.id, entry.name, role, affiliation, spans, said[entry.id], words[entry.id]))
     return tuple(out)
+
+
+_COURTESY = frozenset("mr mrs ms miss mx".split())
+_NO_ROLE = frozenset(
+    "who whose whom which that where when while with to of for from in on by at around under and or but as if had has "
+    "have is was were are be been would could worked working speaking told said says wrote called including according "
+    "both not it he she they there".split()
+)
+_LOOSE_ENDS = frozenset("of the and or for to in at a an with by".split())
+_MOST_WORDS = 14
+_CLAUSE = lazy(r"[.?!] [A-Z]|\b(?:that|who|whom|which) ")
+
+
+def post(role: str | None, affiliation: str | None) -> tuple[str | None, str | None]:
+    """The role and affiliation as found beside a name, where they read like a post; loose ends are cut off.
+
+    "Mr" is no role, nor is what belongs to another name ("worked with Mr.") or to a clause ("who claimed that").
+    """
+    words = role.split() if role is not None else []
+    while words and words[-1].lower() in _LOOSE_ENDS:
+        words.pop()
+    if words and _is_post(words):
+        role = " ".join(words)
+    elif role is not None:
+        return None, None
+    if affiliation is not None and (_is_courtesy(affiliation) or _CLAUSE.search(affiliation)):
+        affiliation = None
+    return role, affiliation
+
+
+def _is_post(words: list[str]) -> bool:
+    return (
+        len(words) <= _MOST_WORDS
+        and words[0].lower() not in _NO_ROLE
+        and not _is_courtesy(words[-1])
+        and _CLAUSE.search(" ".join(words)) is None
+    )
+
+
+def _is_courtesy(word: str) -> bool:
+    return word.lower().rstrip(".") in _COURTESY
 
 
 def organisations(s: Stream, registry: Registry, found: Sequence[Attribution]) -> tuple[Organisation, ...]:
@@ -53,7 +96,7 @@ def _words_quoted(article: Article, found: Sequence[Attribution]) -> Counter[str
     return words
 
 
-_INSIDE = re.compile(r"[\"“„«]([^\"“”„«»]*)[\"”“»]?|‘([^‘]*?)’(?!\w)")
+_INSIDE = lazy(r"[\"“„«]([^\"“”„«»]*)[\"”“»]?|‘([^‘]*?)’(?!\w)")
 
 
 def _quoted_words(text: str, *, whole: bool) -> int:

@@ -1,7 +1,10 @@
+import math
+
 import pytest
 
 from srclint.boilerplate.classify import classified, limited
 from srclint.boilerplate.features import MOST_WORDS, features
+from srclint.boilerplate.title import headline
 from srclint.boilerplate.weights import condition, table, weights
 
 from .stories import CLOSE, MIDDLE, OPENING, STORY, article
@@ -25,6 +28,15 @@ def test_reasons_are_words():
     reasons = {mark.reason for mark in article(*STORY, "Advertisement", *MENU).derived(classified).values()}
     assert any("its words name parts of a page" in reason for reason in reasons)
     assert all("it stands in a run" in reason or "none of its words" in reason for reason in reasons)
+
+
+def test_the_headline_is_not_asked_about():
+    read = article("Puzzles and weather on our pages", *STORY, "Advertisement", *MENU)
+    assert read.derived(headline).index == 0
+    asked = features(read)
+    assert set(features(read, 0)) == set(asked) - {0}
+    assert all(features(read, 0)[index] == asked[index] for index in asked if index)
+    assert 0 not in read.derived(classified)
 
 
 def test_long_paragraphs_are_not_asked_about():
@@ -55,7 +67,13 @@ def test_a_table_adds_up_the_conditions_that_hold():
     small = table({"words>=3": 1.0, "imperative": 2.0, "words>=3&imperative": -1.0}, bias=-2.0, threshold=0.5)
     assert small.probability({"words": 3, "imperative": 1.0}) == pytest.approx(0.5)
     assert small.probability({"words": 2}) == pytest.approx(1 / (1 + 2.718281828**2))
-    assert list(small.strongest({"words": 2, "imperative": 1.0})) == ["imperative"]
+    assert small.strongest({"words": 2, "imperative": 1.0}) == ["imperative"]
+
+
+def test_a_feature_reaches_every_threshold_up_to_its_value():
+    small = table({"words>=7": 4.0, "words>=3": 1.0, "words>=5": 2.0}, bias=0.0, threshold=0.5)
+    told = [round(math.log(p / (1 - p))) for p in (small.probability({"words": n}) for n in (2, 3, 5, 6, 7, 90))]
+    assert told == [0, 1, 3, 3, 7, 7]
 
 
 def test_conditions_as_written():

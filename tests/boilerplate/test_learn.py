@@ -1,5 +1,4 @@
 import tomllib
-from dataclasses import replace
 
 import pytest
 
@@ -10,6 +9,7 @@ from srclint.boilerplate.learned import outlet_of
 from srclint.boilerplate.templates import template
 from srclint.errors import ConfigError
 from srclint.readers.text import read_text
+from srclint.record import replace
 
 SLOGAN = "The Lantern has kept the valley informed since 1911 and lives by the gifts of those who read it."
 TOPICS = ("ferry", "tram", "mine", "school", "bakery", "choir")

@@ -1,7 +1,5 @@
 """DUP201–DUP204, DUP207: one finding a story, at the right file, with the passages."""
 
-from dataclasses import replace
-
 import pytest
 
 from srclint.article import Corpus, Metadata
@@ -9,6 +7,7 @@ from srclint.cases import check_cases
 from srclint.checks import copies
 from srclint.neardup import story_print
 from srclint.readers.text import read_text
+from srclint.record import replace
 from srclint.registry import rules_in
 
 TIDE = """The tide mill at Orrin ground its first flour in sixty-one years on Saturday, before a crowd of four hundred.

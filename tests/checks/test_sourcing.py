@@ -78,7 +78,7 @@ def test_a_named_source_signs_the_hedge():
 
 
 def test_the_own_outlet_is_not_second_hand():
-    from dataclasses import replace
+    from srclint.record import replace
 
     article = read_text("story.txt", "The Leeds Herald reported that the bridge is shut.")
     assert len(list(SRC["SRC307"].check(article))) == 1

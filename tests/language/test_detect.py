@@ -1,7 +1,7 @@
 import pytest
 
 from srclint.article import Hints, Metadata
-from srclint.language.detect import language, vote
+from srclint.language.detect import SAMPLE, language, vote
 from srclint.readers.text import read_text
 
 TEXTS = {
@@ -36,6 +36,15 @@ def test_who_has_the_say():
     metadata = read.__class__(read.path, read.source, read.format, read.paragraphs, Metadata(language="fr-CA"))
     assert metadata.derived(language) == "fr"
     assert metadata.with_hints(Hints(language="nb")).derived(language) == "no"
+
+
+def test_a_clear_lead_settles_it_early():
+    assert read_text("story.txt", f"{TEXTS['de']} {TEXTS['de']} " * 3 + TEXTS["en"] * 40).derived(language) == "de"
+
+
+def test_a_narrow_lead_is_voted_on_again_over_more_text():
+    mixed = f"{TEXTS['en']} {TEXTS['de']} {TEXTS['en']} {TEXTS['de']} {TEXTS['de']} " + TEXTS["en"] * 9
+    assert read_text("story.txt", mixed).derived(language) == vote(mixed[:SAMPLE]) == "en"
 
 
 def test_the_longer_paragraphs_have_the_vote():

@@ -1,8 +1,11 @@
+from unittest import mock
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from srclint.language.quotes import pair_marks
+from srclint.language import quotes as quotes_module
+from srclint.language.quotes import _completed, _paragraph, pair_marks
 
 
 def pair(*paragraphs):
@@ -85,3 +88,33 @@ def test_pieces_lie_on_their_paragraphs(paragraphs):
 def test_pairing_takes_steps_in_proportion_to_the_length(unit, steps):
     short, long = (steps(lambda n=n: pair_marks([(0, unit * (n // len(unit)))])) for n in (1_000, 8_000))
     assert long < 12 * short, "eight times the text: linear is 8, quadratic 64"
+
+
+def pair_by_the_stack(*paragraphs):
+    found, pending = [], None
+    for index, text in enumerate(paragraphs):
+        pending = _paragraph(index, text, pending, found)
+    return _completed([], pending, found)
+
+
+MARKED = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ['"So"', "“so”", "“so,” he", "so’s", "so' ", "'90s", "‘so’", '(")', '"(', ' 3" ', "''", "“", "”"]
+        ),
+        st.text(alphabet="as 3.,\n(-\"'`“”‘’‚‛„‟«»‹›", max_size=6),
+    ),
+    max_size=8,
+).map("".join)
+
+
+@given(st.lists(MARKED, max_size=6))
+@settings(max_examples=300)
+def test_the_fast_way_pairs_as_the_stack_does(paragraphs):
+    assert pair(*paragraphs) == pair_by_the_stack(*paragraphs)
+
+
+def test_the_fast_way_is_taken():
+    text = '“So,” she said, “the players’ union won’t.” Then: "No." ("Yes.")'
+    with mock.patch.object(quotes_module, "_paragraph", side_effect=AssertionError):
+        assert len(pair(text, "No marks.", text)) == 8

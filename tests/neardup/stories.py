@@ -48,7 +48,7 @@ def reworded(text: str) -> str:
 
 def printed(path: str, text: str, **metadata: object) -> StoryPrint:
     """The print of a text file with metadata, as if its format had brought them."""
-    from dataclasses import replace
+    from srclint.record import replace
 
     return story_print(replace(read_text(path, text), metadata=Metadata(**metadata)))  # type: ignore[arg-type]
 

@@ -1,6 +1,5 @@
 """Comparing the stories of a run: which pairs, of what kind, in what groups, with which passages."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from srclint.article import Corpus
 from srclint.neardup import Relation, compare, greatest_earlier_containment
 from srclint.neardup.comparison import Cluster
+from srclint.record import replace
 
 from .stories import CHROME, FERRY, MARKET, OTHER_CHROME, compared, printed, reworded
 

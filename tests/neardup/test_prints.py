@@ -1,7 +1,6 @@
 """Story prints: what is kept of an article, and how it leads back to the source."""
 
 import pickle
-from dataclasses import replace
 
 import pytest
 
@@ -10,6 +9,7 @@ from srclint.neardup import story_print
 from srclint.neardup.credit import credited
 from srclint.neardup.dates import timestamp
 from srclint.readers.text import read_text
+from srclint.record import replace
 
 from .stories import CHROME, FERRY, printed
 

@@ -1,7 +1,5 @@
 """Relations, direction, agency text, and the JSON of `dups`."""
 
-from dataclasses import replace
-
 import jsonschema
 import pytest
 from hypothesis import given
@@ -11,6 +9,7 @@ from srclint.article import Corpus
 from srclint.neardup import Relation, compare, dups_report, earlier
 from srclint.neardup.clusters import grouped
 from srclint.neardup.relations import original, relation, uncredited
+from srclint.record import replace
 
 from .stories import FERRY, MARKET, printed, reworded
 

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -133,4 +134,4 @@ def test_a_folder_of_noise_is_read_to_its_end(tmp_path):
     found = list(discover([str(tmp_path)], Settings()))
     assert len(found) == len(SUFFIXES)
     for item in found:
-        assert list(read_articles(item.path, item.display))
+        assert list(read_articles(Path(item.path), item.display))

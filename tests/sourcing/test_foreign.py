@@ -1,10 +1,14 @@
 """German, French and Spanish: direct quotations, cues, unnamed sources, on sentences of our own."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from srclint.article import Hints
 from srclint.readers.text import read_text
 from srclint.sourcing import sourcing
+from srclint.sourcing.foreign.story import foreign_sourcing
+from srclint.sourcing.streams import quoted_ranges
 
 
 def found(language, text):
@@ -39,7 +43,7 @@ def test_direct_quotations(language, text, cue, kind, name):
     [
         ("de", "Experten warnen vor dem Winter.", "experts"),
         ("de", "Behörden sagten, die Lage sei ernst.", "officials"),
-        ("de", "Laut Insidern und laut Quellen ist das Haus verkauft.", "sources"),
+        ("de", "Laut Quellen ist das Haus verkauft.", "sources"),
         ("fr", "Des experts estiment que le pont tiendra.", "experts"),
         ("fr", "Les autorités ont affirmé que le pont tiendra.", "officials"),
         ("fr", "Selon des sources, la maison est vendue.", "sources"),
@@ -52,16 +56,89 @@ def test_unnamed_sources(language, text, group):
     assert [claim.group for claim in found(language, text).unnamed] == [group]
 
 
+DESCRIBED = [
+    ("de", "Experten warnen vor dem Winter.", "experts", False),
+    ("de", "Nach Einschätzung von Experten hält der Damm.", "experts", False),
+    ("de", "Die Bank ist verkauft, wie aus Regierungskreisen verlautete.", "officials", True),
+    ("de", "Aus Kreisen der Bank hieß es, der Verkauf sei fertig.", "sources", True),
+    ("de", "Experten der Universität Kiel sagten, der Damm sei sicher.", "experts", True),
+    ("de", "Insider berichten von einem Streit.", "sources", False),
+    ("fr", "Des sources proches du dossier affirment que la banque est vendue.", "sources", True),
+    ("fr", "De nombreux observateurs craignent un hiver rude.", "experts", False),
+    ("fr", "Une source a indiqué que la banque était vendue.", "sources", False),
+    ("fr", "Des responsables du ministère ont déclaré que le pont fermerait.", "officials", True),
+    ("es", "Fuentes cercanas al caso confirmaron que la banca está vendida.", "sources", True),
+    ("es", "Varios analistas temen un invierno duro.", "experts", False),
+    ("es", "Según fuentes de la investigación, el arma apareció.", "sources", True),
+    ("es", "Una fuente aseguró que la banca está vendida.", "sources", False),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "group", "described"), DESCRIBED)
+def test_what_is_told_of_unnamed_sources(language, text, group, described):
+    [claim] = found(language, text).unnamed
+    assert (claim.group, claim.described) == (group, described)
+
+
 @pytest.mark.parametrize(
-    ("language", "text", "phrase"),
+    ("language", "text"),
     [
-        ("de", "Der Zug ist angeblich voller Wein.", "angeblich"),
-        ("fr", "Le train est prétendument plein de vin.", "prétendument"),
-        ("es", "El tren va supuestamente lleno de vino.", "supuestamente"),
+        ("de", "Die Quellen des Flusses liegen hoch."),
+        ("de", "Viele Experten wohnen in Kiel."),
+        ("de", "Sie zog weite Kreise."),
+        ("fr", "Les sources de la rivière sont loin."),
+        ("fr", "Les experts habitent à Lorval."),
+        ("fr", "Des proches ont porté le cercueil."),
+        ("es", "Las fuentes de la plaza están secas."),
+        ("es", "Los expertos viven en Valmar."),
+        ("es", "La policía busca a dos testigos."),
     ],
 )
-def test_hedges(language, text, phrase):
-    assert [hedge.phrase for hedge in found(language, text).hedges] == [phrase]
+def test_who_says_nothing_claims_nothing(language, text):
+    assert found(language, text).unnamed == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrases"),
+    [
+        ("de", "Der Zug ist angeblich voller Wein.", ["angeblich"]),
+        ("de", "Gerüchten zufolge ist der Zug voller Wein.", ["Gerüchten zufolge"]),
+        ("de", "Der Mann soll das Geld gestohlen haben.", ["soll … gestohlen haben"]),
+        ("de", "Zwei Frauen sollen dabei verletzt worden sein.", ["sollen … worden sein"]),
+        ("de", "Bis Freitag soll jeder seine Steuern bezahlt haben.", []),
+        ("de", "Die Brücke soll im Mai gesperrt werden.", []),
+        ("de", "Jeder soll ein Haus haben.", []),
+        ("fr", "Le train est prétendument plein de vin.", ["prétendument"]),
+        ("fr", "L’homme aurait volé l’argent.", ["aurait volé"]),
+        ("fr", "Trois hommes auraient été arrêtés.", ["auraient été arrêtés"]),
+        ("fr", "S’il avait su, il aurait volé l’argent.", []),
+        ("fr", "Il aurait pu voler l’argent.", []),
+        ("fr", "Le train aurait du retard.", []),
+        ("fr", "Aurait-il volé l’argent ?", []),
+        ("es", "El tren va supuestamente lleno de vino.", ["supuestamente"]),
+        ("es", "Al parecer el tren va lleno de vino.", ["Al parecer"]),
+        ("es", "El hombre habría robado el dinero.", ["habría robado"]),
+        ("es", "Si lo supiera, habría robado el dinero.", []),
+        ("es", "Habría que robar el dinero.", []),
+        ("es", "El presunto autor huyó.", []),
+    ],
+)
+def test_hedges(language, text, phrases):
+    assert [hedge.phrase for hedge in found(language, text).hedges] == phrases
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "attributed"),
+    [
+        ("de", "Der Mann soll laut Polizei das Geld gestohlen haben.", True),
+        ("de", "Der Mann soll laut Insidern das Geld gestohlen haben.", False),
+        ("fr", "Selon la police, l’homme aurait volé l’argent.", True),
+        ("es", "Según la policía, el tren iba supuestamente lleno.", True),
+    ],
+)
+def test_a_hedge_that_a_named_source_signs(language, text, attributed):
+    [hedge] = found(language, text).hedges
+    assert hedge.attributed is attributed
 
 
 def test_a_surname_and_a_pronoun_lead_back_to_the_full_name():
@@ -73,3 +150,77 @@ def test_a_surname_and_a_pronoun_lead_back_to_the_full_name():
 
 def test_quoted_words_are_nobodys_hedge():
     assert found("de", "„Der Zug ist angeblich voller Wein“, sagte Anna Roth.").hedges == ()
+
+
+def test_a_role_leads_back_to_whoever_has_it():
+    story = (
+        "„Die Brücke wird gesperrt“, sagte Bürgermeisterin Anna Roth.\n\n„Es muss sein“, sagte die Bürgermeisterin.\n\n"
+    )
+    story += "„Nein“, rief ein Fischer aus Kiel dazwischen. Der Präsident sagte, er wisse nichts."
+    result = found("de", story)
+    assert [(p.name, p.statements, p.words_quoted) for p in result.people] == [("Anna Roth", 2, 7)]
+    assert result.attributions[-1].speaker is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        ("de", "Anna Roth, Leiterin des Amts, sagte, sie gehe. Er sagte, er bleibe.", ["Anna Roth", None]),
+        ("de", "Die Polizei teilte mit, dass er lebt. Sie sagten, sie seien froh.", ["Polizei", None]),
+        ("fr", "La maire Anne Roche a dit que non. Elle a ajouté que oui. Il a nié.", ["Anne Roche", "Anne Roche"]),
+        ("es", "La alcaldesa Ana Roca dijo que no. Añadió que vuelve.", ["Ana Roca", "Ana Roca"]),
+    ],
+)
+def test_pronouns_lead_back_where_gender_and_number_agree(language, text, speakers):
+    result = found(language, text)
+    names = {source.id: source.name for source in (*result.people, *result.organisations)}
+    assert [names.get(a.speaker) for a in result.attributions] == speakers
+
+
+def test_quotations_without_a_cue_of_their_own_go_on():
+    text = "« Le pont est fermé », a dit Anne Roche. « Il ouvrira en mai. »"
+    [a] = found("fr", text).attributions
+    assert [text[span.start : span.end] for span in a.content] == ["« Le pont est fermé »", "« Il ouvrira en mai. »"]
+
+
+WORDS = st.sampled_from(
+    "Anna Roth sagte , dass die Brücke sei . „ “ » « : laut Polizei zufolge hat gesagt der Sprecher des Ministeriums "
+    "que a déclaré selon le maire Jean Morel - t-il según dijo el alcalde Ana Roca \n\n soll gestohlen haben so wie "
+    "mitteilte".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=60), st.sampled_from(["de", "fr", "es"]))
+def test_spans_lie_on_the_words_they_name(words, language):
+    text = " ".join(words) + " x"
+    result = found(language, text)
+    for a in result.attributions:
+        for span in (*a.source, *a.cue, *a.content):
+            assert 0 <= span.start < span.end <= len(text)
+        assert [text[span.start : span.end] for span in a.source] == ([a.phrase] if a.source else [])
+        assert all(not c.overlap(x) for c in a.cue for x in (*a.content, *a.source))
+    for hedge in result.hedges:
+        assert text[hedge.span.start : hedge.span.end].split()[0] == hedge.phrase.split()[0]
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *(
+            "Anna Roth sagte, dass ",
+            "laut Polizei ",
+            "« Oui, c’est bien ça », a dit ",
+            "El alcalde, Ana Roca, dijo que ",
+        ),
+        *("soll ", "der Sprecher des Ministeriums für ", "Anna ", "von der ", ", sagte ", "aurait été "),
+        "angeblich „ja, ja, ja, so“ ",
+    ],
+)
+def test_no_text_takes_longer_than_its_length(language, unit, steps):
+    def cost(times):
+        article = read_text("x.txt", unit * times + ".").with_hints(Hints(language=language))
+        article.derived(quoted_ranges)
+        return steps(lambda: foreign_sourcing(article.paragraphs, article, language))
+
+    assert cost(800) <= 5 * cost(200)

@@ -137,7 +137,7 @@ def test_a_language_without_a_lexicon_says_so():
 
 
 def test_the_entry_of_a_record_counts_from_its_file():
-    from dataclasses import replace
+    from srclint.record import replace
 
     text = "“The bridge will close,” Ann Roe said."
     plain = sources_entry(article(text))["attributions"][0]

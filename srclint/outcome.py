@@ -1,0 +1,105 @@
+"""From what one article brought to its result: what is suppressed, shown and rated, and the score."""
+
+from collections.abc import Collection, Iterable, Sequence
+from fnmatch import fnmatch
+from pathlib import PurePath
+from typing import NamedTuple
+
+from srclint.article import Lines
+from srclint.directives import Suppression
+from srclint.findings import Findings
+from srclint.plan import Plan
+from srclint.record import replace
+from srclint.registry import select
+from srclint.results import FileResult, Score, Source
+from srclint.rule import Finding
+from srclint.score import Figures, score
+from srclint.suppress import Suppressions, apply
+
+
+class Story(NamedTuple):
+    """Which article a result is about, with the text that its findings count in."""
+
+    path: str
+    source: Source
+    lines: Lines | None
+
+
+class Brought(NamedTuple):
+    """What comparing an article with others brought: see `across.Compared`.
+
+    `containment` is None where nothing was compared.
+    """
+
+    findings: Sequence[Finding] = ()
+    used: Collection[Suppression] = ()
+    containment: float | None = None
+    together: bool = False
+
+
+def outcome(
+    story: Story | FileResult,
+    silencers: Suppressions,
+    found: Sequence[Finding],
+    numbers: Figures,
+    plan: Plan,
+    across: Brought = Brought(),  # noqa: B008 - immutable
+) -> FileResult:
+    """The result of one article.
+
+    Args:
+        story: the article.
+        silencers: its directives.
+        found: what the rules found in it alone.
+        numbers: the figures for its score.
+        plan: the rules of the run.
+        across: what comparing it brought.
+    """
+    here = _ignored_here(story.path, plan)
+    ignored = plan.ignored | here if here else plan.ignored
+    findings = [f for f in (*found, *across.findings) if f.code not in ignored]
+    # A directive for a rule that had not all to compare with is not unused: --fix must not take it out.
+    ran = frozenset(plan.rules) if across.together else plan.alone
+    kept, silenced, own = apply(findings, silencers, ran - ignored if silencers.entries else ran, across.used)
+    counted = _in_order(kept)
+    shown = [_rated(f, plan) for f in (*kept, *own) if f.code in plan.shown and f.code not in ignored]
+    free = ignored | plan.unscored
+    total: Score = score(numbers, counted, silenced=silenced, ignored=free, containment=across.containment)
+    return FileResult(
+        path=story.path,
+        findings=Findings.of(tuple(_in_order(shown)), story.lines),
+        score=total,
+        source=story.source,
+        lines=story.lines,
+        suppressed=len(silenced),
+    )
+
+
+def _in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By place in the file, whole-file findings last, then by code: the same whatever order the rules ran in."""
+    return sorted(findings, key=_order)
+
+
+def _order(finding: Finding) -> tuple[bool, int, int, str, str, list[str]]:
+    span = finding.span
+    start, end = (span.start, span.end) if span is not None else (0, 0)
+    return span is None, start, end, finding.code, finding.message, [related.path for related in finding.related]
+
+
+def _rated(finding: Finding, plan: Plan) -> Finding:
+    """The finding with the severity that the user gave its rule."""
+    level = plan.severities.get(finding.code, finding.severity)
+    return finding if level is finding.severity else replace(finding, severity=level)
+
+
+def _ignored_here(path: str, plan: Plan) -> frozenset[str]:
+    if not plan.settings.per_file_ignores:
+        return frozenset()
+    file = path.partition("#")[0]
+    words = [
+        word
+        for glob, ignored in plan.settings.per_file_ignores.items()
+        if fnmatch(file, glob) or fnmatch(PurePath(file).name, glob)
+        for word in ignored
+    ]
+    return select(dict(plan.known), words) if words else frozenset()

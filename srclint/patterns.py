@@ -1,0 +1,87 @@
+"""Regular expressions, compiled once for many runs.
+
+`re.compile` is Python code, and took a third of the time of checking one file. What it hands to the matcher in C is a
+row of numbers. These are kept in a file beside srclint's bytecode and are good for the very Python that wrote them, as
+its bytecode is. Where anything about the file is not as expected, patterns are compiled as ever.
+"""
+
+import marshal
+import re
+import sys
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from typing import Any, AnyStr, NamedTuple
+
+from srclint import kept
+
+_FILE = "patterns"
+_MOST = 2_000
+"""Patterns in the file; one that holds more is begun anew. srclint itself has some 500."""
+_Key = tuple[str | bytes, int]
+_Program = tuple[int, int, dict[str, int], bytes]
+"""Flags, groups, the groups that have names, and what the matcher does, as 32-bit words."""
+_UNEXPECTED = (ImportError, AttributeError, LookupError, TypeError, ValueError, RuntimeError, OverflowError, EOFError)
+
+
+class _Store(NamedTuple):
+    """The programs of earlier runs, and those that this process added."""
+
+    known: dict[_Key, _Program]
+    fresh: dict[_Key, _Program]
+
+
+@cache
+def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """What `re.compile(pattern, flags)` gives.
+
+    Raises:
+        re.error: the pattern is none.
+    """
+    store, key = _store(), (pattern, int(flags))
+    with suppress(*_UNEXPECTED):
+        return _loaded(pattern, store.known[key])
+    with suppress(*_UNEXPECTED):
+        program = _program(pattern, flags)
+        made = _loaded(pattern, program)
+        store.fresh[key] = program
+        return made
+    return re.compile(pattern, flags)
+
+
+def keep() -> None:
+    """Leave what was compiled to later runs."""
+    known, fresh = _store()
+    if fresh:
+        most = fresh if len(known) + len(fresh) > _MOST else known | fresh
+        kept.keep(kept.place(_FILE), marshal.dumps((sys.version, most)))
+
+
+@cache
+def _store() -> _Store:
+    try:
+        writer, known = marshal.loads(kept.place(_FILE).read_bytes())  # noqa: S302 - trusted as bytecode is
+    except (OSError, *_UNEXPECTED):
+        return _Store({}, {})
+    return _Store(known if writer == sys.version and isinstance(known, dict) else {}, {})
+
+
+def _program(pattern: str | bytes, flags: int) -> _Program:
+    """What `re.compile` makes of a pattern before it hands it to the matcher."""
+    parsed = import_module("re._parser").parse(pattern, flags)
+    words: list[int] = import_module("re._compiler")._code(parsed, flags)  # noqa: SLF001 - Python has no other way
+    program = b"".join(word.to_bytes(4, sys.byteorder) for word in words)
+    return int(flags | parsed.state.flags), parsed.state.groups - 1, dict(parsed.state.groupdict), program
+
+
+def _loaded(pattern: AnyStr, program: _Program) -> re.Pattern[AnyStr]:
+    """What `re.compile` gets from the matcher; it looks the program over before it takes it."""
+    flags, groups, named, words = program
+    names: list[str | None] = [None] * (groups + 1)
+    for name, number in named.items():
+        names[number] = name
+    matcher: Any = import_module("_sre")
+    made: re.Pattern[AnyStr] = matcher.compile(
+        pattern, flags, memoryview(words).cast("I").tolist(), groups, named, tuple(names)
+    )
+    return made

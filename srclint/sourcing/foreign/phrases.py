@@ -1,0 +1,282 @@
+"""Who speaks: the phrase at a token read as a pronoun, a person, a body, a document, or people without names.
+
+A phrase is read only where all of it is understood; anything else is no source.
+"""
+
+from typing import NamedTuple
+
+from srclint.sourcing.foreign.runs import BODIES, UNNAMED, Runs
+
+_GENITIVES = ("iums", "stituts", "verbands", "vereins", "amts", "gerichts", "rats", "konzerns", "bunds")
+_TRADES = ("er", "in", "ist", "or", "ent", "ant", "oge")
+_ADJECTIVES = ("ische", "ischer", "isches", "ischen", "ischem", "liche", "licher", "liches", "lichen")
+
+
+class Source(NamedTuple):
+    """A phrase that can speak: tokens [start, end), and what was read in it.
+
+    `kind` is pronoun, person, unnamed or a kind of body. `name` is that of a person or body, `group` is experts,
+    officials, sources or "", `gender` m, f or "", `definite` tells "the minister" from "a minister".
+    """
+
+    start: int
+    end: int
+    kind: str
+    name: str | None = None
+    role: str | None = None
+    affiliation: str | None = None
+    group: str = ""
+    described: bool = False
+    gender: str = ""
+    definite: bool = False
+    titled: bool = False
+    plural: bool = False
+
+
+class Reader(Runs):
+    """Reads the phrases of one paragraph."""
+
+    __slots__ = ()
+
+    def source(self, at: int, *, oblique: bool = False) -> Source | None:
+        """The source that starts at a token, as long as it can be read; `oblique` lets a preposition come first."""
+        sets, tokens = self.words.sets, self.tokens
+        if at >= len(tokens) or tokens[at].kind == "p" or tokens[at].kind == "Q":
+            return None
+        if tokens[at].low in sets["pronouns"] and not tokens[at].text.isupper():
+            return self._pronoun(at)
+        j = at
+        if oblique and tokens[j].low in sets["of"]:
+            j += 1
+            if tokens[at].low in sets["loose"]:
+                at = j
+        definite = False
+        if j < len(tokens) and tokens[j].low in sets["determiners"] and not self._starts_name(j):
+            definite = tokens[j].low not in sets["indefinite"]
+            j += 1
+            if j < len(tokens) and tokens[j].low in sets["determiners"]:
+                j += 1
+        head = self._head(j)
+        if head >= len(tokens):
+            return None
+        found = self._titled(at, head) or self._noun(at, head, definite=definite)
+        if found is None and (head == j or definite):
+            found = self._name(at, head, article=head > at)
+        return found
+
+    def _pronoun(self, at: int) -> Source:
+        low = self.tokens[at].low
+        sets = self.words.sets
+        gender = "f" if low in sets["female"] else "m" if low in sets["male"] else ""
+        return Source(
+            at, at + 1, "pronoun", gender=gender, plural=low in sets["plural"] and self.words.language != "de"
+        )
+
+    def _titled(self, at: int, head: int) -> Source | None:
+        """A title and a name: "Dr. Roth", "Mme Roche"."""
+        j = head
+        while j < len(self.tokens) and self.tokens[j].low.rstrip(".") in self.words.sets["titles"]:
+            j += 1
+        end = self._capitals(j)
+        if j in (head, end) or self._is_body(j, end):
+            return None
+        low = self.tokens[head].low
+        sets = self.words.sets
+        gender = "f" if low in sets["female"] else "m" if low in sets["male"] else ""
+        return self._with_post(Source(at, end, "person", self._text(j, end), gender=gender, titled=True))
+
+    def _noun(self, at: int, head: int, *, definite: bool) -> Source | None:
+        """A phrase whose head is a noun that speaks."""
+        token = self.tokens[head]
+        if token.kind != "w" or (self.words.language == "de" and not token.capital):
+            return None
+        kinds = self.words.kinds(token.low)
+        if not kinds or (token.capital and self.words.language != "de" and not self._is_common(head)):
+            return None
+        unnamed = next((kind for kind in UNNAMED if kind in kinds), None)
+        if unnamed is not None and not ("roles" in kinds and self._names_follow(head + 1)):
+            return self._people(at, head, unnamed)
+        if "roles" in kinds:
+            return self._role(at, head, definite=definite)
+        return self._body(at, head, next(kind for kind in BODIES if kind in kinds))
+
+    def _people(self, at: int, head: int, group: str) -> Source:
+        end = self._adjectives(head + 1)
+        past = self._complement(end)
+        close = self._close_to(end)
+        stop = max(past, close)
+        described = stop > head + 1 or (self.words.language == "de" and self._compound(head))
+        return Source(at, stop, "unnamed", group="" if group == "people" else group, described=described, plural=True)
+
+    def _role(self, at: int, head: int, *, definite: bool) -> Source | None:
+        """A role, with the body it is held at and the name that follows."""
+        after = self._adjectives(head + 1)
+        named = self._capitals(after)
+        while self.words.language != "de" and head > at and self.tokens[head - 1].low in self.words.sets["before"]:
+            head -= 1
+        role = self._text(head, after)
+        place = self._text(head - 1, head) if self._place_before(head) else None
+        gender = self._gender(at, head)
+        if named > after and not self._is_body(after, named):
+            source = Source(at, named, "person", self._text(after, named), role, place, gender=gender, titled=True)
+            return self._with_post(source) if place is None else source
+        end = self._complement(after)
+        apposed = self._apposed_name(end)
+        body, name = self._split(after, end) if apposed is None else (end, end)
+        affiliation, whole = self._affiliation(after, body)
+        role = self._text(head, body) if whole else role
+        if name < end:
+            return Source(at, end, "person", self._text(name, end), role, affiliation, gender=gender, titled=True)
+        if apposed is not None:
+            start, stop = apposed
+            return Source(at, stop, "person", self._text(start, stop), role, affiliation, gender=gender, titled=True)
+        described = end > after or place is not None or (self.words.language == "de" and self._compound(head))
+        return Source(
+            at, end, "unnamed", None, role, affiliation or place, described=described, gender=gender, definite=definite
+        )
+
+    def _gender(self, at: int, head: int) -> str:
+        low = self.tokens[head].low
+        if self.words.language == "de":
+            return "f" if low.endswith("in") else "m"
+        first = self.tokens[at].low
+        sets = self.words.sets
+        return "f" if first in sets["female"] else "m" if first in sets["male"] else ""
+
+    def _apposed_name(self, end: int) -> tuple[int, int] | None:
+        """The name in "der Sprecher des Ministeriums, Max Roth," as a range of tokens."""
+        if not self._mark(end, ","):
+            return None
+        stop = self._capitals(end + 1)
+        if stop - end < 3 or self._is_body(end + 1, stop):
+            return None
+        return end + 1, stop
+
+    def _split(self, start: int, end: int) -> tuple[int, int]:
+        """Where the body of "de Renault Jean Dupont" ends and the name starts; both at the end without one."""
+        if self.words.language == "de":
+            return end, end
+        run = end
+        while run > start and (self.tokens[run - 1].capital or self._particle(run - 1)):
+            run -= 1
+        while run < end and not self.tokens[run].capital:
+            run += 1
+        capitals = [n for n in range(run, end) if self.tokens[n].capital]
+        after_plain = (
+            run > start and self.tokens[run - 1].low not in self.words.sets["of"] | self.words.sets["determiners"]
+        )
+        if after_plain and len(capitals) >= 2:
+            return run, run
+        if len(capitals) in (3, 4) and not self._is_body(run, end):
+            cut = capitals[len(capitals) - 2]
+            return cut, cut
+        return end, end
+
+    def _affiliation(self, start: int, end: int) -> tuple[str | None, bool]:
+        """The body in "of the ministry"; the second tells that the words belong to the role ("father of the child")."""
+        if start >= end:
+            return None, False
+        sets = self.words.sets
+        j = start + 1
+        while j < end and self.tokens[j].low in sets["determiners"]:
+            j += 1
+        if j >= end:
+            return None, True
+        inside = range(j, end)
+        if any(self.tokens[n].capital or self.tokens[n].kind == "q" for n in inside) or any(
+            self.words.kinds(self.tokens[n].low) for n in inside
+        ):
+            return self._base(self._text(j, end)), False
+        return None, True
+
+    def _base(self, name: str) -> str:
+        """A German genitive without its ending, where the noun is known: "Ministeriums"."""
+        if self.words.language != "de":
+            return name
+        return " ".join(word.removesuffix("s") if word.lower().endswith(_GENITIVES) else word for word in name.split())
+
+    def _body(self, at: int, head: int, kind: str) -> Source | None:
+        end = self._adjectives(head + 1)
+        end = self._capitals_or_quote(end)
+        past = self._complement(end, among=self.words.sets["belonging"])
+        first = head
+        while first > at and (self.tokens[first - 1].capital and self.tokens[first - 1].low not in
+                              self.words.sets["determiners"]):  # fmt: skip
+            first -= 1
+        if kind == "document" and past == head + 1:
+            if at == head:
+                return None
+            if any(self.tokens[n].low in self.words.sets["indefinite"] for n in range(at, head)):
+                return Source(at, past, "unnamed", described=True)
+        return Source(at, past, kind, self._text(first, past))
+
+    def _name(self, at: int, head: int, *, article: bool) -> Source | None:
+        """A name: of a person with two words and more or known from elsewhere, of a body by its looks."""
+        end = self._capitals(head)
+        if end == head:
+            return None
+        if self._is_body(head, end):
+            return Source(at, end, self._body_kind(head, end), self._text(head, end))
+        return self._unknown_noun(at, head, end) if article else self._person(at, head, end)
+
+    def _person(self, at: int, head: int, end: int) -> Source | None:
+        """A name without an article, or one after a role without an article."""
+        start = self._past_role(head, end)
+        if start == end:
+            return Source(at, end, "unnamed", role=self._text(head, end), described=True)
+        if start > head:
+            named = Source(at, end, "person", self._text(start, end), self._text(head, start), titled=True)
+            return self._with_post(named)
+        unknown = end - head == 1 and self.tokens[head].low not in self.known
+        adjectives = (token.low.endswith(_ADJECTIVES) for token in self.tokens[head:end])
+        if unknown or (self.words.language == "de" and any(adjectives)):
+            return None
+        return self._with_post(Source(at, end, "person", self._text(head, end)))
+
+    def _unknown_noun(self, at: int, head: int, end: int) -> Source | None:
+        """An article before capitals of no list: a body outside German, in German a trade before a full name."""
+        if self.words.language != "de":
+            return Source(at, end, "organisation", self._text(head, end))
+        named = [token for token in self.tokens[head + 1 : end] if token.capital and len(token.text) > 1]
+        trade = self.tokens[head].low.endswith(_TRADES) and self.tokens[head + 1].capital
+        if len(named) < 2 or not trade or any(token.text.isupper() for token in named):
+            return None
+        return Source(at, end, "person", self._text(head + 1, end), self._text(head, head + 1), titled=True)
+
+    def _with_post(self, source: Source) -> Source:
+        """The source with the party, the role or the body that follows a name."""
+        at = source.end
+        role, affiliation = source.role, source.affiliation
+        if self._mark(at, "(") and at + 2 < len(self.tokens) and self.tokens[at + 2].text == ")":
+            inside = self.tokens[at + 1].text
+            affiliation = affiliation or (inside if inside.isupper() and inside.isalpha() else None)
+            at += 3
+            source = source._replace(end=at, affiliation=affiliation)
+        if role is None and self._mark(at, ","):
+            apposed = self._apposed_role(at + 1)
+            if apposed is not None:
+                return source._replace(
+                    end=apposed.end, role=apposed.role, affiliation=apposed.affiliation or affiliation,
+                    gender=source.gender or apposed.gender,
+                )  # fmt: skip
+        if affiliation is None and at < len(self.tokens) and self.tokens[at].low in self.words.sets["posted"]:
+            end = self._complement(at)
+            if self._is_institution(at, end):
+                body, _ = self._affiliation(at, end)
+                return source._replace(end=end, affiliation=body)
+        return source
+
+    def _apposed_role(self, at: int) -> Source | None:
+        """The role in "Max Roth, Sprecher des Ministeriums,": it must end in a mark."""
+        j = at
+        if j < len(self.tokens) and self.tokens[j].low in self.words.sets["determiners"]:
+            j += 1
+        j = self._head(j)
+        if j >= len(self.tokens) or "roles" not in self.words.kinds(self.tokens[j].low):
+            return None
+        if self.words.language == "de" and not self.tokens[j].capital:
+            return None
+        found = self._role(at, j, definite=False)
+        if found is None or found.kind != "unnamed":
+            return None
+        return found if found.end >= len(self.tokens) or self.tokens[found.end].kind == "p" else None

@@ -1,0 +1,247 @@
+"""The sourcing of a story in German, French or Spanish: attributions led back to people and bodies, claims, hedges."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from srclint.article import Article, Paragraph, Span
+from srclint.sourcing.foreign.claims import claims, hedges
+from srclint.sourcing.foreign.clauses import Range, Said, Sentence
+from srclint.sourcing.foreign.phrases import Reader, Source
+from srclint.sourcing.foreign.speech import spoken
+from srclint.sourcing.foreign.tokens import Token, sentence_ranges, tokenised
+from srclint.sourcing.foreign.words import Words, words
+from srclint.sourcing.people import Entry, Registry
+from srclint.sourcing.result import Attribution, Hedge, Organisation, Person, Sourcing, Unnamed
+from srclint.sourcing.streams import quoted_ranges
+
+_FEMALE_ENDS = (
+    "a",
+    "ie",
+    "ine",
+    "ette",
+    "elle",
+    "ane",
+    "ique",
+    "ise",
+    "ice",
+    "ne",
+    "heike",
+    "elke",
+    "silke",
+    "antje",
+    "edith",
+)
+_BODIES = frozenset(("government", "organisation", "outlet", "document"))
+
+
+class _Part(NamedTuple):
+    """A paragraph with its tokens and sentences."""
+
+    paragraph: Paragraph
+    tokens: list[Token]
+    sentences: list[Range]
+
+
+def foreign_sourcing(paragraphs: Sequence[Paragraph], article: Article, language: str) -> Sourcing:
+    """The sourcing of a story in a language of `LANGUAGES`."""
+    lexis = words(language)
+    quoted = article.derived(quoted_ranges)
+    parts = []
+    for paragraph in paragraphs:
+        tokens = tokenised(paragraph.text, quoted.get(paragraph.index, ()), language)
+        parts.append(_Part(paragraph, tokens, list(sentence_ranges(tokens))))
+    known = _full_names(parts, lexis)
+    story = _Story(lexis)
+    for part in parts:
+        story.read(part, known)
+    return Sourcing(
+        language,
+        supported=True,
+        attributions=tuple(story.found),
+        people=story.people(),
+        organisations=story.organisations(),
+        hedges=tuple(story.hedges),
+        unnamed=tuple(story.unnamed),
+        words=sum(len(p.text.split()) for p in paragraphs),
+    )
+
+
+class _Story:
+    """What was read so far, and who spoke last."""
+
+    def __init__(self, lexis: Words) -> None:
+        self._words = lexis
+        self._registry = Registry()
+        self._places: dict[str, list[Span]] = {}
+        self._spoke: list[Entry] = []
+        self._quoted: Counter[str | None] = Counter()
+        self.found: list[Attribution] = []
+        self.hedges: list[Hedge] = []
+        self.unnamed: list[Unnamed] = []
+
+    def read(self, part: _Part, full: dict[str, str]) -> None:
+        """Read one paragraph; who has spoken before may be called by the first name."""
+        reader = Reader(self._words, part.tokens, frozenset(full) | self._registry.surnames)
+        done = 0
+        for at, (start, end) in enumerate(part.sentences):
+            if at < done:
+                continue
+            sentence = Sentence(reader, start, end)
+            said = spoken(sentence)
+            if said and said[-1].said and _speaks_on(said[-1]):
+                more, done = _following(part, at + 1)
+                said[-1] = said[-1]._replace(content=(*said[-1].content, *more))
+            new = [self._attribution(part, one, full) for one in said]
+            self.found += new
+            whole = _span(part, start, end)
+            self.unnamed += claims(part.paragraph, sentence, said, whole)
+            self.hedges += hedges(part.paragraph, sentence, new, whole)
+
+    def _attribution(self, part: _Part, said: Said, full: dict[str, str]) -> Attribution:
+        entry = self._speaker(said.source, full)
+        source = () if said.source is None else (_span(part, said.source.start, said.source.end),)
+        kind = "pronoun" if said.source is None else said.source.kind
+        if entry is not None:
+            self._places.setdefault(entry.id, []).extend(source)
+            self._quoted[entry.id] += _words_quoted(part.tokens, said.content)
+            if said.said:
+                self._spoke = [entry, *(e for e in self._spoke if e is not entry)][:8]
+        return Attribution(
+            source,
+            tuple(_span(part, a, b) for a, b in said.cue),
+            tuple(_span(part, a, b) for a, b in said.content),
+            "organisation" if kind in _BODIES else kind,
+            _form(part.tokens, said.content),
+            name=said.source.name if said.source is not None else None,
+            speaker=entry.id if entry is not None else None,
+            described=said.source is not None and said.source.described,
+            statement=said.said,
+            paragraph=part.paragraph.index,
+            lemma=said.lemma,
+            phrase=_phrase(part, said.source),
+        )
+
+    def _speaker(self, source: Source | None, full: dict[str, str]) -> Entry | None:
+        if source is None or source.kind == "pronoun":
+            return self._last(source)
+        if source.kind == "person" and source.name is not None:
+            name = source.name if " " in source.name else full.get(source.name.lower(), source.name)
+            entry = self._registry.person(name)
+            entry.role = entry.role or source.role
+            entry.affiliation = entry.affiliation or source.affiliation
+            entry.gender = entry.gender or source.gender
+            return entry
+        if source.kind in _BODIES and source.name is not None:
+            return self._registry.body(source.name, source.kind)
+        return self._by_role(source)
+
+    def _last(self, source: Source | None) -> Entry | None:
+        """Whom a pronoun leads back to: the last person who spoke and whose gender agrees."""
+        if source is not None and source.plural:
+            return None
+        gender = source.gender if source is not None else ""
+        for entry in self._spoke:
+            if entry.kind == "person" and (not gender or gender == (entry.gender or _guessed(entry.name))):
+                return entry
+        return None
+
+    def _by_role(self, source: Source) -> Entry | None:
+        """Whom "the minister" leads back to: the last person who was given that role."""
+        if not source.definite or source.role is None or source.affiliation:
+            return None
+        role = source.role.lower()
+        for entry in self._spoke:
+            own = (entry.role or "").lower()
+            if own == role or (self._words.language == "de" and own.endswith(role)):
+                return entry
+        return None
+
+    def people(self) -> tuple[Person, ...]:
+        """The people in order of appearance."""
+        said = Counter(a.speaker for a in self.found if a.statement)
+        return tuple(
+            Person(
+                e.id, e.name, e.role, e.affiliation, tuple(self._places.get(e.id, ())), said[e.id], self._quoted[e.id]
+            )
+            for e in self._registry.people
+        )
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """The bodies in order of appearance."""
+        said = Counter(a.speaker for a in self.found if a.statement)
+        return tuple(
+            Organisation(e.id, e.name, e.kind, tuple(self._places.get(e.id, ())), said[e.id])
+            for e in self._registry.bodies
+        )
+
+
+def _guessed(name: str) -> str:
+    """The gender that a first name most often has by its ending, where no title or role tells it."""
+    return "f" if name.split(maxsplit=1)[0].lower().endswith(_FEMALE_ENDS) else "m"
+
+
+def _full_names(parts: Sequence[_Part], lexis: Words) -> dict[str, str]:
+    """The surnames that stand in the story behind a first name, with the full name.
+
+    A first name is a capitalised word that is no noun that speaks, no day and no word that opens a phrase.
+    """
+    found: dict[str, str] = {}
+    not_names = frozenset().union(
+        *(lexis.sets[name] for name in ("names_not", "determiners", "titles", "lead", "of", "auxiliaries"))
+    )
+    for part in parts:
+        for first, last in zip(part.tokens, part.tokens[1:], strict=False):
+            if not (first.capital and last.capital and _given(first.text)) or {first.low, last.low} & not_names:
+                continue
+            if not (lexis.kinds(first.low) or lexis.kinds(last.low) or first.low in lexis.finite):
+                found.setdefault(last.low, f"{first.text} {last.text}")
+    return found
+
+
+def _given(word: str) -> bool:
+    """Whether a capitalised word may be a first name: no acronym, initial or adjective of a country."""
+    return not word.endswith((".", "ische", "ischer", "ischen", "deutsche", "Deutsche")) and not word[:2].isupper()
+
+
+def _speaks_on(said: Said) -> bool:
+    """Whether a quotation after a statement is the same person's: of one that has a name or is a pronoun."""
+    return said.source is None or said.source.kind in ("person", "pronoun") or bool(said.source.role)
+
+
+def _following(part: _Part, at: int) -> tuple[list[Range], int]:
+    """The quotations that follow without a cue of their own, and the sentence after them."""
+    more: list[Range] = []
+    while at < len(part.sentences):
+        start, end = part.sentences[at]
+        kinds = {token.kind for token in part.tokens[start:end]}
+        if "Q" not in kinds or not kinds <= {"Q", "p"}:
+            break
+        more += [(n, n + 1) for n in range(start, end) if part.tokens[n].kind == "Q"]
+        at += 1
+    return more, at
+
+
+def _form(tokens: Sequence[Token], content: Sequence[Range]) -> str:
+    found = {t.kind.upper() for a, b in content for t in tokens[a:b] if t.kind != "p"}
+    return "direct" if found == {"Q"} else "mixed" if "Q" in found else "indirect"
+
+
+def _span(part: _Part, start: int, end: int) -> Span:
+    return part.paragraph.to_source(part.tokens[start].start, part.tokens[end - 1].end)
+
+
+def _phrase(part: _Part, source: Source | None) -> str:
+    if source is None:
+        return ""
+    return part.paragraph.text[part.tokens[source.start].start : part.tokens[source.end - 1].end]
+
+
+def _words_quoted(tokens: Sequence[Token], content: Sequence[Range]) -> int:
+    return sum(
+        any(map(str.isalnum, word))
+        for a, b in content
+        for token in tokens[a:b]
+        if token.kind in "Qq"
+        for word in token.text.split()
+    )

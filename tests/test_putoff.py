@@ -1,0 +1,80 @@
+import sys
+
+import pytest
+
+from srclint.putoff import put_off
+
+
+@pytest.fixture
+def library(tmp_path, monkeypatch):
+    """A module `library` that imports a module `heavy`, which says in `sys` that it was imported."""
+    (tmp_path / "heavy.py").write_text("ANSWER = 42\nclass Answer: pass\n", encoding="utf-8")
+    (tmp_path / "library.py").write_text("import heavy\n\ndef ask():\n    return heavy.ANSWER\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield
+    for name in ("library", "heavy"):
+        sys.modules.pop(name, None)
+
+
+@pytest.mark.usefixtures("library")
+def test_a_module_that_was_put_off_is_imported_on_first_use():
+    with put_off("heavy"):
+        import library
+    assert "heavy" not in sys.modules
+    assert library.ask() == 42
+    assert sys.modules["heavy"].ANSWER == 42
+
+
+@pytest.mark.usefixtures("library")
+def test_others_get_the_module_itself():
+    with put_off("heavy"):
+        import library
+    import heavy
+
+    assert type(heavy) is type(sys)
+    assert heavy is not library.heavy
+    assert library.ask() == heavy.ANSWER
+
+
+@pytest.mark.usefixtures("library")
+def test_what_is_used_at_once_is_imported_at_once():
+    with put_off("heavy"):
+        from heavy import ANSWER
+    assert ANSWER == 42
+    assert sys.modules["heavy"].ANSWER == 42
+
+
+@pytest.mark.usefixtures("library")
+def test_what_is_imported_already_stays():
+    import heavy
+
+    with put_off("heavy"):
+        import library
+    assert library.heavy is heavy is sys.modules["heavy"]
+
+
+@pytest.mark.usefixtures("library")
+def test_what_the_module_has_not_is_an_error():
+    with put_off("heavy"):
+        import library
+    with pytest.raises(AttributeError, match="module 'heavy' has no attribute 'nothing'"):
+        library.heavy.nothing  # noqa: B018
+
+
+@pytest.mark.usefixtures("library")
+def test_a_class_may_be_mentioned_before_it_is_used():
+    with put_off(heavy="Answer"):
+        import heavy as stand_in
+
+        mentioned = list[stand_in.Answer]
+    assert mentioned
+    assert "heavy" not in sys.modules
+    assert stand_in.Answer.__name__ == "Answer"
+    assert stand_in.Answer is sys.modules["heavy"].Answer
+
+
+def test_a_module_that_does_not_exist_is_missed_when_it_is_used():
+    with put_off("no_such_module"):
+        import no_such_module
+    with pytest.raises(ModuleNotFoundError, match="no_such_module"):
+        no_such_module.anything  # noqa: B018
