@@ -25,10 +25,10 @@ from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.classify import classified
 from srclint.boilerplate.features import features
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import last_characters, word_counts
+from srclint.boilerplate.shape import last_characters
 from srclint.boilerplate.title import headline
 from srclint.language.detect import language
-from srclint.match import folded, words
+from srclint.match import folded, word_counts, words
 from srclint.readers.text import read_text
 
 TURNS = 7

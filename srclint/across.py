@@ -5,17 +5,23 @@ from typing import TYPE_CHECKING, Any
 
 from srclint.article import Article, Corpus, Span
 from srclint.directives import Suppression
-from srclint.examine import Examined, summarised
+from srclint.examine import Basis, Examined, summarised
 from srclint.load import Scope, reread
 from srclint.plan import Plan
 from srclint.record import record, replace
+from srclint.results import FileResult
 from srclint.rule import Finding
 from srclint.settings import Settings
+from srclint.shelf import Shelf
 from srclint.suppress import Suppressions
 
 if TYPE_CHECKING:
     from srclint.neardup import StoryPrint
     from srclint.neardup.archive import Archive, Load
+
+
+_Aside = tuple[FileResult | None, Basis | Callable[[], Basis] | None]
+_SILENT = Suppressions()
 
 
 @record
@@ -63,14 +69,34 @@ def compared(items: Iterable[Examined], scope: Scope, plan: Plan) -> Iterator[Co
     Where single files were named beside an index, each is compared with the index alone: what is found in one does
     not depend on the others.
     """
-    with scope.archive() as archive:
+    with scope.archive() as archive, Shelf() as shelf:
         if not scope.together:
             for item in items:
-                yield from _compared([item], (), plan, scope, archive)
+                yield from _compared([item], (), plan, scope, archive, shelf)
             return
-        named = list(items)
+        named: list[Examined] = []
+        aside: list[Callable[[], _Aside]] = []
+        for item in items:
+            named.append(_light(item, shelf))
+            aside.append(shelf.put((item.result, item.basis)))
         tracked = scope.others({item.path.partition("#")[0] for item in named})
-        yield from _compared(named, [summarised(item, plan) for item in tracked], plan, scope, archive)
+        others = [_light(summarised(item, plan), shelf) for item in tracked]
+        for one, fetch in zip(_compared(named, others, plan, scope, archive, shelf), aside, strict=True):
+            result, basis = fetch()
+            yield replace(one, item=replace(one.item, result=result, basis=basis))
+
+
+def _light(item: Examined, shelf: Shelf) -> Examined:
+    """What comparing files needs of one; the story's text is on the shelf."""
+    silencers = item.silencers if item.silencers is not None and item.silencers.entries else _SILENT
+    return Examined(item.path, item.error, item.named, silencers=silencers, summaries=_shelved(item, shelf))
+
+
+def _shelved(item: Examined, shelf: Shelf) -> Mapping[Callable[[Article], Any], Any]:
+    from srclint.neardup import shelved, story_print
+
+    story = item.summaries.get(story_print)
+    return item.summaries if story is None else {**item.summaries, story_print: shelved(story, shelf)}
 
 
 def reprint(settings: Settings) -> "Load":
@@ -85,13 +111,18 @@ def reprint(settings: Settings) -> "Load":
 
 
 def _compared(
-    named: Sequence[Examined], others: Sequence[Examined], plan: Plan, scope: Scope, archive: "Archive | None"
+    named: Sequence[Examined],
+    others: Sequence[Examined],
+    plan: Plan,
+    scope: Scope,
+    archive: "Archive | None",
+    shelf: Shelf,
 ) -> Iterator[Compared]:
     from srclint.neardup import compare, greatest_earlier_containment, story_print
 
     everything = sorted((e for e in (*named, *others) if e.error is None), key=lambda e: e.path)
     if archive is not None:
-        everything = _beside(everything, scope, archive)
+        everything = _beside(everything, scope, archive, shelf)
     mine = {item.path for item in named}
     meant = _Meant({item.path: item.silencers for item in everything if item.silencers is not None})
     corpora: dict[Callable[[Article], Any], Corpus[Any]] = {}
@@ -111,7 +142,7 @@ def _compared(
         yield Compared(item, found.get(item.path, ()), meant.used.get(item.path, ()), share, scope.together)
 
 
-def _beside(items: Sequence[Examined], scope: Scope, archive: "Archive") -> list[Examined]:
+def _beside(items: Sequence[Examined], scope: Scope, archive: "Archive", shelf: Shelf) -> list[Examined]:
     """The articles with what the archive knows of their stories, and the archive's stories to compare them with."""
     from srclint.neardup import story_print
     from srclint.neardup.archive import beside
@@ -123,4 +154,5 @@ def _beside(items: Sequence[Examined], scope: Scope, archive: "Archive") -> list
     ]
     archived = [Examined(story.path, named=False, summaries={story_print: story}) for story in others]
     rest = [item for item in items if story_print not in item.summaries]
-    return sorted((*known, *archived, *rest), key=lambda item: item.path)
+    told = [replace(item, summaries=_shelved(item, shelf)) for item in (*known, *archived)]
+    return sorted((*told, *rest), key=lambda item: item.path)

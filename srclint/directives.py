@@ -88,7 +88,7 @@ class _Blocks(NamedTuple):
 
 def directives(article: Article) -> Directives:
     """The directives of an article; none in a format that has no comments."""
-    if article.format not in FORMATS or "srclint" not in article.source.lower():
+    if article.format not in FORMATS or not _speaks(article):
         return Directives()
     found: list[Directive] = []
     wrong: list[Malformed] = []
@@ -98,6 +98,12 @@ def directives(article: Article) -> Directives:
         else:
             found.append(item)
     return Directives(tuple(_suppressions(found, len(article.source))), tuple(wrong))
+
+
+def _speaks(article: Article) -> bool:
+    """Whether a comment or a field may be for srclint: all other text of a page is passed over."""
+    listed = article.format == "markdown" and "srclint-ignore" in article.metadata.extra
+    return listed or _OPENING.search(article.source) is not None
 
 
 def _comments(article: Article) -> Iterator[Directive | Malformed]:

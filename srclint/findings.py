@@ -6,7 +6,7 @@ objects are made when someone looks at them. A run over files that it knows so d
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 from srclint.article import Lines
 from srclint.rule import Finding
@@ -61,8 +61,8 @@ class Later(Sequence[T]):
     def __repr__(self) -> str:
         return repr(self.items)
 
-    def __reduce__(self) -> tuple[type[tuple[T, ...]], tuple[tuple[T, ...]]]:
-        return tuple, (self.items,)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (tuple, (self._items,)) if self._items is not None else (type(self), (self._make,))
 
 
 class Findings(Later[Finding]):
@@ -86,7 +86,22 @@ class Findings(Later[Finding]):
     @classmethod
     def of(cls, findings: Iterable[Finding], lines: Lines | None) -> "Findings":
         """Findings at hand; `lines` places them in the file."""
-        return cls(lambda: findings, lines)
+        found = cls(tuple, lines)
+        found._items = tuple(findings)
+        return found
+
+    @classmethod
+    def _restored(
+        cls,
+        items: tuple[Finding, ...] | None,
+        make: Callable[[], Iterable[Finding]],
+        lines: Lines | None,
+        text: str | None,
+        sorts: Mapping[Sort, int] | None,
+    ) -> "Findings":
+        found = cls(make, lines, text=text, sorts=sorts)
+        found._items = items
+        return found
 
     @property
     def json(self) -> str:
@@ -101,6 +116,15 @@ class Findings(Later[Finding]):
         if self._sorts is None:
             self._sorts = _counted(self.items)
         return self._sorts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Findings._restored, (
+            self._items,
+            self._make if self._items is None else tuple,
+            self._lines,
+            self._json,
+            self._sorts,
+        )
 
     def __len__(self) -> int:
         return sum(self.sorts.values()) if self._items is None else len(self._items)

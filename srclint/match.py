@@ -112,6 +112,11 @@ def _without_symbols(text: str) -> str | None:
     return data.translate(_BLANKED).decode("utf-8", "surrogatepass")
 
 
+def word_counts(article: Article) -> tuple[int, ...]:
+    """How many words, as blanks part them, every paragraph has, by index."""
+    return tuple([len(text.split()) for text in article.derived(folded)])
+
+
 def words(article: Article) -> tuple[frozenset[str], ...]:
     """The different words of every paragraph's folded text, by index."""
     return tuple(map(frozenset, article.derived(tokens)))
@@ -139,7 +144,7 @@ def hits(article: Article) -> Mapping[int, list[Entry]]:
     """
     every, prepared = _prefilter(article.hints.packs)
     texts = article.derived(folded)
-    given = texts, article.derived(words), list(map(_least_words, texts))
+    given = texts, article.derived(words), article.derived(word_counts)
     automaton = _automaton(article.hints.packs) if re2_if_worth_it() else None
     found = candidates(prepared if automaton is None else automaton.narrowed(article.derived(whole)), *given)
     spoken = article.derived(language) if found else None
@@ -148,13 +153,6 @@ def hits(article: Article) -> Mapping[int, list[Entry]]:
 
 def _in_language(found: list[Entry], spoken: str | None) -> list[Entry]:
     return [entry for entry in found if not entry.lang or spoken is None or spoken in entry.lang]
-
-
-def _least_words(text: str) -> int:
-    """How many words a text has at least, told by its blanks; 0 where something else may part words."""
-    if not text.isprintable():
-        return 0
-    return text.count(" ") - 2 * text.count("  ") - 1  # it may begin and end with one, and have several in a row
 
 
 @cache

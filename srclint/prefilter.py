@@ -69,7 +69,7 @@ def candidates(
         prepared: the index of the entries.
         texts: folded texts.
         words: the different words of each of them.
-        counts: how many words, parted by blanks, each of them has at least.
+        counts: how many words, parted by blanks, each of them has.
     """
     keys, rows = prepared.keys, prepared.words
     found: dict[int, set[int]] = {}

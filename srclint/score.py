@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from srclint.article import Article, Span
 from srclint.boilerplate import marks
-from srclint.boilerplate.shape import word_counts
 from srclint.data import parsed
+from srclint.match import word_counts
 from srclint.results import LedgerRow, Score
 from srclint.rule import Finding
 from srclint.sourcing import named_sources, sourcing, standings

@@ -160,6 +160,9 @@ class _StoredLines(Lines):
         self._rest = rest
         self.base, self.first = 0, 1
 
+    def __reduce__(self) -> tuple[type[Lines], tuple[_Rest]]:
+        return _StoredLines, (self._rest,)
+
     @property
     def _starts(self) -> list[int]:  # type: ignore[override]
         return self._rest.starts

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from srclint.article import Article, Hints, Paragraph, Span
 from srclint.language import fold, sentences
-from srclint.match import SEPARATOR, _least_words, folded, having, hits, spans, tokens, vocabulary, whole, words
+from srclint.match import SEPARATOR, folded, having, hits, spans, tokens, vocabulary, whole, word_counts, words
 from srclint.pack import Entry
 from srclint.readers.text import read_text
 
@@ -115,9 +115,15 @@ def test_paragraphs_are_found_by_their_words_in_order():
     assert having(article, ("da",)) == []
 
 
-@given(st.text(alphabet="a \n\u00a0", max_size=20))
-def test_the_least_number_of_words_is_never_too_high(text):
-    assert _least_words(fold(text)) <= len(text.split())
+TEXTS = st.text(alphabet="ab  \n\u00a0\u2003\x1f\0—", max_size=8)
+
+
+@given(st.lists(TEXTS | st.sampled_from(["One word", "and two more", "é"]), max_size=4))
+def test_words_are_counted_as_blanks_part_them(texts):
+    spans = [Span(0, len(text)) for text in texts]
+    paragraphs = tuple(Paragraph(n, text, span, span) for n, (text, span) in enumerate(zip(texts, spans, strict=True)))
+    article = Article("a.jsonl", "", "jsonl", paragraphs)
+    assert article.derived(word_counts) == tuple(len(text.split()) for text in texts)
 
 
 SENTENCES = st.lists(

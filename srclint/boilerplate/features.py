@@ -16,11 +16,11 @@ from typing import NamedTuple
 from srclint.article import Article, Paragraph
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import last_characters, word_counts
+from srclint.boilerplate.shape import last_characters
 from srclint.data import parsed
 from srclint.language.detect import function_words, language
 from srclint.lazy import lazy
-from srclint.match import folded, tokens, words
+from srclint.match import folded, tokens, word_counts, words
 
 Features = dict[str, float]
 

@@ -2,6 +2,7 @@
 
 from srclint.article import Article
 from srclint.lazy import lazy
+from srclint.match import word_counts
 
 _CLOSERS = "\"'”’»)]*"
 _ENDS = ".!?…:"
@@ -57,11 +58,6 @@ def is_attributed(text: str) -> bool:
 def is_list_item(text: str) -> bool:
     """Whether a line starts like an item of a list."""
     return bool(_BULLET.match(text))
-
-
-def word_counts(article: Article) -> tuple[int, ...]:
-    """By paragraph index, its words as blanks tell them."""
-    return tuple([len(paragraph.text.split()) for paragraph in article.paragraphs])
 
 
 def last_characters(article: Article) -> tuple[str, ...]:

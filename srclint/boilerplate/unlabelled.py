@@ -6,10 +6,11 @@ from srclint.article import Article, Kind
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import headline_like, is_list_item, last_characters, prose, word_count, word_counts
+from srclint.boilerplate.shape import headline_like, is_list_item, last_characters, prose, word_count
 from srclint.boilerplate.title import headline
 from srclint.language import fold
 from srclint.lazy import lazy
+from srclint.match import word_counts
 
 _TEASER_WORDS = range(6, 26)
 _PLAYER_WORDS = range(4, 13)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from srclint.article import Article
 from srclint.boilerplate import marks
 from srclint.boilerplate.phrases import turned_away
-from srclint.boilerplate.shape import word_counts
 from srclint.checks.marked import MarkRule
+from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
 
 _EMPIRICAL = "Counted in copies of news pages: these lines recur on page after page, whatever the story."

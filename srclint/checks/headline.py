@@ -23,6 +23,7 @@ _LOUD = lazy(r"[^\W\d_a-zß-ÿ]{3}|[!?]{2}")
 _MARKS = lazy(r"[!?]{2,}")
 _MOST_CAPITALS = 0.7
 
+_FIGURE = lazy(r"\d")
 _COUNTED = lazy(r"(?<![\w.,])(\d{1,15}(?:[.,]\d{1,9})?) ([^\W\d_]{2,30})")
 _SITE = lazy(r"\s+(?:[|–—»·]|-)\s+[^|–—»·]{2,40}$")
 _LEAST_SHARED = 0.5
@@ -104,10 +105,11 @@ class VariantConflict(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a file, for the first pair that disagrees."""
-        titles = [(kind, _SITE.sub("", text)) for kind, text in article.metadata.titles.items() if text]
+        with_figures = [(kind, text) for kind, text in article.metadata.titles.items() if _FIGURE.search(text)]
+        titles = [(kind, _SITE.sub("", text)) for kind, text in with_figures]
         for number, (kind, text) in enumerate(titles):
             for other_kind, other in titles[number + 1 :]:
-                conflict = _conflict(text, other) if _alike(text, other) else None
+                conflict = _conflict(text, other) if text != other and _alike(text, other) else None
                 if conflict:
                     ours, theirs = conflict
                     span = article.metadata.spans.get(other_kind)

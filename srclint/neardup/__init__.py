@@ -8,7 +8,7 @@ from one template by the figures and names that differ.
 """
 
 from srclint.neardup.comparison import Cluster, Comparison, compare, greatest_earlier_containment
-from srclint.neardup.prints import StoryPrint, story_print
+from srclint.neardup.prints import StoryPrint, shelved, story_print
 from srclint.neardup.relations import Pair, Passage, Relation, earlier
 from srclint.neardup.report import dups_report
 
@@ -23,5 +23,6 @@ __all__ = [
     "dups_report",
     "earlier",
     "greatest_earlier_containment",
+    "shelved",
     "story_print",
 ]

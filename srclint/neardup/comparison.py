@@ -1,6 +1,9 @@
 """Compare all stories of a run with each other: find the pairs, say what kind of copy each is, and group them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from srclint.article import Corpus
@@ -11,10 +14,8 @@ from srclint.neardup.relations import Pair, Passage, Relation, earlier, original
 from srclint.record import record
 
 if TYPE_CHECKING:
-    from srclint.neardup.kernel import Shingles
     from srclint.neardup.matching import Found
 
-LEAST_SHINGLES = 4
 _STAR_FROM = 256
 
 
@@ -33,11 +34,22 @@ class Comparison:
     pairs: tuple[Pair, ...]
     clusters: tuple[Cluster, ...]
 
+    @cached_property
+    def contained(self) -> Mapping[str, tuple[float, str | None]]:
+        """By path, the greatest share of a story that stands in one earlier story, and that story's path."""
+        found: dict[str, tuple[float, str | None]] = {}
+        for pair in self.pairs:
+            a, b = self.prints[pair.a], self.prints[pair.b]
+            for mine, other, part in ((a, b, pair.containment[0]), (b, a, pair.containment[1])):
+                if part > found.get(mine.path, (0.0,))[0] and earlier(other, mine):
+                    found[mine.path] = part, other.path
+        return found
+
 
 def compare(corpus: Corpus[StoryPrint]) -> Comparison:
     """Compare the stories of a corpus; with fewer than two there is nothing to do and nothing heavy is imported."""
     prints = corpus.items
-    if sum(bool(story.text) for story in prints) < 2:
+    if len(list(islice((True for story in prints if story.text), 2))) < 2:
         return Comparison(prints, (), ())
     pairs = tuple(sorted(_pairs(prints), key=lambda pair: (pair.a, pair.b)))
     return Comparison(prints, pairs, _clusters(prints, pairs))
@@ -48,42 +60,29 @@ def greatest_earlier_containment(comparison: Comparison, path: str) -> tuple[flo
 
     (0.0, None) where no earlier story of a pair contains any.
     """
-    best, where = 0.0, None
-    for pair in comparison.pairs:
-        a, b = comparison.prints[pair.a], comparison.prints[pair.b]
-        for mine, other, part in ((a, b, pair.containment[0]), (b, a, pair.containment[1])):
-            if mine.path == path and part > best and earlier(other, mine):
-                best, where = part, other.path
-    return best, where
+    return comparison.contained.get(path, (0.0, None))
 
 
 def _pairs(prints: Sequence[StoryPrint]) -> Iterator[Pair]:
     """The pairs of prints, from the pairs of distinct stories."""
-    from srclint.neardup.kernel import shingles
+    from srclint.neardup.gathered import gather
     from srclint.neardup.matching import Matcher
 
-    files = _distinct(shingles([story.text for story in prints]))
-    for same in files:
-        yield from (_exact(prints, a, b) for a, b in _within(same) if _new(prints[a], prints[b]))
-    if len(files) < 2:
-        return
-    first = [min((prints[n] for n in same), key=lambda story: story.cluster is not None) for same in files]
-    matcher = Matcher(*zip(*((story.text, story.known, story.cluster) for story in first), strict=True))
-    for found in matcher.found():
-        for one in files[found.one][:_STAR_FROM]:
-            for other in files[found.other][:_STAR_FROM]:
-                if _new(prints[one], prints[other]):
-                    yield _pair(prints, one, other, found)
-
-
-def _distinct(hashed: "Shingles") -> list[list[int]]:
-    """The prints by distinct story, in order of the first; stories of under eight words are not compared."""
-    files: dict[bytes, list[int]] = {}
-    for index in range(len(hashed.ends)):
-        mine = hashed.of(index)
-        if len(mine) >= LEAST_SHINGLES:
-            files.setdefault(mine.tobytes(), []).append(index)
-    return list(files.values())
+    gathered = gather(story.text for story in prints)
+    with closing(gathered.occurrences):
+        files = gathered.files
+        for same in files:
+            yield from (_exact(prints, a, b) for a, b in _within(same) if _new(prints[a], prints[b]))
+        if len(files) < 2:
+            return
+        first = [min(same, key=lambda n: prints[n].cluster is not None) for same in files]
+        known, clusters = [prints[n].known for n in first], [prints[n].cluster for n in first]
+        matcher = Matcher(lambda index: prints[first[index]].text, gathered, known, clusters)
+        for found in matcher.found():
+            for one in files[found.one][:_STAR_FROM]:
+                for other in files[found.other][:_STAR_FROM]:
+                    if _new(prints[one], prints[other]):
+                        yield _pair(prints, one, other, found)
 
 
 def _new(a: StoryPrint, b: StoryPrint) -> bool:

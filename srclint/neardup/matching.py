@@ -8,9 +8,10 @@ import numpy as np
 from srclint.neardup.align import places
 from srclint.neardup.candidates import Pairs, alike_pairs, rare_pairs
 from srclint.neardup.clusters import Groups, grouped
+from srclint.neardup.gathered import Gathered
 from srclint.neardup.kernel import shingles
 from srclint.neardup.normalise import Words, words
-from srclint.neardup.rarity import F64, Frequency, at_least, occurrences, word_weights
+from srclint.neardup.rarity import F64, Frequency, at_least, word_weights
 from srclint.neardup.shingles import RARE
 from srclint.neardup.verify import Evidence, Shared, is_pair, share, weigh
 from srclint.record import record
@@ -20,7 +21,7 @@ LIKE_STORY = 0.5
 LIKE_WEIGHT = 0.1
 QUOTED = 0.25
 _EXPANDED = 256
-_CACHED, _NEAR = 4096, 16
+_CACHED, _NEAR = 1024, 16
 
 
 @record
@@ -42,28 +43,34 @@ class Found:
 class Matcher:
     """Distinct texts, and what is known of them while their pairs are looked for.
 
-    `known` tells for each text how frequent shingles of its sketch are in an archive, `clusters` in which cluster of
-    the archive it is, or None for a text of the run. Two texts of the archive are not compared with each other.
+    A text is asked for where it is a candidate, and again when it was not needed for a while. `known` tells for each
+    text how frequent shingles of its sketch are in an archive, `clusters` in which cluster of the archive it is, or
+    None for a text of the run. Two texts of the archive are not compared with each other.
     """
 
     def __init__(
-        self, texts: Sequence[str], known: Sequence[Mapping[int, int]], clusters: Sequence[int | None]
+        self,
+        text: Callable[[int], str],
+        gathered: Gathered,
+        known: Sequence[Mapping[int, int]],
+        clusters: Sequence[int | None],
     ) -> None:
         self._known = known
         self._clusters = clusters
-        self._hashed = shingles(texts)
-        self._occurrences = occurrences([self._hashed.of(index) for index in range(len(texts))])
-        self._words = lru_cache(_CACHED)(lambda index: words(texts[index]))
+        self._occurrences = gathered.occurrences
+        self._signatures = gathered.signatures
+        self._words = lru_cache(_CACHED)(lambda index: words(text(index)))
+        self._hashes = lru_cache(_NEAR)(lambda index: shingles([self._words(index).text]).hashes)
         self._places = lru_cache(_NEAR)(lambda index: places(self._words(index).normal))
         self._shared: dict[tuple[int, int], Shared] = {}
 
     def found(self) -> Iterator[Found]:
         """The pairs, in order."""
-        number = len(self._hashed.ends)
+        number = len(self._clusters)
         alone = np.arange(number)
         candidates = self._new(rare_pairs(self._occurrences, alone))
         if number > RARE:
-            candidates |= self._new(alike_pairs(self._hashed))
+            candidates |= self._new(alike_pairs(self._signatures))
         groups = self._versions(candidates, self._occurrences.frequency(alone))
         labels = np.asarray(groups.labels, np.int64)
         if len(set(groups.labels)) < number:
@@ -94,7 +101,7 @@ class Matcher:
             evidence = self._weigh(pair, weights)
             if cover >= SAME_STORY or min(evidence.a_in_b, evidence.b_in_a) >= LIKE_WEIGHT:
                 sure.append(pair)
-        return grouped(len(self._hashed.ends), sure)
+        return grouped(len(self._clusters), sure)
 
     def _share(self, pair: tuple[int, int]) -> Shared:
         if pair not in self._shared:
@@ -114,7 +121,7 @@ class Matcher:
         """What each text's words weigh; quoted words less, since two reporters may quote the same speech."""
 
         def weights(index: int) -> F64:
-            hashes = self._hashed.of(index)
+            hashes = self._hashes(index)
             found = word_weights(at_least(frequency.of(hashes), hashes, self._known[index]))
             found[self._words(index).quoted] *= QUOTED
             return found
@@ -122,7 +129,7 @@ class Matcher:
         return lru_cache(_CACHED)(weights)
 
     def _jaccard(self, pair: tuple[int, int]) -> float:
-        one, other = (np.unique(self._hashed.of(index)) for index in pair)
+        one, other = (np.unique(self._hashes(index)) for index in pair)
         both = len(np.intersect1d(one, other, assume_unique=True))
         return both / (len(one) + len(other) - both)
 

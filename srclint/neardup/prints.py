@@ -1,7 +1,9 @@
 """A story's print: what comparing it with others needs, small enough to keep for every file of a run."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from srclint.article import Article, Lines, Paragraph, Position, Span
@@ -9,7 +11,8 @@ from srclint.boilerplate import story
 from srclint.lazy import lazy
 from srclint.neardup.credit import credited
 from srclint.neardup.dates import timestamp
-from srclint.record import field, record
+from srclint.record import field, fields, record
+from srclint.shelf import Shelf
 
 LONGEST = 1_000_000
 _BROKEN_WORD = lazy(r"(?<=[^\W\d_])-[ \n](?=[^\W\d_])")
@@ -67,6 +70,36 @@ class StoryPrint:
             return 0
         text_at, source_at, length = self.segments[row]
         return source_at + min(offset - text_at, length)
+
+
+class _Shelved(StoryPrint):
+    """A print whose text and places are on a shelf, but for those looked at last."""
+
+    def __init__(self, fetch: Callable[[], "_Body"] | None = None, **told: Any) -> None:  # noqa: ANN401 - a print's
+        self.__dict__.update(told, _fetch=fetch)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - as `object.__getattr__`
+        if name not in _Body._fields:
+            raise AttributeError(name)
+        return getattr(_body(self._fetch), name)
+
+
+class _Body(NamedTuple):
+    text: str
+    segments: tuple[tuple[int, int, int], ...]
+    lines: Lines
+
+
+@lru_cache(64)
+def _body(fetch: Callable[[], _Body]) -> _Body:
+    return fetch()
+
+
+def shelved(story: StoryPrint, shelf: Shelf) -> StoryPrint:
+    """The same print with what is large of it on a shelf, as long as that is open."""
+    fetch = shelf.put(_Body(story.text, story.segments, story.lines))
+    light = {name: getattr(story, name) for name in fields(story) if name not in _Body._fields}
+    return _Shelved(fetch, **light)
 
 
 def story_print(article: Article) -> StoryPrint:

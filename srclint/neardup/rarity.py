@@ -6,7 +6,7 @@ max(0, ln(64 / d))²; a word weighs the mean of the shingles that cover it. In a
 pass 64 clusters and drop out, while a story's own words keep their weight.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,22 +19,8 @@ F64 = NDArray[np.float64]
 
 
 @record
-class Occurrences:
-    """Every distinct shingle of every story: `hashes` sorted, and beside each the number of the story, ascending."""
-
-    hashes: U64
-    stories: I64
-
-    def frequency(self, labels: I64) -> "Frequency":
-        """In how many clusters each shingle is; `labels[story]` is the story's cluster."""
-        hashes, _ = distinct(self.hashes, labels[self.stories])
-        keys, counts = np.unique(hashes, return_counts=True)
-        return Frequency(keys, counts)
-
-
-@record
 class Frequency:
-    """Shingle hashes, sorted and distinct, and in how many clusters each stands."""
+    """The shingles that stand in two clusters and more: hashes, sorted and distinct, and in how many each stands."""
 
     hashes: U64
     counts: I64
@@ -45,15 +31,6 @@ class Frequency:
             return np.ones(len(hashes), np.int64)
         at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
         return np.where(self.hashes[at] == hashes, self.counts[at], 1)
-
-
-def occurrences(stories: Sequence[U64]) -> Occurrences:
-    """The distinct shingles of the stories, sorted by hash and then by story."""
-    parts = [np.unique(hashes) for hashes in stories]
-    numbers = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    hashes = np.concatenate(parts) if parts else np.empty(0, np.uint64)
-    order = np.argsort(hashes, kind="stable")
-    return Occurrences(hashes[order], numbers[order])
 
 
 def distinct(hashes: U64, clusters: I64) -> tuple[U64, I64]:

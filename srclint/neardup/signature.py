@@ -72,8 +72,10 @@ def _finalise(value: U32) -> U32:
 
 @cache
 def _permutations() -> tuple[U32, U32]:
-    """The multipliers and addends of datasketch's permutations, taken from datasketch itself."""
-    from datasketch import MinHash
+    """The multipliers and addends of datasketch's permutations, drawn as datasketch draws them.
 
-    first, second = MinHash(num_perm=PERMUTATIONS, seed=SEED, scheme=SCHEME).permutations
-    return np.asarray(first, np.uint32), np.asarray(second, np.uint32)
+    Asking datasketch for them would import SciPy: half a second, and sixty megabytes.
+    """
+    numbers = np.random.RandomState(SEED)
+    multipliers = numbers.randint(0, 1 << 31, PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return multipliers, numbers.randint(0, 1 << 32, PERMUTATIONS, dtype=np.uint32)

@@ -2,27 +2,23 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
-from srclint.article import Article, Metadata, Paragraph, Span
+from srclint.article import Article, Kind, Metadata, Paragraph, Span
 
 # A lone carriage return, a form feed and Unicode's own separators end a line as well.
 _OTHER_ENDS = "\r\f\v\u2028\u2029"
 _TO_BLANK = str.maketrans("\r\n\t\x0b\x0c\u2028\u2029", "       ")
 
 
-class _Line(NamedTuple):
-    """A line that is not blank: where it starts and ends without the blanks around it, and what it says."""
-
-    start: int
-    end: int
-    text: str
+_Line = tuple[int, int, str]
+"""A line that is not blank: where it starts and ends without the blanks around it, and what it says."""
 
 
 def read_text(path: str, source: str) -> Article:
     """The article in a plain text file; its spans are those of the lines, trimmed of outer blanks."""
     paragraphs = [
-        Paragraph(index, text, span, span, block=block) for index, (block, span, text) in enumerate(units(source))
+        Paragraph(index, text, span, span, Kind.TEXT, 0, block)
+        for index, (block, span, text) in enumerate(units(source))
     ]
     return Article(path, source, "text", tuple(paragraphs), Metadata())
 
@@ -37,7 +33,7 @@ def units(source: str) -> Iterator[tuple[int, Span, str]]:
     tabbed = "\t" in source
     for number, lines in enumerate(blocks):
         if wrapped:
-            start, end = lines[0].start, lines[-1].end
+            start, end = lines[0][0], lines[-1][1]
             yield number, Span(start, end), source[start:end].translate(_TO_BLANK)
         else:
             for start, end, text in lines:
@@ -47,19 +43,18 @@ def units(source: str) -> Iterator[tuple[int, Span, str]]:
 def _blocks(source: str) -> list[list[_Line]]:
     """Runs of non-blank lines, each line trimmed of the blanks around it."""
     blocks: list[list[_Line]] = []
-    fresh, at = True, 0
+    block: list[_Line] = []
+    at = 0
     for line in _with_plain_ends(source).split("\n"):
         text = line.strip()
         if text:
-            if fresh:
-                blocks.append([])
-                fresh = False
             start = at if len(text) == len(line) else at + len(line) - len(line.lstrip())
-            blocks[-1].append(_Line(start, start + len(text), text))
-        else:
-            fresh = True
+            block.append((start, start + len(text), text))
+        elif block:
+            blocks.append(block)
+            block = []
         at += len(line) + 1
-    return blocks
+    return [*blocks, block] if block else blocks
 
 
 def _with_plain_ends(source: str) -> str:
@@ -79,12 +74,12 @@ def _hard_wrapped(blocks: list[list[_Line]]) -> bool:
     before = list(chain.from_iterable([block[:-1] for block in blocks]))
     if len(before) < 3:
         return False
-    lengths = [line.end - line.start for line in before]
+    lengths = [len(text) for _, _, text in before]
     typical = sorted(lengths)[len(lengths) // 2]
     if not 40 <= typical <= 120:
         return False
     after = chain.from_iterable([block[1:] for block in blocks])
     near = sum(abs(length - typical) <= 15 for length in lengths)
-    broken = sum(line.text[-1] not in ".!?\"”’'…:" for line in before)
-    lower = sum(line.text[0].islower() for line in after)
+    broken = sum(text[-1] not in ".!?\"”’'…:" for _, _, text in before)
+    lower = sum(text[0].islower() for _, _, text in after)
     return near >= 0.7 * len(before) and broken >= 0.6 * len(before) and lower >= 0.4 * len(before)

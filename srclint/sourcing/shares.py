@@ -37,7 +37,7 @@ def sources_summary(answers: Iterable[Sourcing]) -> dict[str, Any]:
         count.update(said)
         total.update(
             stories=1,
-            analysed=found.supported,
+            analysed=int(found.supported),
             statements=said.total(),
             people=sum(person.statements > 0 for person in found.people),
             organisations=sum(body.statements > 0 for body in found.organisations),

@@ -6,6 +6,7 @@ import json
 import os
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from srclint.reporters.sources_csv import SOURCES, STATEMENTS
@@ -99,6 +100,13 @@ def test_json_holds_the_stories_and_their_summary(press, srclint):
     assert summary["outlets"][2]["named_share"] == pytest.approx(5 / 7, abs=1e-4)
     assert summary["one_source"][0] == {"path": "press/courier/pier.txt", "source": "Ann Roe", "statements": 2}
     assert [lean["path"] for lean in summary["no_source"]] == ["press/beacon/lamp.txt"]
+
+
+def test_json_fits_its_schema(press, root, srclint):
+    schema = json.loads((root / "docs" / "schema" / "sources-1.json").read_text(encoding="utf-8"))
+    (press / "press" / "broken.txt").write_bytes(b"\0" * 90)
+    for folder in (press / "press", root / "seeds"):
+        jsonschema.validate(json.loads(srclint("sources", folder, "--output-format", "json").stdout), schema)
 
 
 def rows_of(run):

@@ -1,0 +1,145 @@
+"""Which stories have a shingle: of all stories of a run, in little memory.
+
+A story has some seven hundred shingles of eight bytes, of which nearly all stand in no other. Those of all stories are
+parted by their upper bits, and each part is sorted by itself; from a few megabytes on they wait in a temporary file.
+What stands in one story only is then counted and dropped.
+"""
+
+from collections.abc import Iterator
+from tempfile import TemporaryFile
+from typing import IO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from srclint.neardup.kernel import I64, U64
+from srclint.neardup.rarity import Frequency, distinct
+from srclint.neardup.shingles import SKETCH_BITS
+
+U32 = NDArray[np.uint32]
+HELD = 1 << 19
+"""Shingles that are held in memory before they are written: six megabytes."""
+_BITS = 6
+_STARTS = np.arange(1, 1 << _BITS, dtype=np.uint64) << np.uint64(64 - _BITS)
+_SAMPLE = 1 << _BITS - SKETCH_BITS
+_SIZES = (8, 4)  # bytes of a hash, and of the number of a story
+
+Part = tuple[U64, I64]
+
+
+class Occurrences:
+    """The shingles that stand in two stories and more, with these; `single` tells how many others each story has.
+
+    Stories go by number, in the order in which they were added. `sampled` counts the others of the sketch, one in
+    eight. `close` gives back the space.
+    """
+
+    def __init__(self) -> None:
+        self.stories = 0
+        self.single: I64 = np.empty(0, np.int64)
+        self.sampled: I64 = np.empty(0, np.int64)
+        self._parts = [_Part() for _ in range(1 << _BITS)]
+        self._held = 0
+        self._file: IO[bytes] | None = None
+
+    def add(self, stories: list[U64]) -> None:
+        """Add stories by their distinct shingles, each sorted."""
+        numbers = np.repeat(
+            np.arange(self.stories, self.stories + len(stories), dtype=np.uint32), list(map(len, stories))
+        )
+        hashes = np.concatenate(stories) if stories else np.empty(0, np.uint64)
+        order = np.argsort(hashes, kind="stable")
+        hashes, numbers = hashes[order], numbers[order]
+        cuts = np.searchsorted(hashes, _STARTS)
+        pieces = zip(np.split(hashes, cuts), np.split(numbers, cuts), strict=True)
+        for part, piece in zip(self._parts, pieces, strict=True):
+            part.held.append(piece)
+        self.stories += len(stories)
+        self._held += len(hashes)
+        if self._held >= HELD:
+            self._write()
+
+    def finish(self) -> None:
+        """Count what stands in one story only, and keep the rest; nothing is added after that."""
+        self.single = np.zeros(self.stories, np.int64)
+        found = self._parts
+        self._parts = [_Part() for _ in found]
+        self._held = 0
+        for number, (part, kept) in enumerate(zip(found, self._parts, strict=True)):
+            hashes, numbers = part.read(self._file)
+            order = np.argsort(hashes, kind="stable")
+            hashes, numbers = hashes[order], numbers[order]
+            repeated = np.zeros(len(hashes), bool)
+            same = hashes[1:] == hashes[:-1]
+            repeated[1:] = same
+            repeated[:-1] |= same
+            self.single += np.bincount(numbers[~repeated], minlength=self.stories)
+            if number == _SAMPLE - 1:
+                self.sampled = self.single.copy()
+            kept.held.append((hashes[repeated], numbers[repeated]))
+            self._held += int(repeated.sum())
+            if self._held >= HELD:
+                self._write()
+
+    def parts(self, *, sampled: bool = False) -> Iterator[Part]:
+        """Hashes, sorted, and beside each the number of a story, ascending; part by part, in order of the hashes.
+
+        `sampled` are only those of the sketch.
+        """
+        for part in self._parts[: _SAMPLE if sampled else None]:
+            hashes, numbers = part.read(self._file)
+            yield hashes, numbers.astype(np.int64)
+
+    def frequency(self, labels: I64) -> Frequency:
+        """In how many clusters each shingle is; `labels[story]` is the story's cluster."""
+        found: list[tuple[U64, I64]] = []
+        for hashes, stories in self.parts():
+            keys, counts = np.unique(distinct(hashes, labels[stories])[0], return_counts=True)
+            several = counts > 1
+            found.append((keys[several], counts[several]))
+        return Frequency(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+    def close(self) -> None:
+        """Give back the space."""
+        if self._file is not None:
+            self._file.close()
+        self._parts = []
+
+    def _write(self) -> None:
+        if self._file is None:
+            self._file = TemporaryFile(prefix="srclint-", buffering=0)  # noqa: SIM115 - `close` does
+        for part in self._parts:
+            part.write(self._file)
+        self._held = 0
+
+
+class _Part:
+    """Some of the pairs of hash and story: those in memory, and where the others stand in the file."""
+
+    def __init__(self) -> None:
+        self.held: list[tuple[U64, U32]] = []
+        self._chunks: list[tuple[int, int]] = []
+
+    def write(self, file: IO[bytes]) -> None:
+        hashes, numbers = _joined(self.held)
+        if len(hashes):
+            self._chunks.append((file.seek(0, 2), len(hashes)))
+            file.write(hashes.tobytes() + numbers.tobytes())
+        self.held = []
+
+    def read(self, file: IO[bytes] | None) -> tuple[U64, U32]:
+        """All of them, in the order in which they were added."""
+        found: list[tuple[U64, U32]] = []
+        for start, size in self._chunks:
+            if file is None:
+                raise ValueError("closed")
+            file.seek(start)
+            data = file.read(size * sum(_SIZES))
+            found.append((np.frombuffer(data, np.uint64, size), np.frombuffer(data, np.uint32, size, size * _SIZES[0])))
+        return _joined([*found, *self.held])
+
+
+def _joined(pieces: list[tuple[U64, U32]]) -> tuple[U64, U32]:
+    if not pieces:
+        return np.empty(0, np.uint64), np.empty(0, np.uint32)
+    return np.concatenate([hashes for hashes, _ in pieces]), np.concatenate([numbers for _, numbers in pieces])
