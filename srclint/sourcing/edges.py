@@ -10,7 +10,9 @@ from srclint.sourcing.stream import BREAK, Stream
 _RIGHT = re.compile(r"[,;:–—\-―.?!…()\[\]CS]|(?<=Q).")
 _LEFT = re.compile(r"(?<=[,;:–—\-―.?!…()\[\]/CSK]).|Q")
 _START = re.compile(r"[^.?!…P,X)]")
-_LEFT_STOP = frozenset(",;–—-―WKBYP")
+# "... said on Monday." has nothing to the right that could be content.
+_WHEN = re.compile(r"[PZA#,.?!…]*")
+_LEFT_STOP = frozenset(",;–—-―WKBY")
 _STOPS = frozenset(".?!…")
 MAX_START = 10
 RESUME = 60
@@ -20,8 +22,10 @@ MAX_ENDS = 14
 def starts_right(c: Cue) -> list[int]:
     """Tokens at which content right of the cue may start, nearest first; the next sentence if it opens quoted."""
     shape, head, end = c.stream.shape, c.head, c.end
+    if _WHEN.fullmatch(shape, head + 1, end):
+        return [end] if shape[end] == "Q" else []
     out = [m.start() for m in _START.finditer(shape, head + 1, min(end, head + 1 + MAX_START))]
-    if shape[end : end + 1] == "Q" and end - head <= 2 * MAX_START:
+    if shape[end] == "Q" and end - head <= 2 * MAX_START:
         out.append(end)
     return out
 
@@ -34,7 +38,7 @@ def resumptions(c: Cue) -> list[int]:
     shape, head, end = c.stream.shape, c.head, c.end
     stop = min(end, head + RESUME)
     quoted = [k for k in range(head + 1, stop) if shape[k] == "Q"]
-    if shape[end : end + 1] == "Q":
+    if shape[end] == "Q":
         quoted.append(end)
     last = shape.rfind("Q", c.begin, head)
     if last >= 0 and (quoted or c.stream.low[last][1:2] in (",", "?")):

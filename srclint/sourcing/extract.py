@@ -29,7 +29,8 @@ RIGHT, LEFT, BOTH = 0, 1, 2
 MINIMUM_CUE = 0.3
 MINIMUM_SPARE = 0.04
 NEAR = 8
-THRESHOLD = 0.36
+SHORT_LEAST = 0.25
+THRESHOLD = 0.38
 THRESHOLD_BELIEF = 0.7
 LEAST = 0.03
 HALF = 2
@@ -159,7 +160,7 @@ class _Room:
 def _give_quotations(s: Stream, room: _Room, spare: list[Scored]) -> Iterator[Found]:
     """Give long quotations that are nobody's yet to the likeliest cue that was passed over: few are nobody's."""
     quotations = (match.start() for match in _QUOTATION.finditer(s.shape))
-    free = [k for k in quotations if not room.content[k] and not s.low[k].endswith("short")]
+    free = [k for k in quotations if not room.content[k]]
     if not free:
         return
     spare.sort(key=_first, reverse=True)
@@ -169,6 +170,8 @@ def _give_quotations(s: Stream, room: _Room, spare: list[Scored]) -> Iterator[Fo
         if not beside:
             continue
         k = min(beside, key=lambda k: abs(k - head))
+        if s.low[k].endswith("short") and chance < SHORT_LEAST:
+            continue
         part = (k, k + 1)
         found = Found(c, part, None, chance, True) if k < head else Found(c, None, part, chance, True)
         if room.take(found):
@@ -181,15 +184,16 @@ def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model) -> Found:
     left = exp(odds(tables.left, keys_of_layout, m.left.bias))
     both = exp(odds(tables.both, keys_of_layout, m.both.bias))
     before = after = None
+    share = 0.0
     if left <= 1 >= both:
         share, after = _right(c, RIGHT, tables, m)
-    elif left > both:
+    if after is None:
         share, before = _left(c, tables, m)
-        share *= left
-    else:
-        share, before = _left(c, tables, m)
-        other, after = _right(c, BOTH, tables, m)
-        share *= both * other
+        if left > both:
+            share *= left
+        else:
+            other, after = _right(c, BOTH, tables, m)
+            share *= both * other
     statement = odds(tables.statement, statement_keys(keys), m.statement.bias) > 0
     return Found(c, before, after, chance * share / (1 + left + both), statement)
 
@@ -242,6 +246,8 @@ def _left(c: Cue, tables: Bound, m: Model) -> tuple[float, Range | None]:
         decision["group>offset"].get(c.group, {}),
         decision["quote+tags"],
         decision["after>tags"].get(after, {}),
+        decision["commas"],
+        decision["subject"],
     )
     best, stop, free = 0.0, places[-1], 1.0
     for k in places[:-1]:

@@ -16,7 +16,7 @@ GROUP = "ANHBMOT"
 _TAIL = frozenset(("say", "add", "note", "write", "tell", "explain", "argue", "report", "according", "announce"))
 _SIZES = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10, *("20",) * 1000)
 WINDOW = 12
-BESIDE = 6
+REST = 5
 
 
 NO_TRIGGER = Trigger("", "", "", "")
@@ -37,7 +37,19 @@ class Cue:
 
 
 CUE = ("lemma>group", "lemma>sides", "word>nexttag", "tags", "kind>parts", "subject", "before", "quotes")
-LAYOUT = ("form>group", "lemma>sides", "word>nexttag", "tags", "subject", "quotes", "next", "form>start", "place")
+LAYOUT = (
+    "form>group",
+    "lemma>sides",
+    "word>nexttag",
+    "tags",
+    "subject",
+    "quotes",
+    "next",
+    "form>start",
+    "place",
+    "rest",
+    "commas",
+)
 STATEMENT = ("lemma>group", "lemma>sides", "kind>parts", "quotes")
 
 
@@ -72,7 +84,8 @@ def layout_keys(c: Cue, keys: Keys) -> Keys:
     """On which side of the cue does the content stand? `keys` are those of `cue_keys`."""
     i, a, b = c.head, c.begin, c.end
     group, sides, nexttag, tags, _, subject, _, quotes = keys
-    low = c.stream.low
+    low, shape = c.stream.low, c.stream.shape
+    commas = shape.count(",", a, i)
     return (
         group,
         sides,
@@ -83,6 +96,8 @@ def layout_keys(c: Cue, keys: Keys) -> Keys:
         low[i + 1] if i + 1 < b else ">",
         low[a] if i > a else "",
         _PLACES[min(i - a, 20)][min(b - i, 20)],
+        shape[i + 1 : b] if b - i <= REST else "",
+        _COMMAS[commas if commas < 4 else 3] + shape[i - 1] if i > a else "",
     )
 
 
@@ -166,7 +181,7 @@ def first_word(s: Stream, start: int) -> str:
     return s.low[start] if tag in "KTWSQ" else tag
 
 
-LEFT_END = ("word", "prev", "kind>tags", "group>offset", "quote+tags", "after>tags")
+LEFT_END = ("word", "prev", "kind>tags", "group>offset", "quote+tags", "after>tags", "commas", "subject")
 
 
 def left_end_keys(c: Cue, k: int) -> Keys:
@@ -174,7 +189,17 @@ def left_end_keys(c: Cue, k: int) -> Keys:
     s = c.stream
     low, shape = s.low, s.shape
     tags = shape[k - 1 : k + 1]
-    return low[k], low[k - 1], tags, _SIZES[c.head - k], "Q" + tags if "Q" in shape[c.begin : k] else tags, tags
+    between = _COMMAS[min(3, shape.count(",", k + 1, c.head))]
+    return (
+        low[k],
+        low[k - 1],
+        tags,
+        _SIZES[c.head - k],
+        "Q" + tags if "Q" in shape[c.begin : k] else tags,
+        tags,
+        between + _COMMAS[min(3, shape.count(",", c.begin, k))] + shape[k],
+        between + shape[k + 1 : k + 3] + shape[c.head - 1],
+    )
 
 
 LEFT_START = ("word", "prev", "before>size", "before>commas", "before>gap", "lemma>mark")
