@@ -177,6 +177,17 @@ def test_pronouns_lead_back_where_gender_and_number_agree(language, text, speake
     assert [names.get(a.speaker) for a in result.attributions] == speakers
 
 
+def test_people_and_bodies_are_found_wherever_they_stand():
+    text = "Anna Roth kam spät. „Ich gehe“, sagte Roth. Die Polizei teilte mit, dass Roth ging. Die Polizei wartet."
+    result = found("de", text)
+    [person], [body] = result.people, result.organisations
+    assert [text[s.start : s.end] for s in person.mentions] == ["Anna Roth", "Roth", "Roth"]
+    assert [text[s.start : s.end] for s in body.mentions] == ["Polizei", "Polizei"]
+    text = "Le ministère de l’Intérieur a dit que non."
+    [body] = found("fr", text).organisations
+    assert [text[s.start : s.end] for s in body.mentions] == ["ministère de l’Intérieur"]
+
+
 def test_quotations_without_a_cue_of_their_own_go_on():
     text = "« Le pont est fermé », a dit Anne Roche. « Il ouvrira en mai. »"
     [a] = found("fr", text).attributions

@@ -1,7 +1,7 @@
 """The sourcing of a story in German, French or Spanish: attributions led back to people and bodies, claims, hedges."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
@@ -59,8 +59,8 @@ def foreign_sourcing(paragraphs: Sequence[Paragraph], article: Article, language
         language,
         supported=True,
         attributions=tuple(story.found),
-        people=story.people(),
-        organisations=story.organisations(),
+        people=story.people(parts),
+        organisations=story.organisations(parts),
         hedges=tuple(story.hedges),
         unnamed=tuple(story.unnamed),
         words=sum(len(p.text.split()) for p in paragraphs),
@@ -73,7 +73,6 @@ class _Story:
     def __init__(self, lexis: Words) -> None:
         self._words = lexis
         self._registry = Registry()
-        self._places: dict[str, list[Span]] = {}
         self._spoke: list[Entry] = []
         self._quoted: Counter[str | None] = Counter()
         self.found: list[Attribution] = []
@@ -103,7 +102,6 @@ class _Story:
         source = () if said.source is None else (_span(part, said.source.start, said.source.end),)
         kind = "pronoun" if said.source is None else said.source.kind
         if entry is not None:
-            self._places.setdefault(entry.id, []).extend(source)
             self._quoted[entry.id] += _words_quoted(part.tokens, said.content)
             if said.said:
                 self._spoke = [entry, *(e for e in self._spoke if e is not entry)][:8]
@@ -157,23 +155,46 @@ class _Story:
                 return entry
         return None
 
-    def people(self) -> tuple[Person, ...]:
+    def people(self, parts: Sequence[_Part]) -> tuple[Person, ...]:
         """The people in order of appearance."""
         said = Counter(a.speaker for a in self.found if a.statement)
+        seen = self._seen(parts, self._registry.people, short=True)
         return tuple(
-            Person(
-                e.id, e.name, e.role, e.affiliation, tuple(self._places.get(e.id, ())), said[e.id], self._quoted[e.id]
-            )
-            for e in self._registry.people
+            Person(e.id, e.name, e.role, e.affiliation, tuple(spans), said[e.id], self._quoted[e.id])
+            for e, spans in zip(self._registry.people, seen, strict=True)
         )
 
-    def organisations(self) -> tuple[Organisation, ...]:
+    def organisations(self, parts: Sequence[_Part]) -> tuple[Organisation, ...]:
         """The bodies in order of appearance."""
         said = Counter(a.speaker for a in self.found if a.statement)
+        seen = self._seen(parts, self._registry.bodies, short=False)
         return tuple(
-            Organisation(e.id, e.name, e.kind, tuple(self._places.get(e.id, ())), said[e.id])
-            for e in self._registry.bodies
+            Organisation(e.id, e.name, e.kind, tuple(spans), said[e.id])
+            for e, spans in zip(self._registry.bodies, seen, strict=True)
         )
+
+    def _seen(self, parts: Sequence[_Part], entries: Sequence[Entry], *, short: bool) -> Iterator[Sequence[Span]]:
+        """Where each entry is mentioned; one whose name is not found as such, where it is a source."""
+        names = [[token.text for token in tokenised(e.name, (), self._words.language)] for e in entries]
+        for entry, spans in zip(entries, _mentions(parts, names, short=short), strict=True):
+            sources = (span for a in self.found if a.speaker == entry.id and a.type != "pronoun" for span in a.source)
+            yield spans or list(sources)
+
+
+def _mentions(parts: Sequence[_Part], names: Sequence[Sequence[str]], *, short: bool) -> list[list[Span]]:
+    """For each name where it stands outside quotations: in full, or `short` as a surname alone."""
+    found: list[list[Span]] = [[] for _ in names]
+    by_last: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        by_last.setdefault(name[-1], []).append(number)
+    for part in parts:
+        for n, token in enumerate(part.tokens):
+            for number in by_last.get(token.text, ()):
+                name = names[number]
+                whole = [t.text for t in part.tokens[max(0, n + 1 - len(name)) : n + 1]] == list(name)
+                if whole or short:
+                    found[number].append(_span(part, n + 1 - len(name) if whole else n, n + 1))
+    return found
 
 
 def _guessed(name: str) -> str:
