@@ -103,7 +103,7 @@ def medians(commands: dict[str, list[str]], folder: Path, rounds: int) -> dict[s
 
 
 def textlint_of(given: str | None, folder: Path) -> list[str] | None:
-    """The command of textlint with write-good: at a path, or installed into a folder; None with a note where that cannot be."""
+    """The command of textlint with write-good, which may have to be installed; None with a note where that fails."""
     if given is None:
         return None
     if given == "auto":
