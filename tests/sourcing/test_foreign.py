@@ -214,6 +214,11 @@ def test_spans_lie_on_the_words_they_name(words, language):
         assert text[hedge.span.start : hedge.span.end].split()[0] == hedge.phrase.split()[0]
 
 
+@given(st.text("aAé’'-.,:;„“«»\"( )1Ññ\n\u0301漢", max_size=80), st.sampled_from(["de", "fr", "es"]))
+def test_any_text_is_read(text, language):
+    assert found(language, text + " sagte dijo a dit „«").supported
+
+
 @pytest.mark.parametrize("language", ["de", "fr", "es"])
 @pytest.mark.parametrize(
     "unit",
