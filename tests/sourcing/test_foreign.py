@@ -194,6 +194,14 @@ def test_quotations_without_a_cue_of_their_own_go_on():
     assert [text[span.start : span.end] for span in a.content] == ["« Le pont est fermé »", "« Il ouvrira en mai. »"]
 
 
+def test_a_quotation_over_several_paragraphs_is_one():
+    text = "„Die Brücke ist sehr alt.\n\n„Sie muss weg“, sagte Anna Roth.\n\nDie Fähre fährt."
+    result = found("de", text)
+    [a] = result.attributions
+    assert [text[span.start : span.end] for span in a.content] == ["„Die Brücke ist sehr alt.", "„Sie muss weg“"]
+    assert result.people[0].words_quoted == 8
+
+
 WORDS = st.sampled_from(
     "Anna Roth sagte , dass die Brücke sei . „ “ » « : laut Polizei zufolge hat gesagt der Sprecher des Ministeriums "
     "que a déclaré selon le maire Jean Morel - t-il según dijo el alcalde Ana Roca \n\n soll gestohlen haben so wie "

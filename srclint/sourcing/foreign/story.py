@@ -13,7 +13,7 @@ from srclint.sourcing.foreign.tokens import Token, sentence_ranges, tokenised
 from srclint.sourcing.foreign.words import Words, words
 from srclint.sourcing.people import Entry, Registry
 from srclint.sourcing.result import Attribution, Hedge, Organisation, Person, Sourcing, Unnamed
-from srclint.sourcing.streams import quoted_ranges
+from srclint.sourcing.streams import quoted_ranges, runs
 
 _FEMALE_ENDS = (
     "a",
@@ -35,6 +35,11 @@ _FEMALE_ENDS = (
 _BODIES = frozenset(("government", "organisation", "outlet", "document"))
 
 
+_MOST_PIECES = 20
+_Piece = tuple[Span, int]
+"""A piece of a quotation in another paragraph, with its words."""
+
+
 class _Part(NamedTuple):
     """A paragraph with its tokens and sentences."""
 
@@ -52,7 +57,7 @@ def foreign_sourcing(paragraphs: Sequence[Paragraph], article: Article, language
         tokens = tokenised(paragraph.text, quoted.get(paragraph.index, ()), language)
         parts.append(_Part(paragraph, tokens, list(sentence_ranges(tokens))))
     known = _full_names(parts, lexis)
-    story = _Story(lexis)
+    story = _Story(lexis, _others(article, paragraphs))
     for part in parts:
         story.read(part, known)
     return Sourcing(
@@ -70,8 +75,9 @@ def foreign_sourcing(paragraphs: Sequence[Paragraph], article: Article, language
 class _Story:
     """What was read so far, and who spoke last."""
 
-    def __init__(self, lexis: Words) -> None:
+    def __init__(self, lexis: Words, others: dict[tuple[int, int], list[_Piece]]) -> None:
         self._words = lexis
+        self._others = others
         self._registry = Registry()
         self._spoke: list[Entry] = []
         self._quoted: Counter[str | None] = Counter()
@@ -101,14 +107,16 @@ class _Story:
         entry = self._speaker(said.source, full)
         source = () if said.source is None else (_span(part, said.source.start, said.source.end),)
         kind = "pronoun" if said.source is None else said.source.kind
+        content = [_span(part, a, b) for a, b in said.content]
+        elsewhere = self._elsewhere(part, said.content)
         if entry is not None:
-            self._quoted[entry.id] += _words_quoted(part.tokens, said.content)
+            self._quoted[entry.id] += _words_quoted(part.tokens, said.content) + sum(n for _, n in elsewhere)
             if said.said:
                 self._spoke = [entry, *(e for e in self._spoke if e is not entry)][:8]
         return Attribution(
             source,
             tuple(_span(part, a, b) for a, b in said.cue),
-            tuple(_span(part, a, b) for a, b in said.content),
+            tuple(sorted([*content, *(span for span, _ in elsewhere)])),
             "organisation" if kind in _BODIES else kind,
             _form(part.tokens, said.content),
             name=said.source.name if said.source is not None else None,
@@ -119,6 +127,11 @@ class _Story:
             lemma=said.lemma,
             phrase=_phrase(part, said.source),
         )
+
+    def _elsewhere(self, part: _Part, content: Sequence[Range]) -> list[_Piece]:
+        """The pieces in other paragraphs of a quotation that runs over several."""
+        starts = [part.tokens[n].start for a, b in content for n in range(a, b) if part.tokens[n].kind == "Q"]
+        return [piece for start in starts for piece in self._others.pop((part.paragraph.index, start), ())]
 
     def _speaker(self, source: Source | None, full: dict[str, str]) -> Entry | None:
         if source is None or source.kind == "pronoun":
@@ -179,6 +192,22 @@ class _Story:
         for entry, spans in zip(entries, _mentions(parts, names, short=short), strict=True):
             sources = (span for a in self.found if a.speaker == entry.id and a.type != "pronoun" for span in a.source)
             yield spans or list(sources)
+
+
+def _others(article: Article, paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[_Piece]]:
+    """For each piece of a quotation over several paragraphs, by paragraph and start, the other pieces."""
+    kept = {paragraph.index: paragraph for paragraph in paragraphs}
+    found: dict[tuple[int, int], list[_Piece]] = {}
+    for pieces in article.derived(runs):
+        if len(pieces) > _MOST_PIECES or any(index not in kept for index, _, _ in pieces):
+            continue
+        read = [
+            (kept[index].to_source(start, end), len(kept[index].text[start:end].split()))
+            for index, start, end in pieces
+        ]
+        for n, (index, start, _) in enumerate(pieces):
+            found[index, start] = read[:n] + read[n + 1 :]
+    return found
 
 
 def _mentions(parts: Sequence[_Part], names: Sequence[Sequence[str]], *, short: bool) -> list[list[Span]]:
