@@ -3,7 +3,7 @@
 import importlib
 
 from srclint import __version__
-from srclint.commandline import Group, Option, click
+from srclint.commandline import Group, Telling, click
 
 COMMANDS = {
     "check": "Lint article files: findings, fixes and scores.",
@@ -56,8 +56,16 @@ class LazyGroup(Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="srclint", cls=Option)
+def _version(ctx: click.Context) -> str:
+    del ctx
+    return f"srclint, version {__version__}"
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    params=[Telling(("-V", "--version"), _version, help="Show the version and exit.")],
+)
 def cli() -> None:
     """A linter for news copy.
 

@@ -5,7 +5,7 @@ every option, and into `uuid` for options whose values are UUIDs. srclint has no
 is one clean line, kept as it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from srclint.putoff import put_off
@@ -13,7 +13,7 @@ from srclint.putoff import put_off
 with put_off("inspect", uuid="UUID"):
     import click
 
-__all__ = ["Command", "Group", "Option", "click", "option"]
+__all__ = ["Command", "Group", "Option", "Telling", "click", "option"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -25,6 +25,23 @@ class Option(click.Option):
         self.help = help
 
 
+class Telling(Option):
+    """An option that prints something and ends the run; click's own look for a translation of their help."""
+
+    def __init__(self, names: Sequence[str], tell: Callable[[click.Context], str], help: str) -> None:  # noqa: A002
+        super().__init__(names, is_flag=True, is_eager=True, expose_value=False, help=help, callback=self._told)
+        self._tell = tell
+
+    def _told(self, ctx: click.Context, param: click.Parameter, value: bool) -> None:  # noqa: ARG002
+        if value and not ctx.resilient_parsing:
+            click.echo(self._tell(ctx), color=ctx.color)
+            ctx.exit()
+
+
+def _help(ctx: click.Context) -> str:
+    return ctx.get_help()
+
+
 class _Helping(click.Command):
     """A command whose help option is an `Option`."""
 
@@ -34,9 +51,7 @@ class _Helping(click.Command):
         """As click's, made once."""
         names = self.get_help_option_names(ctx)
         if self._own_help is None and names:
-            click.help_option(*names, cls=Option, help="Show this message and exit.")(self)
-            made = self.params.pop()
-            self._own_help = made if isinstance(made, click.Option) else None
+            self._own_help = Telling(names, _help, help="Show this message and exit.")
         return self._own_help
 
 

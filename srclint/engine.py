@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from srclint import __version__
-from srclint.across import Compared, compared
 from srclint.config import Settings, load_settings
 from srclint.load import scope_of
 from srclint.outcome import Brought, outcome
@@ -21,6 +20,7 @@ from srclint.results import FileResult, RunInfo
 from srclint.score import PROFILE
 
 if TYPE_CHECKING:
+    from srclint.across import Compared
     from srclint.baseline import Baseline
 
 
@@ -67,11 +67,12 @@ def lint(
         fail_under=settings.fail_under,
     )
     items = examined(names, plan, effort or Effort(), stdin=stdin, compare=scope.compares)
-    results = (
-        (_result(one, plan) for one in compared(items, scope, plan))
-        if scope.compares
-        else (item.result or FileResult(item.path, error=item.error) for item in items)
-    )
+    if scope.compares:
+        from srclint.across import compared
+
+        results = (_result(one, plan) for one in compared(items, scope, plan))
+    else:
+        results = (item.result or FileResult(item.path, error=item.error) for item in items)
     if settings.baseline is None:
         return Run(info, results)
     from srclint.baseline import load_baseline
@@ -95,7 +96,7 @@ def _learning(names: Sequence[str], settings: Settings, stdin: tuple[bytes, str]
     return replace(run, results=results())
 
 
-def _result(one: Compared, plan: Plan) -> FileResult:
+def _result(one: "Compared", plan: Plan) -> FileResult:
     """The result of one file, for which comparing it has mostly brought nothing."""
     item = one.item
     if item.result is None or item.silencers is None:

@@ -3,17 +3,20 @@
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from srclint.edits import apply_edits, choose
 from srclint.errors import ReadError
 from srclint.files import write_atomically
+from srclint.lazy import lazy
 from srclint.readers import decode_as, encode
 from srclint.record import field, record, replace
 from srclint.results import FileResult
-from srclint.rule import Edit, Fix, Safety
+from srclint.rule import Edit, Finding, Fix, Safety
 
 ROUNDS = 10
+_LINE_END = lazy(r"\n|\\n")
 
 Relint = Callable[[bytes], Sequence[FileResult]]
 """The results of a file (one a record, for JSONL) that had these bytes."""
@@ -78,8 +81,15 @@ def fix_data(path: Path, data: bytes, relint: Relint, *, unsafe: bool = False) -
     text, encoding = decoded.text, decoded.encoding
     fixed: Counter[str] = Counter()
     seen = {data}
+    judged = {
+        line
+        for one in results
+        for finding in one.findings
+        if _is_judgement(finding)
+        for line in _lines_of(finding, one)
+    }
     for _ in range(ROUNDS):
-        new, wanted, codes = mend(text, encoding, results, unsafe=unsafe)
+        new, wanted, codes = mend(text, encoding, results, judged, unsafe=unsafe)
         try:
             written = encode(new, wanted)
         except UnicodeEncodeError as error:
@@ -101,17 +111,36 @@ def fix_data(path: Path, data: bytes, relint: Relint, *, unsafe: bool = False) -
     )
 
 
-def mend(text: str, encoding: str, results: Iterable[FileResult], *, unsafe: bool) -> tuple[str, str, Counter[str]]:
-    """One round: the text with the fixes that go together, its encoding, and the codes of what is mended."""
+def mend(
+    text: str, encoding: str, results: Iterable[FileResult], judged: AbstractSet[str], *, unsafe: bool
+) -> tuple[str, str, Counter[str]]:
+    """One round: the text with the fixes that go together, its encoding, and the codes of what is mended.
+
+    `judged` are the lines that were boilerplate by their looks in the text as it came. No others go for their looks:
+    what stood between lines that are gone looks like them.
+    """
     found = [
         (finding.code, _in_file(finding.fix, result))
         for result in results
         for finding in result.findings
-        if finding.fix is not None and (unsafe or finding.fix.safety is Safety.SAFE)
+        if finding.fix is not None
+        and (unsafe or finding.fix.safety is Safety.SAFE)
+        and not (_is_judgement(finding) and _lines_of(finding, result) - judged)
     ]
     edits, mended = choose([fix for _, fix in found])
     wanted = next((fix.encoding for _, fix in found if fix.encoding is not None), encoding)
     return apply_edits(text, edits), wanted, Counter(found[number][0] for number in mended)
+
+
+def _is_judgement(finding: Finding) -> bool:
+    """Whether a finding deletes paragraphs that their looks and their company, not their words, give away."""
+    return finding.code.startswith("BP") and finding.fix is not None and finding.fix.safety is Safety.UNSAFE
+
+
+def _lines_of(finding: Finding, result: FileResult) -> frozenset[str]:
+    """The lines that a finding covers, without the blanks around them."""
+    covered = result.source[finding.span.start : finding.span.end] if finding.span is not None else ""
+    return frozenset(line.strip() for line in _LINE_END.split(covered))
 
 
 def diff(before: str, after: str, path: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from srclint.article import Article, Paragraph, Span
 from srclint.engines import check_choice, re2, re2_if_worth_it
 from srclint.errors import ConfigError
+from srclint.gated import gated
 from srclint.language import fold, sentences
 from srclint.language.detect import language
 from srclint.language.quotes import quotes
@@ -35,7 +36,7 @@ def entries(packs: tuple[str, ...] = ()) -> tuple[Entry, ...]:
             shipped ones passed when they were built; or for an engine that cannot be had.
     """
     check_choice()
-    return (*builtin_entries(), *(entry for path in packs for entry in checked_pack(Path(path))))
+    return (*builtin_entries(), *(entry for path in packs for entry in gated(Path(path), checked_pack)))
 
 
 def checked_pack(path: Path, *, shipped: bool = False) -> tuple[Entry, ...]:

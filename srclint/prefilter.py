@@ -43,15 +43,20 @@ def prepare(entries: Iterable[tuple[int, Sequence[str], int]]) -> Index:
         if not keywords:
             always.append((limit, number))
         for keyword in keywords:
-            found = _WORD.findall(keyword)
-            row = (limit, keyword, found[0] if found else "", number)
-            if found:
-                words.setdefault(_rarest(keyword, found), []).append(row)
-            else:
-                symbols.append(row)
+            found = _words(keyword)
+            if not found:
+                symbols.append((limit, keyword, "", number))
+                continue
+            key = found[0] if len(found) == 1 else _rarest(keyword, found)
+            words.setdefault(key, []).append((limit, keyword, found[0], number))
     for rows in words.values():
-        rows.sort(key=_by_limit)
+        if len(rows) > 1:
+            rows.sort(key=_by_limit)
     return Index(frozenset(words), words, symbols, always)
+
+
+def _words(keyword: str) -> list[str]:
+    return keyword.split() if keyword.replace(" ", "").isalnum() else _WORD.findall(keyword)
 
 
 def _rarest(keyword: str, found: Sequence[str]) -> str:

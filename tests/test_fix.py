@@ -80,6 +80,43 @@ def test_every_other_byte_stays(path, before, after):
     assert path.read_bytes() == after
 
 
+def last_line_goes(code, safety):
+    """A rule to which the last line of a text is always boilerplate: it would eat its way up."""
+
+    def lint(data):
+        source = decode(data).text
+        lines = source.splitlines()
+        span = Span(len(source) - len(lines[-1]) - 1, len(source))
+        found = (a_finding(code, span, [Edit(span)], safety),) if len(lines) > 1 else ()
+        return [FileResult("a.txt", findings=found, source=source, lines=Lines(source))]
+
+    return lint
+
+
+@pytest.mark.parametrize(
+    ("code", "safety", "after"),
+    [
+        ("BP103", Safety.UNSAFE, "Title\nStory\nCaption\n"),
+        ("BP103", Safety.SAFE, "Title\n"),
+        ("HYG402", Safety.UNSAFE, "Title\n"),
+    ],
+)
+def test_what_only_looks_like_boilerplate_is_judged_once(tmp_path, code, safety, after):
+    before = b"Title\nStory\nCaption\nHome\n"
+    assert fix_data(tmp_path / "a.txt", before, last_line_goes(code, safety), unsafe=True).after == after
+
+
+def test_what_was_judged_goes_in_a_later_round_too(tmp_path):
+    def lint(data):
+        source = decode(data).text
+        matches = (re.search(pattern, source) for pattern in (r"home\n*", r"\n*mail"))  # both want the blank line
+        spans = [Span(*match.span()) for match in matches if match is not None]
+        found = tuple(a_finding("BP103", span, [Edit(span)], Safety.UNSAFE) for span in spans)
+        return [FileResult("a.txt", findings=found, source=source, lines=Lines(source))]
+
+    assert fix_data(tmp_path / "a.txt", b"Story\n\nhome\n\nmail\n", lint, unsafe=True).after == "Story\n"
+
+
 def test_unsafe_fixes_are_made_only_when_asked_for(path):
     path.write_bytes(b"abc")
     finding = a_finding("BP104", Span(0, 1), [Edit(Span(0, 1))], Safety.UNSAFE)

@@ -14,10 +14,15 @@ finally:
     print(*sys.modules, file=sys.stderr)
 """
 HEAVY = "bs4 numpy datasketch scipy rich yaml markdown_it pathspec re2 asyncio multiprocessing concurrent sqlite3 html"
-USELESS = (
-    "uuid platform shutil difflib subprocess tempfile hashlib email statistics json tomllib importlib.metadata pkgutil"
-)
-OWN = "srclint.neardup srclint.fix srclint.baseline srclint.redos srclint.cache srclint.parallel srclint.timing srclint.readers.html"
+USELESS = """
+locale uuid platform shutil difflib subprocess tempfile hashlib email statistics json tomllib
+importlib.metadata pkgutil
+"""
+INSTALLED = {"srclint", "click", "sitecustomize", "usercustomize"}
+OWN = """
+srclint.across srclint.boilerplate.layout srclint.neardup srclint.fix srclint.baseline srclint.redos
+srclint.cache srclint.parallel srclint.timing srclint.readers.html
+"""
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +34,11 @@ def imported(tmp_path_factory):
     run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=True)
     assert "1 file checked" in run.stdout
     return set(run.stderr.split())
+
+
+def test_a_text_file_is_checked_by_srclint_click_and_python_alone(imported):
+    roots = {name.partition(".")[0] for name in imported}
+    assert {name for name in roots - sys.stdlib_module_names if not name.startswith("_")} <= INSTALLED
 
 
 @pytest.mark.parametrize("module", [*HEAVY.split(), *USELESS.split(), *OWN.split()])

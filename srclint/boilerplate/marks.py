@@ -1,9 +1,10 @@
 """All marks of an article, one code a paragraph, whatever rules are selected."""
 
+from collections.abc import Callable, Mapping
+
 from srclint.article import Article
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.classify import classified
-from srclint.boilerplate.layout import furniture, off_place
 from srclint.boilerplate.learned import learned
 from srclint.boilerplate.mark import Mark, Marks
 from srclint.boilerplate.phrases import phrases
@@ -11,8 +12,8 @@ from srclint.boilerplate.repeats import repeats
 from srclint.boilerplate.title import headline
 from srclint.boilerplate.unlabelled import doubtful, player_titles, site_labels
 
-_TEXT = (blocks, phrases, learned, repeats, player_titles, site_labels, classified, doubtful)
-_PAGE = (furniture, blocks, phrases, learned, off_place, repeats)
+_Analysis = Callable[[Article], Mapping[int, Mark]]
+_TEXT: tuple[_Analysis, ...] = (blocks, phrases, learned, repeats, player_titles, site_labels, classified, doubtful)
 
 
 def marks(article: Article) -> Marks:
@@ -22,10 +23,16 @@ def marks(article: Article) -> Marks:
     company and place give away. The headline is never marked.
     """
     found: dict[int, Mark] = {}
-    for analysis in _PAGE if article.format == "html" else _TEXT:
+    for analysis in _of_page() if article.format == "html" else _TEXT:
         for index, mark in article.derived(analysis).items():
             found.setdefault(index, mark)
     title = article.derived(headline)
     if title is not None and title.index is not None:
         found.pop(title.index, None)
     return Marks(tuple(found[index] for index in sorted(found)))
+
+
+def _of_page() -> tuple[_Analysis, ...]:
+    from srclint.boilerplate.layout import furniture, off_place
+
+    return furniture, blocks, phrases, learned, off_place, repeats

@@ -3,6 +3,7 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
@@ -26,6 +27,7 @@ _FULL_NAME = lazy(
     rf"([A-ZÀ-Þ](?<![\w\-'’.].){_REST}(?:[ \-]{_CAPITALISED}|-[a-zß-ÿ]{{2,12}}){{1,3}})(?![\w\-])(?!['’]\w{{2}})"
 )
 _MOST_PARTS = 4
+_KEPT = 4096
 _POSSESSIVE = lazy(r"['’]s?$")
 _OWNING = ("'s", "’s")
 _SMALL = words("and of for the in on at to")
@@ -195,33 +197,31 @@ def _has_variants(runs: Iterable[str]) -> bool:
     """Whether two names in runs of capitalised words may be variants of one; wrong only in saying yes too often."""
     by_letters: dict[str, str] = {}
     by_family: dict[str, list[str]] = {}
-    for name, letters in _names_of(runs):
-        if by_letters.setdefault(letters, name) != name and not _PEOPLE.search(letters):
-            return True
-        first, _, family = name.partition(" ")
-        if len(first) > 4:
-            by_family.setdefault(family, []).append(name)
+    for run in runs:
+        if " " not in run and "-" not in run:
+            continue
+        for name, letters in _names_of(run):
+            if by_letters.setdefault(letters, name) != name and not _PEOPLE.search(letters):
+                return True
+            first, _, family = name.partition(" ")
+            if len(first) > 4:
+                by_family.setdefault(family, []).append(name)
     return any(len(group) > 1 and any(True for _ in _near(group)) for group in by_family.values())
 
 
-def _names_of(runs: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """The names in runs of capitalised words, with their bare letters: those of `_names`, quickly for everyday ones."""
-    for written in runs:
-        if " " not in written and "-" not in written:
-            continue
-        run = written[:-2] if written.endswith(_OWNING) else written
-        parts = run.split(" ")
-        letters = "".join(parts)
-        if not letters.isalpha():
-            for name, _ in _names(run):
-                yield name.replace("'", "’"), _bare(name)
-        elif len(parts) <= _MOST_PARTS and run.istitle() and letters.isascii() and parts[0] not in _TITLES:
-            yield run, letters.lower()
-        else:
-            for at in range(0, len(parts), _MOST_PARTS):
-                name = " ".join(_without_titles(parts[at : at + _MOST_PARTS]))
-                if " " in name:
-                    yield name, _bare(name)
+@lru_cache(maxsize=_KEPT)
+def _names_of(written: str) -> tuple[tuple[str, str], ...]:
+    """The names in a run of capitalised words, with their bare letters: as `_names`, quickly for everyday ones."""
+    run = written[:-2] if written.endswith(_OWNING) else written
+    parts = run.split(" ")
+    letters = "".join(parts)
+    if not letters.isalpha():
+        return tuple((name.replace("'", "’"), _bare(name)) for name, _ in _names(run))
+    if len(parts) <= _MOST_PARTS and run.istitle() and letters.isascii() and parts[0] not in _TITLES:
+        return ((run, letters.lower()),) if len(parts) > 1 else ()
+    chunks = (parts[at : at + _MOST_PARTS] for at in range(0, len(parts), _MOST_PARTS))
+    found = (" ".join(_without_titles(chunk)) for chunk in chunks)
+    return tuple((name, _bare(name)) for name in found if " " in name)
 
 
 def _without_titles(parts: list[str]) -> list[str]:
@@ -251,10 +251,8 @@ def _variants(places: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _bare(name: str) -> str:
     """The letters of a name: no hyphens, blanks, capitals, accents."""
-    if name.isascii():
-        return "".join(filter(str.isalpha, name)).lower()
-    decomposed = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in decomposed if c.isalpha()).lower()
+    decomposed = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    return "".join(filter(str.isalpha, decomposed)).lower()
 
 
 def _near(group: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Quotation marks paired up: straight, curly, guillemets, German; nested, and over several paragraphs."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -168,25 +169,22 @@ def _place(quote: Quote) -> tuple[int, int, int]:
 def _rows(whole: Whole) -> Iterator[tuple[int, list[Pair] | None]]:
     """The rows of the paragraphs with marks that decide, and their pairs; None for what the stack must pair."""
     text, starts = whole
-    deciding = list(_DECIDING.finditer(text))
+    places = [match.start() for match in _DECIDING.finditer(text)]
     done = 0
-    while done < len(deciding):
-        row = whole.row(deciding[done].start())
-        end = starts[row + 1]
-        first = done
-        while done < len(deciding) and deciding[done].start() < end:
-            done += 1
-        yield row, _pairs(text, starts[row], deciding[first:done])
+    while done < len(places):
+        row = whole.row(places[done])
+        following = bisect_left(places, starts[row + 1], done)
+        yield row, _pairs(text, starts[row], places[done:following])
+        done = following
 
 
-def _pairs(whole: str, base: int, deciding: Sequence[re.Match[str]]) -> list[Pair] | None:
+def _pairs(whole: str, base: int, places: Sequence[int]) -> list[Pair] | None:
     """The pairs of a paragraph whose double marks alternate, as the stack would pair them; None for any other."""
-    if len(deciding) % 2:
+    if len(places) % 2:
         return None
     pairs: list[Pair] = []
-    for opening, closing in zip(deciding[::2], deciding[1::2], strict=True):
-        opened, closed = opening[0], closing[0]
-        start, end = opening.start(), closing.start()
+    for start, end in zip(places[::2], places[1::2], strict=True):
+        opened, closed = whole[start], whole[end]
         if opened == "“" and closed == "”":
             pass
         elif opened == closed == '"':

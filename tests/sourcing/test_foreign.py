@@ -177,10 +177,29 @@ def test_pronouns_lead_back_where_gender_and_number_agree(language, text, speake
     assert [names.get(a.speaker) for a in result.attributions] == speakers
 
 
+def test_people_and_bodies_are_found_wherever_they_stand():
+    text = "Anna Roth kam spät. „Ich gehe“, sagte Roth. Die Polizei teilte mit, dass Roth ging. Die Polizei wartet."
+    result = found("de", text)
+    [person], [body] = result.people, result.organisations
+    assert [text[s.start : s.end] for s in person.mentions] == ["Anna Roth", "Roth", "Roth"]
+    assert [text[s.start : s.end] for s in body.mentions] == ["Polizei", "Polizei"]
+    text = "Le ministère de l’Intérieur a dit que non."
+    [body] = found("fr", text).organisations
+    assert [text[s.start : s.end] for s in body.mentions] == ["ministère de l’Intérieur"]
+
+
 def test_quotations_without_a_cue_of_their_own_go_on():
     text = "« Le pont est fermé », a dit Anne Roche. « Il ouvrira en mai. »"
     [a] = found("fr", text).attributions
     assert [text[span.start : span.end] for span in a.content] == ["« Le pont est fermé »", "« Il ouvrira en mai. »"]
+
+
+def test_a_quotation_over_several_paragraphs_is_one():
+    text = "„Die Brücke ist sehr alt.\n\n„Sie muss weg“, sagte Anna Roth.\n\nDie Fähre fährt."
+    result = found("de", text)
+    [a] = result.attributions
+    assert [text[span.start : span.end] for span in a.content] == ["„Die Brücke ist sehr alt.", "„Sie muss weg“"]
+    assert result.people[0].words_quoted == 8
 
 
 WORDS = st.sampled_from(
@@ -201,6 +220,11 @@ def test_spans_lie_on_the_words_they_name(words, language):
         assert all(not c.overlap(x) for c in a.cue for x in (*a.content, *a.source))
     for hedge in result.hedges:
         assert text[hedge.span.start : hedge.span.end].split()[0] == hedge.phrase.split()[0]
+
+
+@given(st.text("aAé’'-.,:;„“«»\"( )1Ññ\n\u0301漢", max_size=80), st.sampled_from(["de", "fr", "es"]))
+def test_any_text_is_read(text, language):
+    assert found(language, text + " sagte dijo a dit „«").supported
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es"])

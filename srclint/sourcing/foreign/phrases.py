@@ -59,10 +59,21 @@ class Reader(Runs):
         head = self._head(j)
         if head >= len(tokens):
             return None
+        cited = head > at or oblique or (at > 0 and tokens[at - 1].low in ("wie", "como", "comme"))
+        if tokens[head].kind == "q":
+            return self._in_quotes(at, head) if cited else None
+        if self._starts_name(head):
+            end = self._capitals(head + 1)
+            return Source(at, end, "outlet", self._text(head, end))
         found = self._titled(at, head) or self._noun(at, head, definite=definite)
         if found is None and (head == j or definite):
             found = self._name(at, head, article=head > at)
         return found
+
+    def _in_quotes(self, at: int, head: int) -> Source | None:
+        """An outlet whose name stands between quotation marks: "laut „Harzbote“"."""
+        name = self.tokens[head].text.strip("\"'„“”«»‹›‚‘’ \u00a0\u202f")
+        return Source(at, head + 1, "outlet", name) if name[:1].isupper() else None
 
     def _pronoun(self, at: int) -> Source:
         low = self.tokens[at].low
@@ -217,7 +228,8 @@ class Reader(Runs):
             return None
         if self._is_body(head, end):
             return Source(at, end, self._body_kind(head, end), self._text(head, end))
-        return self._unknown_noun(at, head, end) if article else self._person(at, head, end)
+        aged = head > at and "jährig" in self.tokens[head - 1].low
+        return self._unknown_noun(at, head, end) if article and not aged else self._person(at, head, end)
 
     def _person(self, at: int, head: int, end: int) -> Source | None:
         """A name without an article, or one after a role without an article."""
@@ -252,6 +264,10 @@ class Reader(Runs):
             affiliation = affiliation or (inside if inside.isupper() and inside.isalpha() else None)
             at += 3
             source = source._replace(end=at, affiliation=affiliation)
+        aged = self._age(at)
+        if aged > at:
+            at = aged
+            source = source._replace(end=at)
         if role is None and self._mark(at, ","):
             apposed = self._apposed_role(at + 1)
             if apposed is not None:

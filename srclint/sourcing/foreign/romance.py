@@ -46,7 +46,8 @@ def _verbs(s: Sentence) -> Iterator[Verb]:
             yield Verb(_with_clitics(s, at), at + 1, cues[0], ((at, at + 1),), _inverted(s, at + 1))
         if token.low in ("savoir", "saber"):
             yield from _made_known(s, at)
-        if token.low in sets["auxiliaries"]:
+        reflexive = token.low in ("est", "sont", "était") and is_word(s, at - 1, "s'", "se")
+        if token.low in sets["auxiliaries"] or reflexive:
             pronoun = _inverted(s, at + 1)
             j = at + 1 if pronoun is None else at + 2
             while j < s.end and tokens[j].low in sets["adverbs"]:

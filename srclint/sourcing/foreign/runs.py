@@ -103,6 +103,7 @@ class Runs(NamedTuple):
         return (
             self.words.language != "de"
             and token.capital
+            and token.low in self.words.sets["determiners"]
             and at > 0
             and self.tokens[at - 1].kind == "w"
             and at + 1 < len(self.tokens)
@@ -250,3 +251,11 @@ class Runs(NamedTuple):
     def _is_common(self, at: int) -> bool:
         """A capital that an institution has in French and Spanish ("el Gobierno"), or that opens a sentence."""
         return at == 0 or bool(set(self.words.kinds(self.tokens[at].low)) & {*BODIES, "roles", *UNNAMED})
+
+    def _age(self, at: int) -> int:
+        """Past the age in "Anne Roche, 45 ans," and "Ana Roca, de 45 años,"."""
+        if not self._mark(at, ","):
+            return at
+        j = at + 2 if at + 1 < len(self.tokens) and self.tokens[at + 1].low == "de" else at + 1
+        years = [token.low for token in self.tokens[j : j + 2]]
+        return j + 2 if len(years) == 2 and years[0].isdigit() and years[1] in ("ans", "años") else at

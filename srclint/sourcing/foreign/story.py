@@ -1,7 +1,7 @@
 """The sourcing of a story in German, French or Spanish: attributions led back to people and bodies, claims, hedges."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
@@ -13,7 +13,7 @@ from srclint.sourcing.foreign.tokens import Token, sentence_ranges, tokenised
 from srclint.sourcing.foreign.words import Words, words
 from srclint.sourcing.people import Entry, Registry
 from srclint.sourcing.result import Attribution, Hedge, Organisation, Person, Sourcing, Unnamed
-from srclint.sourcing.streams import quoted_ranges
+from srclint.sourcing.streams import quoted_ranges, runs
 
 _FEMALE_ENDS = (
     "a",
@@ -35,6 +35,11 @@ _FEMALE_ENDS = (
 _BODIES = frozenset(("government", "organisation", "outlet", "document"))
 
 
+_MOST_PIECES = 20
+_Piece = tuple[Span, int]
+"""A piece of a quotation in another paragraph, with its words."""
+
+
 class _Part(NamedTuple):
     """A paragraph with its tokens and sentences."""
 
@@ -52,15 +57,15 @@ def foreign_sourcing(paragraphs: Sequence[Paragraph], article: Article, language
         tokens = tokenised(paragraph.text, quoted.get(paragraph.index, ()), language)
         parts.append(_Part(paragraph, tokens, list(sentence_ranges(tokens))))
     known = _full_names(parts, lexis)
-    story = _Story(lexis)
+    story = _Story(lexis, _others(article, paragraphs))
     for part in parts:
         story.read(part, known)
     return Sourcing(
         language,
         supported=True,
         attributions=tuple(story.found),
-        people=story.people(),
-        organisations=story.organisations(),
+        people=story.people(parts),
+        organisations=story.organisations(parts),
         hedges=tuple(story.hedges),
         unnamed=tuple(story.unnamed),
         words=sum(len(p.text.split()) for p in paragraphs),
@@ -70,10 +75,10 @@ def foreign_sourcing(paragraphs: Sequence[Paragraph], article: Article, language
 class _Story:
     """What was read so far, and who spoke last."""
 
-    def __init__(self, lexis: Words) -> None:
+    def __init__(self, lexis: Words, others: dict[tuple[int, int], list[_Piece]]) -> None:
         self._words = lexis
+        self._others = others
         self._registry = Registry()
-        self._places: dict[str, list[Span]] = {}
         self._spoke: list[Entry] = []
         self._quoted: Counter[str | None] = Counter()
         self.found: list[Attribution] = []
@@ -102,15 +107,16 @@ class _Story:
         entry = self._speaker(said.source, full)
         source = () if said.source is None else (_span(part, said.source.start, said.source.end),)
         kind = "pronoun" if said.source is None else said.source.kind
+        content = [_span(part, a, b) for a, b in said.content]
+        elsewhere = self._elsewhere(part, said.content)
         if entry is not None:
-            self._places.setdefault(entry.id, []).extend(source)
-            self._quoted[entry.id] += _words_quoted(part.tokens, said.content)
+            self._quoted[entry.id] += _words_quoted(part.tokens, said.content) + sum(n for _, n in elsewhere)
             if said.said:
                 self._spoke = [entry, *(e for e in self._spoke if e is not entry)][:8]
         return Attribution(
             source,
             tuple(_span(part, a, b) for a, b in said.cue),
-            tuple(_span(part, a, b) for a, b in said.content),
+            tuple(sorted([*content, *(span for span, _ in elsewhere)])),
             "organisation" if kind in _BODIES else kind,
             _form(part.tokens, said.content),
             name=said.source.name if said.source is not None else None,
@@ -121,6 +127,11 @@ class _Story:
             lemma=said.lemma,
             phrase=_phrase(part, said.source),
         )
+
+    def _elsewhere(self, part: _Part, content: Sequence[Range]) -> list[_Piece]:
+        """The pieces in other paragraphs of a quotation that runs over several."""
+        starts = [part.tokens[n].start for a, b in content for n in range(a, b) if part.tokens[n].kind == "Q"]
+        return [piece for start in starts for piece in self._others.pop((part.paragraph.index, start), ())]
 
     def _speaker(self, source: Source | None, full: dict[str, str]) -> Entry | None:
         if source is None or source.kind == "pronoun":
@@ -157,23 +168,62 @@ class _Story:
                 return entry
         return None
 
-    def people(self) -> tuple[Person, ...]:
+    def people(self, parts: Sequence[_Part]) -> tuple[Person, ...]:
         """The people in order of appearance."""
         said = Counter(a.speaker for a in self.found if a.statement)
+        seen = self._seen(parts, self._registry.people, short=True)
         return tuple(
-            Person(
-                e.id, e.name, e.role, e.affiliation, tuple(self._places.get(e.id, ())), said[e.id], self._quoted[e.id]
-            )
-            for e in self._registry.people
+            Person(e.id, e.name, e.role, e.affiliation, tuple(spans), said[e.id], self._quoted[e.id])
+            for e, spans in zip(self._registry.people, seen, strict=True)
         )
 
-    def organisations(self) -> tuple[Organisation, ...]:
+    def organisations(self, parts: Sequence[_Part]) -> tuple[Organisation, ...]:
         """The bodies in order of appearance."""
         said = Counter(a.speaker for a in self.found if a.statement)
+        seen = self._seen(parts, self._registry.bodies, short=False)
         return tuple(
-            Organisation(e.id, e.name, e.kind, tuple(self._places.get(e.id, ())), said[e.id])
-            for e in self._registry.bodies
+            Organisation(e.id, e.name, e.kind, tuple(spans), said[e.id])
+            for e, spans in zip(self._registry.bodies, seen, strict=True)
         )
+
+    def _seen(self, parts: Sequence[_Part], entries: Sequence[Entry], *, short: bool) -> Iterator[Sequence[Span]]:
+        """Where each entry is mentioned; one whose name is not found as such, where it is a source."""
+        names = [[token.text for token in tokenised(e.name, (), self._words.language)] for e in entries]
+        for entry, spans in zip(entries, _mentions(parts, names, short=short), strict=True):
+            sources = (span for a in self.found if a.speaker == entry.id and a.type != "pronoun" for span in a.source)
+            yield spans or list(sources)
+
+
+def _others(article: Article, paragraphs: Sequence[Paragraph]) -> dict[tuple[int, int], list[_Piece]]:
+    """For each piece of a quotation over several paragraphs, by paragraph and start, the other pieces."""
+    kept = {paragraph.index: paragraph for paragraph in paragraphs}
+    found: dict[tuple[int, int], list[_Piece]] = {}
+    for pieces in article.derived(runs):
+        if len(pieces) > _MOST_PIECES or any(index not in kept for index, _, _ in pieces):
+            continue
+        read = [
+            (kept[index].to_source(start, end), len(kept[index].text[start:end].split()))
+            for index, start, end in pieces
+        ]
+        for n, (index, start, _) in enumerate(pieces):
+            found[index, start] = read[:n] + read[n + 1 :]
+    return found
+
+
+def _mentions(parts: Sequence[_Part], names: Sequence[Sequence[str]], *, short: bool) -> list[list[Span]]:
+    """For each name where it stands outside quotations: in full, or `short` as a surname alone."""
+    found: list[list[Span]] = [[] for _ in names]
+    by_last: dict[str, list[int]] = {}
+    for number, name in enumerate(names):
+        by_last.setdefault(name[-1], []).append(number)
+    for part in parts:
+        for n, token in enumerate(part.tokens):
+            for number in by_last.get(token.text, ()):
+                name = names[number]
+                whole = [t.text for t in part.tokens[max(0, n + 1 - len(name)) : n + 1]] == list(name)
+                if whole or short:
+                    found[number].append(_span(part, n + 1 - len(name) if whole else n, n + 1))
+    return found
 
 
 def _guessed(name: str) -> str:

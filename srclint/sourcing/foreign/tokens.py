@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_PIECE = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_](?:\w|[-’'&](?=\w))*|\S")
+_PIECE = re.compile(r"\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_](?:\w|[-’'&](?=\w))*|\S")
 _ELISION = re.compile(r"(?:l|d|n|s|j|c|m|t|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|vous|nous)$")
 _STOPS = frozenset(".!?…")
@@ -12,6 +12,8 @@ _DOTTED = frozenset(
     "dr prof sr sra dra st bzw ca evtl usw z.b d.h nr str mme mlle m vgl mr ing dipl lic abg ud gen col".split()
 )
 LEAST = 12
+_MOST = 4
+_NAMES_FOLLOW = frozenset("der die das dem den des laut wie le la du au el al del selon según journal diario".split())
 _LONGEST = 300  # no sentence; what is read is bounded, so that the time stays linear
 
 
@@ -36,10 +38,19 @@ def tokenised(text: str, quoted: Sequence[tuple[int, int]], language: str) -> li
     for start, end in quoted:
         out.extend(_words(text, at, start, language))
         shown = text[start:end]
-        out.append(Token(shown, shown.lower(), start, end, "Q" if end - start >= LEAST or " " in shown[2:-2] else "q"))
+        out.append(Token(shown, shown.lower(), start, end, "q" if _is_name(shown, text[at:start].rstrip()) else "Q"))
         at = end
     out.extend(_words(text, at, len(text), language))
     return out
+
+
+def _is_name(quotation: str, before: str) -> bool:
+    """Whether a quotation is a word, or the name of an outlet or a work after an article: "der „Harzer Bote“"."""
+    inside = quotation[1:-1].split()
+    if len(inside) < 2 and len(quotation) < LEAST:
+        return True
+    lead = before.rpartition(" ")[2].lower()
+    return lead in _NAMES_FOLLOW and 0 < len(inside) <= _MOST and all(word[0].isupper() for word in inside)
 
 
 def _words(text: str, start: int, end: int, language: str) -> Iterator[Token]:
