@@ -2,7 +2,7 @@
 
 A third of the time of importing click goes into `inspect`, of which a run uses nothing but `cleandoc`, for the help of
 every option, and into `uuid` for options whose values are UUIDs. srclint has none of these, and the help of its options
-is one clean line, kept as it is.
+is one clean line, kept as it is. `pathlib` brings in `ipaddress` for addresses in URLs, which srclint never reads.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 from srclint.putoff import put_off
 
-with put_off("inspect", uuid="UUID"):
+with put_off("inspect", "ipaddress", uuid="UUID"):
+    import pathlib  # noqa: F401 - the rest of srclint needs it; it asks for `urllib.parse`, and that for `ipaddress`
+
     import click
 
 __all__ = ["Command", "Group", "Option", "Telling", "click", "option"]

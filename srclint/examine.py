@@ -9,7 +9,7 @@ from srclint.plan import Plan
 from srclint.readers import ReadOptions, Unreadable, read_bytes
 from srclint.record import field, record
 from srclint.results import FileResult
-from srclint.rule import Finding
+from srclint.rule import Finding, Rule
 from srclint.score import Figures, figures
 from srclint.suppress import Suppressions, suppressions
 
@@ -78,10 +78,10 @@ def examine(item: Article | Unreadable, plan: Plan, *, compare: bool) -> Examine
     if isinstance(item, Unreadable):
         return Examined(item.path, error=item.message)
     findings: list[Finding] = []
-    at = ""
+    at: Rule | str = ""
     try:
         for rule in plan.local:
-            at = f"rule {rule.code}"
+            at = rule
             findings.extend(rule.check(item))
         at = "the figures"
         basis = Basis(tuple(findings), figures(item))
@@ -92,7 +92,8 @@ def examine(item: Article | Unreadable, plan: Plan, *, compare: bool) -> Examine
         result = outcome(Story(item.path, item.source, item.lines), silencers, *basis, plan, across)
         return Examined(item.path, None, True, result, silencers, basis if compare else None, summaries)
     except Exception as error:  # noqa: BLE001 - one mistake must not lose the other files' results
-        return Examined(item.path, error=f"internal error in {at}: {type(error).__name__}: {error}")
+        where = f"rule {at.code}" if isinstance(at, Rule) else at
+        return Examined(item.path, error=f"internal error in {where}: {type(error).__name__}: {error}")
 
 
 def summarised(item: Article | Unreadable, plan: Plan) -> Examined:

@@ -62,12 +62,13 @@ def outcome(
     ran = frozenset(plan.rules) if across.together else plan.alone
     kept, silenced, own = apply(findings, silencers, ran - ignored if silencers.entries else ran, across.used)
     counted = _in_order(kept)
-    shown = [_rated(f, plan) for f in (*kept, *own) if f.code in plan.shown and f.code not in ignored]
-    free = ignored | plan.unscored
+    told = _in_order((*counted, *own)) if own else counted
+    shown = [_rated(f, plan) for f in told if f.code in plan.shown and f.code not in ignored]
+    free = ignored | plan.unscored if here else plan.free
     total: Score = score(numbers, counted, silenced=silenced, ignored=free, containment=across.containment)
     return FileResult(
         path=story.path,
-        findings=Findings.of(tuple(_in_order(shown)), story.lines),
+        findings=Findings.of(tuple(shown), story.lines),
         score=total,
         source=story.source,
         lines=story.lines,
@@ -83,7 +84,8 @@ def _in_order(findings: Iterable[Finding]) -> list[Finding]:
 def _order(finding: Finding) -> tuple[bool, int, int, str, str, list[str]]:
     span = finding.span
     start, end = (span.start, span.end) if span is not None else (0, 0)
-    return span is None, start, end, finding.code, finding.message, [related.path for related in finding.related]
+    related = [one.path for one in finding.related] if finding.related else []
+    return span is None, start, end, finding.code, finding.message, related
 
 
 def _rated(finding: Finding, plan: Plan) -> Finding:

@@ -28,6 +28,11 @@ class Plan:
         return frozenset(code for code, rule in self.known.items() if rule.preview)
 
     @cached_property
+    def free(self) -> frozenset[str]:
+        """The rules that cost no points in any file: in preview, or ignored."""
+        return self.ignored | self.unscored
+
+    @cached_property
     def local(self) -> tuple[Rule, ...]:
         """The rules that look at one article at a time."""
         return tuple(rule for rule in self.rules.values() if not is_cross_file(rule))

@@ -95,6 +95,8 @@ def apply(
         ran: the codes of the rules that ran on it; a directive for another rule is not called unused.
         used: directives that silenced a cross-file finding reported in another file.
     """
+    if not held.entries:
+        return Applied(tuple(findings), (), ())
     kept: list[Finding] = []
     silenced: list[Finding] = []
     needed = set(used)

@@ -15,7 +15,7 @@ finally:
 """
 HEAVY = "bs4 numpy datasketch scipy rich yaml markdown_it pathspec re2 asyncio multiprocessing concurrent sqlite3 html"
 USELESS = """
-locale uuid platform shutil difflib subprocess tempfile hashlib email statistics json tomllib
+locale ipaddress uuid platform shutil difflib subprocess tempfile hashlib email statistics json tomllib
 importlib.metadata pkgutil
 """
 INSTALLED = {"srclint", "click", "sitecustomize", "usercustomize"}

@@ -16,11 +16,11 @@ from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.features import Features, cues
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import last_character
+from srclint.boilerplate.shape import last_characters
 from srclint.boilerplate.weights import Weights, shipped
 from srclint.language.detect import function_words
 from srclint.lazy import lazy
-from srclint.match import folded, words
+from srclint.match import folded, word_counts, words
 from srclint.record import record
 
 _PROSE_WORDS = 12
@@ -64,7 +64,7 @@ class Page:
     below: tuple[int, ...]
     first: int
     last: int
-    words: AbstractSet[str]
+    words: frozenset[str]
 
 
 def outside(article: Article) -> Mapping[int, float]:
@@ -76,7 +76,11 @@ def outside(article: Article) -> Mapping[int, float]:
     if article.format != "html" or not any(page.body):
         return {}
     table = page_weights()
-    found = {index: table.probability(values) for index, values in enumerate(article.derived(places))}
+    standing = {path: table.tally(values) for path, values in article.derived(_standings).items()}
+    found = {
+        index: table.probability(values, standing[page.paths[index]])
+        for index, values in enumerate(article.derived(_own))
+    }
     inside = [i for i, chance in found.items() if chance < table.threshold and page.counts[i] >= _PROSE_WORDS]
     first, last = (inside[0] - _BESIDE, inside[-1] + _BESIDE) if inside else (0, len(found))
     return {
@@ -109,8 +113,15 @@ def off_place(article: Article) -> Mapping[int, Mark]:
 
 def places(article: Article) -> tuple[Features, ...]:
     """The features of every paragraph of a page."""
+    page, standing = article.derived(_page), article.derived(_standings)
+    own = article.derived(_own)
+    return tuple([standing[path] | values for path, values in zip(page.paths, own, strict=True)])
+
+
+def _own(article: Article) -> tuple[Features, ...]:
+    """Of every paragraph the features that its container alone does not tell."""
     page = article.derived(_page)
-    known = {*article.derived(phrases), *article.derived(blocks)}
+    known, labelled = article.derived(phrases), article.derived(blocks)
     copies = Counter(article.derived(folded))
     same = Counter(page.paths)
     body_share = sum(n for n, b in zip(page.counts, page.body, strict=True) if b) / max(1, sum(page.counts))
@@ -120,13 +131,14 @@ def places(article: Article) -> tuple[Features, ...]:
     for paragraph, text, own in zip(article.paragraphs, article.derived(folded), article.derived(words), strict=True):
         index = paragraph.index
         heads += paragraph.kind is Kind.HEADING and paragraph.level == 1
-        values = _place(paragraph, page) | _wording(own, page)
+        values = _place(paragraph, page)
+        _add_wording(values, own, page)
         values["copies"] = copies[text] - 1
         values["same"] = same[page.paths[index]]
         values["body-share"] = body_share
         values["headlines"] = heads
         values["title-words"] = len(title & own) / max(1, len(title))
-        if index in known:
+        if index in known or index in labelled:
             values["known"] = 1.0
         found.append(values)
     return tuple(found)
@@ -144,9 +156,9 @@ def _page(article: Article) -> Page:
     plain = [_NUMBERED.sub("", p.container) if "#" in p.container else p.container for p in paragraphs]
     paths = tuple(tuple(path.split(">")) for path in plain)
     parents = tuple(path[:-1] for path in paths)
-    counts = tuple(len(p.text.split()) for p in paragraphs)
+    counts = article.derived(word_counts)
     links = tuple(min(1.0, sum(map(len, p.links)) / max(1, len(p.text))) for p in paragraphs)
-    closed = tuple(last_character(p.text) in ".!?…:" for p in paragraphs)
+    closed = tuple([end in ".!?…:" for end in article.derived(last_characters)])
     prose = tuple(
         closed[i]
         and counts[i] >= _PROSE_WORDS
@@ -228,40 +240,61 @@ def _distances(body: Sequence[bool]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _place(paragraph: Paragraph, page: Page) -> Features:
-    """How a paragraph's container relates to the story's place."""
-    index = paragraph.index
-    path, parent, main = page.paths[index], page.parents[index], page.main
+def _standings(article: Article) -> Mapping[tuple[str, ...], Features]:
+    """How each container relates to the story's place."""
+    page = article.derived(_page)
+    return {path: _standing(path, page) for path in set(page.paths)}
+
+
+def _standing(path: tuple[str, ...], page: Page) -> Features:
+    parent, main = path[:-1], page.main
     common = next((n for n, (a, b) in enumerate(zip(path, main, strict=False)) if a != b), min(len(path), len(main)))
     named = _named(path[common:])
     values: Features = {
-        "words": page.counts[index],
-        "links": page.links[index],
         "common": common / max(1, len(main)),
         "deeper": len(path) - 1 - common,
         "missing": len(main) - common,
         "share": page.share.get(parent, 0.0),
-        "above": page.above[index],
-        "below": page.below[index],
-        "level": paragraph.level,
-        f"kind:{paragraph.kind.value}": 1.0,
         f"block:{_block(path)}": 1.0,
     }
     values.update(dict.fromkeys(named, 1.0))
-    flags = {
-        "closed": page.closed[index],
-        "prose": page.prose[index],
-        "body": page.body[index],
-        "parent": parent == main,
-        "root": bool(page.root) and path[: len(page.root)] == page.root,
-        "plain": not named,
-        "within": page.first < index < page.last,
-        "head": index < page.first,
-        "tail": index > page.last,
-        "body-above": page.above[index] == 1,
-        "body-below": page.below[index] == 1,
+    if parent == main:
+        values["parent"] = 1.0
+    if page.root and path[: len(page.root)] == page.root:
+        values["root"] = 1.0
+    if not named:
+        values["plain"] = 1.0
+    return values
+
+
+def _place(paragraph: Paragraph, page: Page) -> Features:
+    """What a paragraph is, and where it stands between the others."""
+    index = paragraph.index
+    above, below = page.above[index], page.below[index]
+    values: Features = {
+        "words": page.counts[index],
+        "links": page.links[index],
+        "above": above,
+        "below": below,
+        "level": paragraph.level,
+        f"kind:{paragraph.kind.value}": 1.0,
     }
-    values.update({name: 1.0 for name, on in flags.items() if on})
+    if index < page.first:
+        values["head"] = 1.0
+    if index > page.last:
+        values["tail"] = 1.0
+    if page.closed[index]:
+        values["closed"] = 1.0
+    if page.prose[index]:
+        values["prose"] = 1.0
+    if page.body[index]:
+        values["body"] = 1.0
+    if page.first < index < page.last:
+        values["within"] = 1.0
+    if above == 1:
+        values["body-above"] = 1.0
+    if below == 1:
+        values["body-below"] = 1.0
     return values
 
 
@@ -283,16 +316,14 @@ def _block(path: tuple[str, ...]) -> str:
     return next((tag for tag in tags if tag in _BLOCKS), "")
 
 
-def _wording(own: AbstractSet[str], page: Page) -> Features:
-    """What the words say: of pages, to the reader, of what the story speaks of."""
-    functional = function_words()
-    content = [w for w in own if len(w) >= _CONTENT_LETTERS and w not in functional]
+def _add_wording(values: Features, own: AbstractSet[str], page: Page) -> None:
+    """Add what the words say: of pages, to the reader, of what the story speaks of."""
+    known = cues()
+    others = own - function_words()
+    content = [word for word in others if len(word) >= _CONTENT_LETTERS]
     total = len(own) or 1
-    values: Features = {
-        "service": len(own & cues()["service"]) / total,
-        "function": len(own & functional) / total,
-        "overlap": sum(map(page.words.__contains__, content)) / len(content) if content else 0.3,
-    }
-    if own & cues()["address"]:
+    values["service"] = len(own & known["service"]) / total
+    values["function"] = (len(own) - len(others)) / total
+    values["overlap"] = len(page.words.intersection(content)) / len(content) if content else 0.3
+    if not known["address"].isdisjoint(own):
         values["address"] = 1.0
-    return values

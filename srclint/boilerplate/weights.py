@@ -28,6 +28,13 @@ class Step(NamedTuple):
     paired: tuple[int, ...]
 
 
+class Tally(NamedTuple):
+    """The sum of the weights of conditions that hold, and those of them that have weights together with others."""
+
+    score: float = 0.0
+    paired: Sequence[int] = ()
+
+
 class Weights(NamedTuple):
     """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
@@ -43,9 +50,9 @@ class Weights(NamedTuple):
     alone: Sequence[float]
     pairs: Mapping[int, Sequence[tuple[int, float]]]
 
-    def probability(self, values: Mapping[str, float]) -> float:
-        """The probability that a paragraph of these features is boilerplate."""
-        steps, pairs, score = self.steps, self.pairs, self.bias
+    def tally(self, values: Mapping[str, float]) -> Tally:
+        """What some of a paragraph's features weigh, so that it can be told once for all paragraphs that share them."""
+        steps, score = self.steps, 0.0
         paired: list[int] = []
         for name in values:
             if name in steps:
@@ -53,6 +60,14 @@ class Weights(NamedTuple):
                 alone, _, further = reached[bisect_right(thresholds, values[name])]
                 score += alone
                 paired += further
+        return Tally(score, paired)
+
+    def probability(self, values: Mapping[str, float], shared: Tally = Tally()) -> float:  # noqa: B008 - immutable
+        """The probability that a paragraph of these features, and those that were tallied, is boilerplate."""
+        pairs = self.pairs
+        score, paired = self.tally(values)
+        paired = [*paired, *shared.paired]
+        score += self.bias + shared.score
         held = set(paired)
         for first in paired:
             if first in pairs:

@@ -306,7 +306,7 @@ def _with_plural_of_name(article: Article) -> Sequence[Paragraph]:
     text, known = article.derived(whole).text, article.derived(vocabulary)
     if _GLUED_S.search(text):
         return article.derived(prose)
-    plurals = [word for word in article.derived(capitals).words if word[-1] == "s" and len(word) > 4]
+    plurals = [word for word in article.derived(capitals).words if len(word) > 4 and word[-1] == "s"]
     endings = {word: fold(word).rpartition("-")[2] for word in plurals}
     found = [end for word, end in endings.items() if end[:-1] in known and ("-" in word or _is_name(word[:-1], text))]
     return having(article, found, article.derived(prose)) if found else ()

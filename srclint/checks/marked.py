@@ -1,6 +1,6 @@
 """What the rules on paragraphs that are not the story share: a finding a run of neighbours, and its deletion."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from srclint.article import Article, Span
 from srclint.boilerplate import Mark, marks
@@ -16,7 +16,7 @@ class MarkRule(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield a finding for each run of marks of this rule's code and one group."""
-        for run in runs(article.derived(marks).items, self.code):
+        for run in article.derived(_runs).get(self.code, ()):
             first, last = article.paragraphs[run[0].index], article.paragraphs[run[-1].index]
             yield self.finding(
                 article,
@@ -34,18 +34,16 @@ class MarkRule(Rule):
         return f"{lead}: {run[0].reason}."
 
 
-def runs(items: Sequence[Mark], code: str) -> Iterator[list[Mark]]:
-    """Neighbouring marks of one code and group, in order."""
-    run: list[Mark] = []
-    for mark in items:
-        if mark.code != code:
-            continue
-        if run and (mark.index != run[-1].index + 1 or mark.group != run[-1].group):
-            yield run
-            run = []
-        run.append(mark)
-    if run:
-        yield run
+def _runs(article: Article) -> Mapping[str, list[list[Mark]]]:
+    """By code, the runs of neighbouring marks of one group, in order."""
+    found: dict[str, list[list[Mark]]] = {}
+    for mark in article.derived(marks).items:
+        runs = found.setdefault(mark.code, [])
+        if runs and (last := runs[-1][-1]).index == mark.index - 1 and last.group == mark.group:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    return found
 
 
 def deletion(article: Article, indexes: Sequence[int]) -> tuple[Edit, ...]:

@@ -1,10 +1,10 @@
 """A line of the source with a mark under what is wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from srclint.article import Lines, Span
-from srclint.reporters.style import Style, cell, cells
+from srclint.reporters.style import Style, cell, cells, is_plain
 from srclint.results import Source
 
 _BEFORE = 24
@@ -36,9 +36,8 @@ def _window(source: Source, line_start: int, span: Span, room: int) -> tuple[str
     near = source[span.start : span.start + room]
     stop = near.find("\n")
     complete = stop >= 0 or span.start + room >= len(source)
-    drawn = [cell(char) for char in (near if stop < 0 else near[:stop]).rstrip("\r")]
-    widths = [cells(shape) for shape in drawn]
-    head = "".join(map(cell, source[max(line_start, span.start - room) : span.start]))
+    drawn, widths = _drawn((near if stop < 0 else near[:stop]).rstrip("\r"))
+    head = "".join(_drawn(source[max(line_start, span.start - room) : span.start])[0])
     cut = line_start < span.start - room
     if cut or cells(head) + sum(widths) > room or not complete:
         cut = cut or cells(head) > _BEFORE
@@ -47,6 +46,14 @@ def _window(source: Source, line_start: int, span: Span, room: int) -> tuple[str
     fits = len(drawn) if complete and sum(widths) <= left else _fitting(widths, left - 1)
     shown = "".join(drawn[:fits]) + ("" if fits == len(drawn) and complete else "…")
     return head + shown, cells(head), sum(widths[: min(fits, len(span))])
+
+
+def _drawn(text: str) -> tuple[Sequence[str], list[int]]:
+    """How each character is shown, and in how many columns."""
+    if is_plain(text):
+        return text, [1] * len(text)
+    drawn = [cell(char) for char in text]
+    return drawn, [cells(shape) for shape in drawn]
 
 
 def _fitting(widths: list[int], room: int) -> int:

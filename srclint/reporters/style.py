@@ -9,6 +9,7 @@ from srclint.lazy import lazy
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "blue": "34", "cyan": "36", "green": "32"}
 _HIDDEN = lazy(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_PLAIN = lazy(r"[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e]*+")
 
 SEVERITY_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -39,6 +40,11 @@ def visible(text: str) -> str:
     return _HIDDEN.sub(_named, text.replace("\t", " ").replace("\r", "").replace("\n", " "))
 
 
+def is_plain(text: str) -> bool:
+    """Whether every character is shown as it is, in one column: so are those of most texts in Latin letters."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def cell(char: str) -> str:
     """How one character of an excerpt is shown: a tab as four blanks, what does not show by its number."""
     return "    " if char == "\t" else _HIDDEN.sub(_named, char)
@@ -46,7 +52,7 @@ def cell(char: str) -> str:
 
 def cells(text: str) -> int:
     """The columns that a text takes on a terminal: two for a wide character, none for a combining one."""
-    if text.isascii():
+    if is_plain(text):
         return len(text)
     return sum(
         0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text

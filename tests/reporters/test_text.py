@@ -1,6 +1,7 @@
 """Text for people: excerpts that fit, colours only where they belong."""
 
 import io
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from srclint.article import Lines, Span
 from srclint.reporters.excerpt import excerpt
-from srclint.reporters.style import Style, cell, cells, style_for, visible
+from srclint.reporters.style import Style, cell, cells, is_plain, style_for, visible
 from srclint.reporters.text import report
 
 PLAIN = Style(enabled=False)
@@ -104,3 +105,10 @@ def test_colours_change_nothing_but_colours(results, info, monkeypatch):
 def test_text_of_the_file_cannot_speak_to_the_terminal():
     assert visible("a\x1b[31mb\u202ec\nd") == "a<U+001B>[31mb<U+202E>c d"
     assert cell("\t") == "    "
+
+
+def test_what_is_plain_is_drawn_as_it_is_in_one_column():
+    plain = [char for char in map(chr, range(0x3000)) if is_plain(char)]
+    assert {"a", "é", "“", "–", "…"} <= set(plain)
+    assert all(cell(char) == char for char in plain)
+    assert not any(unicodedata.combining(char) or unicodedata.east_asian_width(char) in "WF" for char in plain)
