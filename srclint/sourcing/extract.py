@@ -70,8 +70,14 @@ def candidates(s: Stream) -> Iterator[Cue]:
         while i >= end:
             begin, end = next(sentences)
         trigger = s.words[i][2]
-        if trigger is not None and (trigger[1] != "x" or _separates(s, i, end)):
-            yield Cue(s, i, begin, end)
+        if trigger is None or (trigger[1] == "x" and not _separates(s, i, end)):
+            continue
+        if trigger[1] in _PARTICIPLES and i and s.low[i - 1] in ("a", "an"):
+            continue  # "an estimated 400 people"
+        yield Cue(s, i, begin, end)
+
+
+_PARTICIPLES = frozenset(("d", "n", "dn"))
 
 
 def _separates(s: Stream, i: int, end: int) -> bool:

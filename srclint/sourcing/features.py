@@ -72,7 +72,7 @@ def cue_keys(c: Cue) -> Keys:
         c.group,
         ("l" if left else "") + ("r" if right else ""),
         tags[:1],
-        tags,
+        shape[i] + tags,
         parts,
         low[c.subject] if c.subject >= a else "<",
         before + parts,

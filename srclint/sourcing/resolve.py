@@ -77,7 +77,10 @@ class Resolver:
     def _subject_before(self, at: int, s: Stream, token: int) -> Entry | None:
         """The named subject of the sentence before a pronoun's, in the same paragraph, or of its own before it."""
         number = s.sentence_number(token)
+        first = s.tokens_of(at)[0]
         for begin, end in reversed(s.sentences[max(0, number - 1) : number + 1]):
+            if begin < first:
+                break
             found = main_subject(s, begin, min(end, token))
             phrase = classify(s, *found, self.registry.surnames) if found is not None else None
             if found is not None and phrase is not None and phrase.type == "person" and phrase.name is not None:
