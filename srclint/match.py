@@ -183,7 +183,11 @@ def spans(entry: Entry, article: Article, paragraph: Paragraph) -> Sequence[Span
     if entry.position != "any" and not _in_position(entry, number, len(article.paragraphs)):
         return ()
     text = paragraph.text if entry.case else article.derived(folded)[number]
-    found = _in_sentences(entry, text, paragraph.text) if entry.scope == "sentence" else spans_in(entry, text)
+    found: Sequence[Span] = ()
+    if entry.scope == "sentence":
+        found = _in_sentences(entry, text, paragraph.text)
+    elif _is_as_long(entry, article.derived(word_counts)[number]):
+        found = _matches(entry, text)
     if not found or entry.quotes == "both":
         return found
     return [span for span in found if (entry.quotes == "only") == _is_quoted(article, number, span)]
@@ -204,10 +208,14 @@ def _in_sentences(entry: Entry, text: str, written: str) -> list[Span]:
 
 def spans_in(entry: Entry, unit: str) -> list[Span]:
     """Where an entry matches in one unit of text (folded, unless the entry heeds case)."""
-    if entry.max_words and len(unit.split(None, entry.max_words)) > entry.max_words:
-        return []
-    if entry.min_words and len(unit.split(None, entry.min_words)) < entry.min_words:
-        return []
+    return _matches(entry, unit) if _is_as_long(entry, len(unit.split())) else []
+
+
+def _is_as_long(entry: Entry, words: int) -> bool:
+    return entry.min_words <= words and not 0 < entry.max_words < words
+
+
+def _matches(entry: Entry, unit: str) -> list[Span]:
     found = [match.span() for match in entry.regex.finditer(unit) if match.end() > match.start()]
     if not found or (entry.veto is not None and entry.veto.search(unit)):
         return []

@@ -116,3 +116,19 @@ def _texts(value):
 
 def test_the_packs_ask_for_what_folding_gives():
     assert all(keyword == fold(keyword) for entry in entries() for keyword in entry.keywords)
+
+
+def test_the_command_refuses_an_engine_that_there_is_not(srclint, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "pcre")
+    run = srclint("check", "seeds", "--isolated", "--no-cache")
+    assert run.returncode == 2
+    assert run.stderr == "srclint: error: SRCLINT_ENGINE='pcre' is none of pure, re2\n"
+
+
+def test_the_command_says_the_same_by_either_engine(srclint, monkeypatch):
+    pytest.importorskip("re2")
+    said = []
+    for engine in engines.ENGINES:
+        monkeypatch.setenv(VARIABLE, engine)
+        said.append(srclint("check", "seeds", "--isolated", "--no-cache", "--output-format", "json").stdout)
+    assert said[0] == said[1] != ""

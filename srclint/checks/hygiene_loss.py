@@ -228,7 +228,7 @@ class MarkupInText(Rule):
 
 def _gaps(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
     """The matches of `_GAP`, which is slow, looked for round its signs alone."""
-    places = sorted(found.start() for sign in signs if sign in text for found in re.finditer(re.escape(sign), text))
+    places = sorted(place for sign in signs for place in _places(sign, text))
     done = 0
     for place in places:
         for likely in _GAP.finditer(text, max(done, place - _GAP_REACH), place + _GAP_REACH):
@@ -236,6 +236,13 @@ def _gaps(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
             if match:
                 done = match.end()
                 yield match
+
+
+def _places(sign: str, text: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def _goes_on(paragraph: Paragraph, after: Paragraph | None) -> bool:

@@ -21,6 +21,7 @@ from srclint.rule import Finding, Rule, Safety, Severity
 _WORD = lazy(r"[^\W\d_]{4,}")
 _SPLIT = lazy(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
 _WORDS_OF_A_LETTER = frozenset("AIO")
+_BEFORE_A_WORD = {letter: lazy(f"{letter} (?=[a-z]{{3}})") for letter in "BCDEFGHJKLMNPQRSTUVWXYZ"}
 _BEFORE = lazy(r"([\w.'’]{1,30})\W{0,2}$")
 _LABELS = lazy(
     r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"
@@ -37,6 +38,7 @@ _NAME = lazy(r"(?<![\w'’\-])(?=((?:[A-ZÀ-Þ][\w.\-]{0,30} )?)([A-ZÀ-Þ][\w\-
 _HYPHENED = lazy(r"[A-ZÀ-Þ][a-zß-ÿ]+-[a-z]")
 _GLUED_S = lazy(r"\.(?=[A-ZÀ-Þ][\w\-]{2,40}[^\W\d_sS]s )")
 _FIRST = lazy(r"[A-ZÀ-Þ][\w.\-]{0,30}$")
+_FEW = 24
 _NO_FIRST_NAME = words("The A An United House Senate Supreme Prime White First New")
 _NOT_OWNED = words(
     "a an the and or but nor of in on at by for from to with who which that whose when where while as than are is was "
@@ -86,6 +88,12 @@ _CLAUSE = words(
     "important likely unlikely true false fair safe difficult necessary good bad better best great worth more most "
     "probably certainly obviously actually simply quite rather one two three my your his her our their up down on in "
     "at for to of over done gone"
+)
+# What `_ITS` finds and `_fits` does not excuse, in folded text: wider, and quick to search for.
+_EXCUSED = "|".join(sorted(_CLAUSE - words("own " + " ".join(things for _, things in _PHRASES).replace("|", " "))))
+_ODD_ITS = (
+    lazy(rf"it's (?!(?:{_EXCUSED})\b)[a-z\-]{{3}}"),
+    lazy(r"its (?:an?|the|not|been|never|going|also|just|because|why|clear|time|hard|easy)\b"),
 )
 
 _DOUBLED = lazy(r"(?<![\w\-'’.])([^\W\d_]{1,30})( +)\1(?![\w\-'’])", re.IGNORECASE)
@@ -287,18 +295,13 @@ def _rest_of_capitalised() -> frozenset[str]:
     return frozenset(word[1:] for word in _capitalised() if word[0] in "aio")
 
 
-@cache
-def _before_a_word(letter: str) -> re.Pattern[str]:
-    return re.compile(rf"{letter} (?=[a-z]{{3}})")
-
-
 def _has_torn_letter(article: Article) -> bool:
     """Whether a single capital stands in the file that may belong to the word after it."""
     text = article.derived(whole).text
     single = {word for word in article.derived(capitals).words if len(word) == 1}
     if single & _WORDS_OF_A_LETTER and not _rest_of_capitalised().isdisjoint(article.derived(vocabulary)):
         return True
-    return any(_before_a_word(letter).search(text) for letter in single - _WORDS_OF_A_LETTER)
+    return any(_BEFORE_A_WORD[letter].search(text) for letter in single & _BEFORE_A_WORD.keys())
 
 
 def _with_plural_of_name(article: Article) -> Sequence[Paragraph]:
@@ -308,30 +311,23 @@ def _with_plural_of_name(article: Article) -> Sequence[Paragraph]:
         return article.derived(prose)
     plurals = [word for word in article.derived(capitals).words if len(word) > 4 and word[-1] == "s"]
     endings = {word: fold(word).rpartition("-")[2] for word in plurals}
-    found = [end for word, end in endings.items() if end[:-1] in known and ("-" in word or _is_name(word[:-1], text))]
-    return having(article, found, article.derived(prose)) if found else ()
+    found = [word for word, ending in endings.items() if ending[:-1] in known]
+    if len(found) <= _FEW:
+        found = [word for word in found if "-" in word or _is_name(word[:-1], text)]
+    return having(article, [endings[word] for word in found], article.derived(prose)) if found else ()
 
 
 def _is_name(word: str, text: str) -> bool:
     """Whether a capitalised word stands with an "s" and a blank after one that it stands after without an "s" too."""
+    firsts: set[str] = set()
     at = text.find(f" {word}s ")
-    while at >= 0:
+    while at >= 0 and len(firsts) <= _FEW:
         first = _FIRST.search(text, max(0, at - 32), at)
         if first and first[0] not in _NO_FIRST_NAME:
-            name = f"{first[0]} {word}"
-            if "." in first[0][:-1] or text.count(name) > text.count(f"{name}s"):
-                return True
+            firsts.add(first[0])
         at = text.find(f" {word}s ", at + 1)
-    return False
-
-
-@cache
-def _its_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What `_ITS` finds and `_fits` does not excuse, in folded text: wider, and quick to search for."""
-    meant = sorted(_CLAUSE - words("own " + " ".join(things.replace("|", " ") for _, things in _PHRASES)))
-    return (
-        re.compile(rf"it's (?!(?:{'|'.join(meant)})\b)[a-z\-]{{3}}"),
-        re.compile(r"its (?:an?|the|not|been|never|going|also|just|because|why|clear|time|hard|easy)\b"),
+    return len(firsts) > _FEW or any(
+        "." in first[:-1] or text.count(f"{first} {word}") > text.count(f"{first} {word}s") for first in firsts
     )
 
 
@@ -355,7 +351,7 @@ def _names(article: Article) -> Counter[str]:
 def _odd_its(article: Article) -> Iterator[tuple[Paragraph, re.Match[str]]]:
     """The matches of `_ITS` that may not fit: it is tried only where "its" or "it's" stands before a telling word."""
     written, text = article.derived(whole), article.derived(folded_whole)
-    places = sorted(found.start() for pattern in _its_patterns() for found in pattern.finditer(text))
+    places = sorted(found.start() for pattern in _ODD_ITS for found in pattern.finditer(text))
     marked = article.derived(marks).by_index if places else {}
     for place in places:
         row = written.row(place)

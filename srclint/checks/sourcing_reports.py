@@ -11,6 +11,7 @@ from srclint.language import fold, sentences
 from srclint.language.detect import language
 from srclint.lazy import lazy
 from srclint.match import folded, having
+from srclint.patterns import compiled
 from srclint.rule import Finding, Rule
 from srclint.sourcing import Hedge, sourcing
 from srclint.sourcing.names import lists
@@ -42,7 +43,7 @@ def _outlet_words() -> frozenset[str]:
 @cache
 def _second_hand() -> re.Pattern[str]:
     name = _outlet()
-    return re.compile(
+    return compiled(
         rf"(?P<by>\b{_FROM}\s(?P<a>{name})\b)|(?P<says>\b(?P<b>{name}){_REPORTS})"
         rf"|(?P<told>\b(?:told|in an interview with)\s(?P<c>{name})\b)"
     )

@@ -1,8 +1,17 @@
 import pytest
+from hypothesis import given
 
-from srclint.checks.hygiene_loss import CutParagraph, MarkupInText, StrippedLink, TruncatedFile
+from srclint.checks.hygiene_loss import (
+    _ALL_GAP_SIGNS,
+    _GAP,
+    CutParagraph,
+    MarkupInText,
+    StrippedLink,
+    TruncatedFile,
+    _gaps,
+)
 
-from .texts import findings, fixed, found
+from .texts import findings, fixed, found, spaced
 
 LEAD = "The council met on Monday to talk about the harbour and the old pier."
 
@@ -115,3 +124,11 @@ def test_markup_of_the_format_itself_is_not_in_the_text():
         == []
     )
     assert found(MarkupInText(), "# Title\n\nA man &amp; a dog met on the pier.\n", "a.md") == []
+
+
+GAPS = "here|us|page|website|at|on|by|via|or|and|@|.|,|;|(|)|()|off|visit|clicking|the|Account".split("|")
+
+
+@given(spaced(GAPS, 14))
+def test_gaps_are_those_of_the_pattern(text):
+    assert [m.span() for m in _gaps(text, _ALL_GAP_SIGNS)] == [m.span() for m in _GAP.finditer(text)]

@@ -1,8 +1,11 @@
 import pytest
+from hypothesis import given
 
-from srclint.checks.hygiene_words import DoubledWord, ItsConfusion, LostApostrophe, SplitWord
+from srclint.checks.hygiene_words import _ITS, DoubledWord, ItsConfusion, LostApostrophe, SplitWord, _fits, _odd_its
+from srclint.checks.prose import prose
+from srclint.readers.text import read_text
 
-from .texts import fixed, found
+from .texts import fixed, found, spaced
 
 
 def test_a_split_word_is_known_from_the_list_or_from_the_file():
@@ -109,3 +112,21 @@ def test_the_second_of_two_words_goes():
 )
 def test_words_that_may_stand_twice(text):
     assert found(DoubledWord(), text) == []
+
+
+ITS = "it's It’s its own of helps did job took toll a been time the being fleet fleet-wide not , . nearly way".split()
+
+
+@given(spaced(ITS, 12))
+def test_its_is_tried_wherever_it_may_not_fit(text):
+    def unfit(match, text):
+        word, _, hyphen = text[match.end(match.lastindex) :].lstrip().partition("-")
+        first = word.split()[0] if word.split() else ""
+        return not _fits(match.lastgroup or "set", first.strip(".,").lower(), "-" if hyphen and word == first else "")
+
+    article = read_text("a.txt", text)
+    tried = {(p.index, m.span()) for p, m in _odd_its(article)}
+    for paragraph in article.derived(prose):
+        for match in _ITS.finditer(paragraph.text):
+            if unfit(match, paragraph.text):
+                assert (paragraph.index, match.span()) in tried

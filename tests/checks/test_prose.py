@@ -1,13 +1,16 @@
 """Fixes placed in the source: in copies as well, and never through markup."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from srclint.article import Span
-from srclint.checks.hygiene_characters import MissingSpace
+from srclint.checks.hygiene_characters import _MOJIBAKE, _SUSPECT, MissingSpace
 from srclint.checks.hygiene_loss import StrippedLink
 from srclint.checks.hygiene_words import DoubledWord
-from srclint.checks.prose import crosses_markup
+from srclint.checks.prose import crosses_markup, rare
 from srclint.edits import apply_edits, choose
+from srclint.readers.text import read_text
 
 from .texts import article, fixed
 
@@ -45,3 +48,13 @@ def test_a_fix_does_not_tear_markup_apart(text, filename, crosses):
 def test_links_and_emphasis_stay_whole_where_a_blank_or_a_sentence_is_mended():
     for text in ("It **ended.**The union won.", "[Follow us](x) here on and @paper. It rained."):
         assert fixed(MissingSpace(), text, "a.md") == fixed(StrippedLink(), text, "a.md") == text
+
+
+@given(st.text(alphabet="aé’ \u00a0\u200b\u00ad\ufeffÃ©Â€â™Ðð\x07<&[", max_size=30))
+def test_rare_characters_are_found(text):
+    article = read_text("a.txt", text)
+    known = {(character, p.index) for character, paragraphs in article.derived(rare).items() for p in paragraphs}
+    for paragraph in article.paragraphs:
+        for pattern in (_SUSPECT, _MOJIBAKE):
+            assert all((match[0][0], paragraph.index) in known for match in pattern.finditer(paragraph.text))
+        assert all((sign, paragraph.index) in known for sign in "<&[" if sign in paragraph.text)

@@ -1,5 +1,9 @@
 """Articles from texts, and what rules find in them."""
 
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
 from srclint.article import Article
 from srclint.edits import apply_edits, choose
 from srclint.readers import ReadOptions, read_bytes
@@ -31,3 +35,9 @@ def fixed(rule: Rule, text: str, filename: str = "story.txt", rounds: int = 5) -
             return text
         text = after
     raise AssertionError(f"{rule.code} does not come to rest on {text!r}")
+
+
+def spaced(pieces: Sequence[str], size: int) -> st.SearchStrategy[str]:
+    """Texts of up to `size` pieces, mostly with blanks between them."""
+    piece = st.tuples(st.sampled_from(pieces), st.sampled_from([" ", " ", " ", "", "\n"]))
+    return st.lists(piece, max_size=size).map(lambda chosen: "".join(one + blank for one, blank in chosen))

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,8 +35,9 @@ def test_where_sentences_end(text, expected):
 def test_sentences_hold_all_but_the_blanks_between_them(text):
     found = sentences(text)
     assert "".join("".join(text[start:end] for start, end in found).split()) == "".join(text.split())
-    for one, other in zip(found, found[1:], strict=False):
-        assert one.start < one.end < other.start and text[one.end : other.start].isspace()
+    for one, other in pairwise(found):
+        assert one.start < one.end < other.start
+        assert text[one.end : other.start].isspace()
 
 
 def test_a_long_text_without_blanks_takes_linear_time():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from srclint.lazy import lazy
 from srclint.sourcing.foreign.clauses import (
     CLAUSE,
     Range,
@@ -24,6 +25,8 @@ from srclint.sourcing.foreign.phrases import Source
 from srclint.sourcing.foreign.words import Cue
 
 _OPENS = 16
+_PRONOUNS = frozenset("er sie es man".split())
+_ENDING = lazy(r"\w\w[^\Wt]e$")  # "er bedauere", not "er freute"
 _REACH = 60
 
 
@@ -36,7 +39,8 @@ def german_verbs(s: Sentence) -> Iterator[Said]:
         for cue in s.reader.words.finite.get(token.low, ()):
             if cue.joined:
                 continue
-            found = _incise(s, at, cue) or _main(s, at, cue)
+            found = _incise(s, at, cue) if subject_before(s, at) is None else None
+            found = found or _main(s, at, cue)
             if found is not None:
                 yield found
                 break
@@ -171,8 +175,9 @@ def _clause_after(s: Sentence, mark: int) -> tuple[Range, ...]:
     if quote_at(s, first):
         return ((first, first + 1),)
     low = tokens[first].low
-    reported = low in sets["conjunctions"] or (
-        low in sets["opening"] and first + 1 < s.end and tokens[first + 1].low in sets["indicative"]
+    second = tokens[first + 1].low if first + 1 < s.end else ""
+    reported = low in sets["conjunctions"] or bool(
+        low in sets["opening"] and (second in sets["indicative"] or (low in _PRONOUNS and _ENDING.search(second)))
     )
     if not reported:
         for token in tokens[first : min(s.end, first + _OPENS)]:

@@ -87,7 +87,10 @@ def romance_verbs(s: Sentence) -> Iterator[Said]:
             is_word(s, verb.start - 1 - k, word) for k in range(2) for word in ("n'", "ne", "no", "nunca", "tampoco")
         ):
             continue
-        found = _as_they_say(s, verb) or _incise(s, verb) or _main(s, verb)
+        found = _as_they_say(s, verb)
+        if found is None and subject_before(s, verb.start) is None:
+            found = _incise(s, verb)
+        found = found or _main(s, verb)
         if found is not None:
             yield found
 
@@ -118,7 +121,8 @@ def _incise(s: Sentence, verb: Verb) -> Said | None:
         )
         after = max(verb.end, verb.pronoun + 1)
     else:
-        source = s.reader.source(verb.end)
+        told = is_word(s, verb.end, "au", "aux", "du", "al", "del")
+        source = None if told else s.reader.source(verb.end)
         after = source.end if source is not None else verb.end
     quoted = quote_at(s, verb.start - 1) or (verb.start - 2 >= s.start and quote_at(s, verb.start - 2))
     if source is None and quoted:

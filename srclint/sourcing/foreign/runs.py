@@ -169,8 +169,9 @@ class Runs(NamedTuple):
         """Past a run of capitalised words with the particles between them; at most five capitals."""
         tokens, j, seen = self.tokens, at, 0
         while j < len(tokens) and seen < _MOST_CAPITALS:
-            if tokens[j].capital and (tokens[j].low not in self.words.sets["names_not"] or seen):
-                if tokens[j].low in self.words.sets["names_not"]:
+            if tokens[j].capital:
+                sets = self.words.sets
+                if tokens[j].low in sets["names_not"] or (not seen and tokens[j].low in sets["lead"]):
                     break
                 seen += 1
                 j += 1
