@@ -47,8 +47,12 @@ def unnamed_claims(article: Article, s: Stream, attributions: Iterable[Attributi
         own = by_paragraph.get(passage.paragraph.index, [])
         found = [*_claims(passage), *_sources(passage.paragraph, own)]
         if found:
-            out += _unnamed(passage, sorted(found), own)
+            out += _unnamed(passage, sorted(found, key=_longest_first), own)
     return tuple(out)
+
+
+def _longest_first(claim: Claim) -> tuple[int, int]:
+    return claim.start, -claim.end
 
 
 def _unnamed(passage: Passage, found: list[Claim], attributions: list[Attribution]) -> Iterator[Unnamed]:
