@@ -28,7 +28,6 @@ _FULL_NAME = lazy(
 )
 _MOST_PARTS = 4
 _KEPT = 4096
-_POSSESSIVE = lazy(r"['’]s?$")
 _OWNING = ("'s", "’s")
 _SMALL = words("and of for the in on at to")
 _PEOPLE = lazy(r"americans?$|africans?$|canadians?$|australians?$")
@@ -186,11 +185,15 @@ def _is_rarer(form: str, other: str, places: dict[str, list[_Place]]) -> bool:
 def _names(text: str) -> Iterator[tuple[str, Span]]:
     """Names of two to four parts without the titles before them and the possessive behind them."""
     for match in _FULL_NAME.finditer(text):
-        written = _POSSESSIVE.sub("", match[1])
+        written = _without_possessive(match[1])
         name = " ".join(_without_titles(written.split(" ")))
         if " " in name or "-" in name:
             end = match.start() + len(written)
             yield name, Span(end - len(name), end)
+
+
+def _without_possessive(name: str) -> str:
+    return name[:-2] if name.endswith(_OWNING) else name.rstrip("'’")
 
 
 def _has_variants(runs: Iterable[str]) -> bool:
@@ -212,7 +215,7 @@ def _has_variants(runs: Iterable[str]) -> bool:
 @lru_cache(maxsize=_KEPT)
 def _names_of(written: str) -> tuple[tuple[str, str], ...]:
     """The names in a run of capitalised words, with their bare letters: as `_names`, quickly for everyday ones."""
-    run = written[:-2] if written.endswith(_OWNING) else written
+    run = _without_possessive(written)
     parts = run.split(" ")
     letters = "".join(parts)
     if not letters.isalpha():
@@ -226,9 +229,14 @@ def _names_of(written: str) -> tuple[tuple[str, str], ...]:
 
 def _without_titles(parts: list[str]) -> list[str]:
     """The parts of a name after its titles; none for a headline in capitals."""
-    first = next((n for n, part in enumerate(parts) if part.partition("-")[0] not in _TITLES), len(parts))
+    first = 0
+    while first < len(parts) and parts[first].partition("-")[0] in _TITLES:
+        first += 1
     rest = parts[first:]
-    return [] if any(len(part) > 3 and part.isupper() for part in rest) else rest
+    for part in rest:
+        if part.isupper() and len(part) > 3:
+            return []
+    return rest
 
 
 def _variants(places: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,13 @@ from srclint.commands.options import reading, settings_from
 from srclint.commands.streams import articles, finish
 from srclint.errors import ConfigError, ReadError
 from srclint.load import Scope, scope_of
-from srclint.neardup import Comparison, Pair, StoryPrint, compare, dups_report, story_print
+from srclint.neardup import Comparison, Pair, StoryPrint, compare, dups_report, shelved, story_print
 from srclint.neardup.sidebyside import as_html, as_lines, side_by_side
 from srclint.readers import Unreadable
 from srclint.reporters.style import visible
 from srclint.results import plural
 from srclint.settings import Settings
+from srclint.shelf import Shelf
 
 _RELATIONS = {
     "exact": "is the same story as",
@@ -65,18 +66,25 @@ def answer(
     paths: tuple[str, ...], settings: Settings, stdin_filename: str | None, output_format: str, *, whole: bool
 ) -> int:
     """Compare the stories of the paths with each other and with what the settings say, print it; the exit code."""
+    with Shelf() as shelf:
+        return _answer(articles(paths, settings, stdin_filename), settings, output_format, shelf, whole=whole)
+
+
+def _answer(
+    items: Iterable[Article | Unreadable], settings: Settings, output_format: str, shelf: Shelf, *, whole: bool
+) -> int:
     files: list[tuple[str, str | None]] = []
     prints: list[StoryPrint] = []
-    for item in articles(paths, settings, stdin_filename):
+    for item in items:
         if isinstance(item, Unreadable):
             files.append((item.path, item.message))
             click.echo(f"{item.path}: error: {item.message}", err=True)
         else:
             files.append((item.path, None))
-            prints.append(item.derived(story_print))
+            prints.append(shelved(item.derived(story_print), shelf))
     scope = scope_of((), settings)
     others = (item for item in scope.others({path.partition("#")[0] for path, _ in files}) if isinstance(item, Article))
-    prints.extend(item.derived(story_print) for item in others)
+    prints.extend(shelved(item.derived(story_print), shelf) for item in others)
     comparison = _compared(prints, scope)
     if output_format == "json":
         click.echo(json.dumps(dups_report(comparison, files), ensure_ascii=False))

@@ -71,11 +71,13 @@ class Matcher:
         candidates = self._new(rare_pairs(self._occurrences, alone))
         if number > RARE:
             candidates |= self._new(alike_pairs(self._signatures))
-        groups = self._versions(candidates, self._occurrences.frequency(alone))
+        frequency = self._occurrences.frequency(alone)
+        groups = self._versions(candidates, frequency)
         labels = np.asarray(groups.labels, np.int64)
         if len(set(groups.labels)) < number:
             candidates |= self._new(_between(rare_pairs(self._occurrences, labels), groups))
-        weights = self._weights(self._occurrences.frequency(labels))
+            frequency = self._occurrences.frequency(labels)
+        weights = self._weights(frequency)
         for pair in sorted(candidates):
             shared, evidence = self._share(pair), self._weigh(pair, weights)
             if is_pair(shared, evidence):

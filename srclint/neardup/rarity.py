@@ -34,11 +34,14 @@ class Frequency:
 
 
 def distinct(hashes: U64, clusters: I64) -> tuple[U64, I64]:
-    """The distinct pairs of shingle and cluster, sorted."""
+    """The distinct pairs of shingle and cluster, sorted; the shingles come sorted."""
+    same = hashes[1:] == hashes[:-1]
+    if not (same & (clusters[1:] <= clusters[:-1])).any():
+        return hashes, clusters
     order = np.lexsort((clusters, hashes))
-    hashes, clusters = hashes[order], clusters[order]
+    clusters = clusters[order]
     fresh = np.ones(len(hashes), bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (clusters[1:] != clusters[:-1])
+    fresh[1:] = ~same | (clusters[1:] != clusters[:-1])
     return hashes[fresh], clusters[fresh]
 
 
