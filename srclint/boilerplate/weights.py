@@ -16,16 +16,18 @@ from srclint.data import parsed
 Condition = tuple[str, float]
 
 
-class Step(NamedTuple):
-    """What holds of a feature where so many of its thresholds are reached.
+class Steps(NamedTuple):
+    """The conditions on one feature: its thresholds, ascending and all above zero, and `least`, the first of them.
 
-    `alone` is the sum of the weights of the conditions that hold, `held` are their numbers, and `paired` those of them
-    that have a weight together with another one.
+    The others go by how many thresholds are reached: `alone` is the sum of the weights of the conditions that hold
+    then, `held` are their numbers, and `paired` those of them that have a weight together with another one.
     """
 
-    alone: float
-    held: tuple[int, ...]
-    paired: tuple[int, ...]
+    least: float
+    thresholds: Sequence[float]
+    alone: Sequence[float]
+    paired: Sequence[tuple[int, ...]]
+    held: Sequence[tuple[int, ...]]
 
 
 class Tally(NamedTuple):
@@ -38,43 +40,48 @@ class Tally(NamedTuple):
 class Weights(NamedTuple):
     """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
-    `steps` holds for each feature its thresholds, ascending and all above zero, and what holds where none, one, two… of
-    them are reached; `alone` for each condition its own weight, and `pairs` the weights that it has together with a
-    second one. So only the features that a paragraph has are tested, and only the weights of what holds are looked at.
+    `steps` holds the conditions on each feature, `alone` for each condition its own weight, and `pairs` the weights that
+    it has together with a second one. So only the features that a paragraph has are tested, and only the weights of
+    what holds are looked at.
     """
 
     threshold: float
     bias: float
     conditions: tuple[Condition, ...]
-    steps: Mapping[str, tuple[Sequence[float], Sequence[Step]]]
+    steps: Mapping[str, Steps]
     alone: Sequence[float]
     pairs: Mapping[int, Sequence[tuple[int, float]]]
 
     def tally(self, values: Mapping[str, float]) -> Tally:
         """What some of a paragraph's features weigh, so that it can be told once for all paragraphs that share them."""
-        steps, score = self.steps, 0.0
-        paired: list[int] = []
-        for name in values:
-            if name in steps:
-                thresholds, reached = steps[name]
-                alone, _, further = reached[bisect_right(thresholds, values[name])]
-                score += alone
-                paired += further
-        return Tally(score, paired)
+        together: list[int] = []
+        return Tally(self._sum(values, together), together)
 
     def probability(self, values: Mapping[str, float], shared: Tally = Tally()) -> float:  # noqa: B008 - immutable
         """The probability that a paragraph of these features, and those that were tallied, is boilerplate."""
         pairs = self.pairs
-        score, paired = self.tally(values)
-        paired = [*paired, *shared.paired]
-        score += self.bias + shared.score
-        held = set(paired)
-        for first in paired:
+        together = list(shared.paired)
+        score = self.bias + shared.score + self._sum(values, together)
+        held = set(together)
+        for first in together:
             if first in pairs:
                 for second, weight in pairs[first]:
                     if second in held:
                         score += weight
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def _sum(self, values: Mapping[str, float], together: list[int]) -> float:
+        """The sum of the weights that conditions have alone; adds to `together` those that have others."""
+        steps, score = self.steps, 0.0
+        for name in values:
+            if name in steps:
+                least, thresholds, alone, paired, _ = steps[name]
+                value = values[name]
+                if value >= least:
+                    reached = bisect_right(thresholds, value)
+                    score += alone[reached]
+                    together += paired[reached]
+        return score
 
     def strongest(self, values: Mapping[str, float]) -> list[str]:
         """The features that speak for boilerplate, the strongest first."""
@@ -94,8 +101,8 @@ class Weights(NamedTuple):
     def _held(self, name: str, value: float) -> tuple[int, ...]:
         if name not in self.steps:
             return ()
-        thresholds, reached = self.steps[name]
-        return reached[bisect_right(thresholds, value)].held
+        steps = self.steps[name]
+        return steps.held[bisect_right(steps.thresholds, value)]
 
 
 def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
@@ -117,16 +124,16 @@ def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
     by_feature: dict[str, list[tuple[float, int]]] = {}
     for (name, least), at in numbers.items():
         by_feature.setdefault(name, []).append((least, at))
-    steps: dict[str, tuple[Sequence[float], Sequence[Step]]] = {}
+    steps: dict[str, Steps] = {}
     for name, tests in by_feature.items():
         tests.sort()
-        reached = [[at for _, at in tests[:count]] for count in range(len(tests) + 1)]
-        steps[name] = (
-            [least for least, _ in tests],
-            [
-                Step(sum(alone.get(at, 0.0) for at in held), tuple(held), tuple(both.intersection(held)))
-                for held in reached
-            ],
+        held = [tuple(at for _, at in tests[:count]) for count in range(len(tests) + 1)]
+        steps[name] = Steps(
+            least=tests[0][0],
+            thresholds=[least for least, _ in tests],
+            alone=[sum(alone.get(at, 0.0) for at in own) for own in held],
+            paired=[tuple(at for at in own if at in both) for own in held],
+            held=held,
         )
     return Weights(threshold, bias, tuple(numbers), steps, [alone.get(at, 0.0) for at in range(len(numbers))], pairs)
 
