@@ -7,7 +7,7 @@ import sys
 
 from srclint.errors import SrclintError
 
-_GARBAGE = 100_000
+_GARBAGE = 60_000
 """Containers made between two looks for unreachable ones, more than a start and twenty files leave; 700 is Python's."""
 
 
