@@ -128,33 +128,35 @@ def look(token: str) -> Word:
     """The word type of a token as written."""
     if token[0] == "“":
         return _quotations()[token]
-    word = token.strip(_EDGES) or token
+    word = token if token.isalnum() else token.strip(_EDGES) or token
+    low = word.lower()
     if word[0] == "(" and len(word) > 1:
-        return Word(word.lower(), "X", None)
-    low = word.lower().replace("’", "'")
+        return Word(low, "X", None)
+    if "’" in low:
+        low = low.replace("’", "'")
     return Word(low, _tag(word, low), triggers().get(low))
 
 
 def _tag(word: str, low: str) -> str:
-    # "US" and "IT" are no pronouns: a word in capitals is a name, but for the shortest ones.
-    named = (word.isupper() and 1 < len(word) < 4) or word in _NAMES
-    tag = None if named else _function_tags().get(low)
-    if tag is not None:
-        return tag
     first = word[0]
-    if not first.isalnum():
-        return "U" if first == "@" and len(word) > 1 else first
-    if first.isdigit():
-        return "#"
-    if first.isupper():
+    upper = first.isupper()
+    # "US" and "IT" are no pronouns: a word in capitals is a name, but for the shortest ones.
+    if not upper or (word not in _NAMES and not (1 < len(word) < 4 and word.isupper())):
+        tag = _function_tags().get(low)
+        if tag is not None:
+            return tag
+    if upper or (first == "@" and len(word) > 1):
         return "U"
+    if not first.isalpha():
+        return "#" if first.isdigit() else first
     form = forms().get(low)
     if form is not None:
         return "V" if form.form[0] not in "NS" else "n"
-    return next((tag for ending, tag in _ENDINGS if low.endswith(ending)), "w")
+    ending, tag = _ENDINGS.get(low[-1], ("", "w"))
+    return tag if low.endswith(ending) else "w"
 
 
-_ENDINGS = (("ly", "A"), ("ing", "g"), ("ed", "d"), ("s", "s"))
+_ENDINGS = {"s": ("s", "s"), "d": ("ed", "d"), "g": ("ing", "g"), "y": ("ly", "A")}
 _EDGES = "\"‘’“”'`*[]{}<>|/\\~_$£€#"
 MAX_TYPES = 1 << 16
 

@@ -188,9 +188,8 @@ class Stream:
         return found
 
     def _locator(self, number: int) -> Callable[[int, int], Range]:
-        tokens, first = self.tokens, self.tokens_of(number)[0]
-        quoted = self._quotations(number)
-        starts = self._presumed(number, quoted) or self.offsets(number)
+        tokens, first, quoted = self.tokens, self.tokens_of(number)[0], self._quotations
+        starts = self._presumed(number) or self.offsets(number)
         size = len(self.paragraphs[number].text)
 
         def chars(start: int, end: int) -> Range:
@@ -200,16 +199,14 @@ class Stream:
 
         return chars
 
-    def _quotations(self, number: int) -> dict[int, Range]:
-        """Where the quotations of a paragraph stand in its text, by token."""
-        ranges = self.quoted.get(self.paragraphs[number].index)
-        if not ranges:
-            return {}
-        return dict(
-            zip((m.start() for m in _QUOTED.finditer(self.shape, *self.tokens_of(number))), ranges, strict=True)
-        )
+    @cached_property
+    def _quotations(self) -> dict[int, Range]:
+        """Where each quotation stands in the text of its paragraph, by token."""
+        tokens = [match.start() for match in _QUOTED.finditer(self.shape)]
+        ranges = [r for paragraph in self.paragraphs for r in self.quoted.get(paragraph.index, ())]
+        return dict(zip(tokens, ranges, strict=True))
 
-    def _presumed(self, number: int, quoted: Mapping[int, Range]) -> list[int]:
+    def _presumed(self, number: int) -> list[int]:
         """Where the tokens start if one blank stands before each but the marks; empty where that is not so.
 
         It mostly is, and is found at once; that all ends where it should shows it.
@@ -218,8 +215,9 @@ class Stream:
         starts: list[int] = []
         if not _PARTED.isdisjoint(self.shape[first:last]):
             return starts
+        quoted = self._quotations
         at, begin = 0, first
-        for stop in (*quoted, last):
+        for stop in (*(m.start() for m in _QUOTED.finditer(self.shape, first, last)), last):
             following = self.shape[begin + 1 : stop + 1]
             steps = [len(t) + (tag not in _GLUED) for t, tag in zip(self.tokens[begin:stop], following, strict=True)]
             starts += accumulate(steps, initial=at)
@@ -241,7 +239,7 @@ class Stream:
 
     def _sought(self, number: int) -> list[int]:
         first, last = self.tokens_of(number)
-        quoted, text = self._quotations(number), self.paragraphs[number].text
+        quoted, text = self._quotations, self.paragraphs[number].text
         starts: list[int] = []
         at = 0
         for k in range(first, last):
