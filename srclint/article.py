@@ -8,7 +8,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from srclint.lazy import lazy
@@ -53,8 +52,11 @@ class Lines:
     __slots__ = ("_starts", "base", "first")
 
     def __init__(self, source: str, base: int = 0, first: int = 1) -> None:
-        lengths = [len(line) + 1 for line in source.split("\n")]
-        self._starts = list(accumulate(lengths[:-1], initial=0))
+        starts, at = [0], source.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = source.find("\n", at + 1)
+        self._starts = starts
         self.base = base
         self.first = first
 

@@ -15,7 +15,8 @@ finally:
 """
 HEAVY = "bs4 numpy datasketch scipy rich yaml markdown_it pathspec re2 asyncio multiprocessing concurrent sqlite3 html"
 USELESS = """
-locale ipaddress uuid platform shutil difflib subprocess tempfile hashlib email statistics json tomllib
+inspect dataclasses locale ipaddress uuid platform shutil difflib subprocess tempfile hashlib email
+statistics json tomllib
 importlib.metadata pkgutil
 """
 INSTALLED = {"srclint", "click", "sitecustomize", "usercustomize"}

@@ -45,7 +45,7 @@ _GAP = lazy(
 
 # What must stand in a paragraph for that to match: one of the signs, or one of the words with one of the wider signs.
 _GAP_REACH = 24  # more characters than it has before or after a sign
-_GAP_SIGNS = ("@", "(", " .", " ,", " ;")
+_GAP_SIGNS = (" and @", "()", "( )", " .", " ,", " ;")
 _JOINED = frozenset("here online us page account channel story article podcast website email via".split())
 _ALL_GAP_SIGNS = (
     *_GAP_SIGNS,
@@ -228,7 +228,7 @@ class MarkupInText(Rule):
 
 def _gaps(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
     """The matches of `_GAP`, which is slow, looked for round its signs alone."""
-    places = sorted(place for sign in signs for place in _places(sign, text))
+    places = sorted(place for sign in filter(text.__contains__, signs) for place in _places(sign, text))
     done = 0
     for place in places:
         for likely in _GAP.finditer(text, max(done, place - _GAP_REACH), place + _GAP_REACH):

@@ -1,9 +1,9 @@
 """Attributions in the article's own offsets: speakers, running quotations, quotations that stand alone."""
 
-import re
 from typing import NamedTuple
 
 from srclint.article import Span
+from srclint.lazy import lazy
 from srclint.sourcing.extract import Found
 from srclint.sourcing.names import Phrase
 from srclint.sourcing.people import Entry
@@ -13,7 +13,7 @@ from srclint.sourcing.stream import Range, Stream
 from srclint.sourcing.streams import Piece
 
 # A sentence that is one quotation and nothing else.
-_ALONE = re.compile("(?<![^¶Q.?!…])Q(?=[.,;!?…]*[¶Q]|[.!?…][A-Z])")
+_ALONE = lazy("(?<![^¶Q.?!…])Q(?=[.,;!?…]*[¶Q]|[.!?…][A-Z])")
 
 
 class Item(NamedTuple):

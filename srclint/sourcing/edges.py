@@ -1,17 +1,17 @@
 """Where contents may start and end: the places the model chooses among."""
 
-import re
 from itertools import islice
 
+from srclint.lazy import lazy
 from srclint.sourcing.features import Cue
 from srclint.sourcing.stream import BREAK, Stream
 
 # A preposition hardly ever ends or starts content, so that the places after one are not worth the time.
-_RIGHT = re.compile(r"[,;:–—\-―.?!…()\[\]CS]|(?<=Q).")
-_LEFT = re.compile(r"(?<=[,;:–—\-―.?!…()\[\]/CSK]).|Q")
-_START = re.compile(r"[^.?!…P,X)]")
+_RIGHT = lazy(r"[,;:–—\-―.?!…()\[\]CS]|(?<=Q).")
+_LEFT = lazy(r"(?<=[,;:–—\-―.?!…()\[\]/CSK]).|Q")
+_START = lazy(r"[^.?!…P,X)]")
 # "... said on Monday." has nothing to the right that could be content.
-_WHEN = re.compile(r"[PZA#,.?!…]*")
+_WHEN = lazy(r"[PZA#,.?!…]*")
 _LEFT_STOP = frozenset(",;–—-―WKBY")
 _STOPS = frozenset(".?!…")
 MAX_START = 10

@@ -1,12 +1,12 @@
 """Cues and their contents in a story: candidates, their probabilities, and the best set that does not overlap."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import exp
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
+from srclint.lazy import lazy
 from srclint.sourcing.edges import ends_left, ends_right, resumptions, starts_left, starts_right
 from srclint.sourcing.features import (
     Cue,
@@ -319,6 +319,6 @@ def _half(sizes: Sequence[int], chances: Sequence[float]) -> tuple[float, int]:
 
 _get = dict.get
 _ZEROS = (0.0,) * 16
-_QUOTATION = re.compile("Q")
+_QUOTATION = lazy("Q")
 _first = itemgetter(0)
 _head = attrgetter("head")

@@ -5,8 +5,7 @@ one definition. Tags are single letters: a stretch of `shape` is the pattern of 
 is a feature that counts for each lemma on its own: the part before ">" is one of those that `Cue.of` gives.
 """
 
-import re
-
+from srclint.lazy import lazy
 from srclint.sourcing.lexicon import Trigger
 from srclint.sourcing.stream import Stream
 
@@ -232,4 +231,4 @@ def last_verb(s: Stream, start: int, stop: int) -> int:
     return max([s.shape.rfind(tag, start, stop) for tag in "VBHMO"])
 
 
-_VERB = re.compile("[BHMOV]")
+_VERB = lazy("[BHMOV]")

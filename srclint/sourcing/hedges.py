@@ -6,6 +6,7 @@ from functools import cache
 
 from srclint.article import Article, Span
 from srclint.match import folded
+from srclint.patterns import compiled
 from srclint.sourcing.passage import Passage, any_of, holding, inside, passages, words
 from srclint.sourcing.result import Attribution, Hedge
 from srclint.sourcing.stream import Stream
@@ -70,7 +71,7 @@ def _hedge() -> re.Pattern[str]:
         rf"|(?:media\s|unconfirmed\s|some\s)?(?:{reports})\s(?:suggest|say|claim|indicate)(?:s|ed)?)\b",
         "estimate": r"\ban\sestimated\b|\b(?:is|are|was|were|been|be)\sestimated\s(?:to\s\w+|at)\b",
     }
-    return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
+    return compiled("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
 
 
 @cache

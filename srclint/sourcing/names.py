@@ -1,10 +1,10 @@
 """Whether a source phrase names a person, a body or a document, or nobody."""
 
-import re
 from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import NamedTuple
 
+from srclint.lazy import lazy
 from srclint.sourcing.lexicon import lexicon
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
@@ -17,7 +17,7 @@ _INSTITUTIONS = frozenset(("authorities", "police", "media", "prosecutors", "inv
 _ADJECTIVES = frozenset(
     ("republican", "democratic", "democrat", "conservative", "liberal", "former", "likely", "recent", "presidential")
 )
-_CAMEL = re.compile(r"^(?!Mc|Mac|De|Di|La|Le|Van|O’|O')[A-Z]?[a-z]+[A-Z]|\.(?:com|org|net|gov)$")
+_CAMEL = lazy(r"^(?!Mc|Mac|De|Di|La|Le|Van|O’|O')[A-Z]?[a-z]+[A-Z]|\.(?:com|org|net|gov)$")
 _PLAIN_ENDINGS = (
     "ing",
     "tions",

@@ -22,7 +22,7 @@ def words(table: str, key: str) -> frozenset[str]:
 
 def any_of(table: str, key: str) -> str:
     """The words of a list of the lexicon as alternatives of a regular expression, the longest first."""
-    longest = sorted(words(table, key), key=len, reverse=True)
+    longest = sorted(words(table, key), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace("\\~", "\\s").replace("~", "\\s") for word in longest)
 
 

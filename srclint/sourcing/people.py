@@ -1,7 +1,6 @@
 """The people and bodies of a story: full names, surnames and spellings led back to one entry each."""
 
 from collections.abc import Iterable, KeysView
-from dataclasses import dataclass, field
 
 from srclint.sourcing.names import Phrase, bare, lists
 from srclint.sourcing.phrases import Range
@@ -16,18 +15,18 @@ _FEMALE_TITLES = frozenset(
 )
 
 
-@dataclass(slots=True)
 class Entry:
     """A person or body while the story is read; `places` are token ranges of the name."""
 
-    id: str
-    name: str
-    kind: str
-    key: tuple[str, ...]
-    places: list[Range] = field(default_factory=list)
-    gender: str = ""
-    role: str | None = None
-    affiliation: str | None = None
+    def __init__(self, id: str, name: str, kind: str, key: tuple[str, ...]) -> None:  # noqa: A002 - the word of JSON
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.key = key
+        self.places: list[Range] = []
+        self.gender = ""
+        self.role: str | None = None
+        self.affiliation: str | None = None
 
 
 def name_key(name: str) -> tuple[str, ...]:

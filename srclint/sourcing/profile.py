@@ -13,13 +13,11 @@ from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
 
 _NAMEISH = r"[A-ZÀ-ÖØ-Þ0-9][\w.’'&-]*"
-_DETERMINER = re.compile(r"^(?:(?:a|an|the|who is|who was|who serves as|now|currently|then)\s+)+", re.IGNORECASE)
-_SPLIT = re.compile(rf"\s(?P<how>at|with|for|to|of|in|on|from)\s(?:the\s)?(?P<body>{_NAMEISH}[^,;]*)")
+_DETERMINER = lazy(r"^(?:(?:a|an|the|who is|who was|who serves as|now|currently|then)\s+)+", re.IGNORECASE)
+_SPLIT = lazy(rf"\s(?P<how>at|with|for|to|of|in|on|from)\s(?:the\s)?(?P<body>{_NAMEISH}[^,;]*)")
 _STRONG = ("at", "with", "for", "from", "to")
-_OWNER = re.compile(rf"^(?P<body>(?:{_NAMEISH}\s){{0,5}}?{_NAMEISH}?)[’']s?\s")
-_END = re.compile(
-    r"[,;:—–“\"]|\s(?:who|which|and who|that|has|have|had|is|was|says?|said|told|added)\s|\s\(|\.(?:\s|$)|$"
-)
+_OWNER = lazy(rf"^(?P<body>(?:{_NAMEISH}\s){{0,5}}?{_NAMEISH}?)[’']s?\s")
+_END = lazy(r"[,;:—–“\"]|\s(?:who|which|and who|that|has|have|had|is|was|says?|said|told|added)\s|\s\(|\.(?:\s|$)|$")
 _LEADING = frozenset("the a an but and his her their its as while meanwhile former".split()) - {"former"}
 MAXIMUM = 200
 LOOKED_AT = 4

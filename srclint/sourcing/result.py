@@ -1,9 +1,9 @@
 """What the sourcing analysis answers: attributions, people, bodies, hedges and claims that nobody signs."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from srclint.article import Span
+from srclint.record import field, record
 
 
 class Attribution(NamedTuple):
@@ -81,7 +81,7 @@ class Unnamed(NamedTuple):
     described: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Sourcing:
     """The answer for one article; `supported` is false where there is no lexicon for its language."""
 

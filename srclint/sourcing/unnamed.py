@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
 from srclint.language import fold
+from srclint.lazy import lazy
+from srclint.patterns import compiled
 from srclint.sourcing.passage import Passage, any_of, holding, inside, passages, words
 from srclint.sourcing.result import Attribution, Unnamed
 from srclint.sourcing.stream import BREAK, Stream
@@ -191,19 +193,19 @@ def _named_here(passage: Passage, start: int, end: int) -> bool:
     return _NOUN_AND_NAME.search(shape) is not None
 
 
-_NOUN_AND_NAME = re.compile("[sn]UU")
+_NOUN_AND_NAME = lazy("[sn]UU")
 
 
 @cache
 def _office() -> re.Pattern[str]:
     """A body in the words around a noun: "officials at the Treasury", "State Department officials"."""
-    return re.compile(
+    return compiled(
         r"\b(?:at|from|with|of|for|in|inside|within)\s(?:the\s|its\s|his\s|her\s|their\s)?[A-Z]"
         rf"|(?:{any_of('unnamed', 'offices')})"
     )
 
 
-_CLOSER = re.compile(
+_CLOSER = lazy(
     r"\b(?:close to|familiar with|with|in|at|inside|within|from|of|near)\s\w"
     r"|\b(?!(?:an?|the|some|several|many|two|three|multiple|other|its|their|our|anonymous|unnamed|unidentified|top|"
     r"senior|same|one|another|no|few|and|but|that|to|as|because|while|although|if|when|by)\b)[\w-]+\s"
