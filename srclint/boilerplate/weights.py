@@ -40,9 +40,9 @@ class Tally(NamedTuple):
 class Weights(NamedTuple):
     """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
-    `steps` holds the conditions on each feature, `alone` for each condition its own weight, and `pairs` the weights that
-    it has together with a second one. So only the features that a paragraph has are tested, and only the weights of
-    what holds are looked at.
+    `steps` holds the conditions on each feature, `alone` for each condition its own weight, and `pairs` the weights
+    that it has together with a second one. So only the features that a paragraph has are tested, and only the weights
+    of what holds are looked at.
     """
 
     threshold: float
@@ -85,24 +85,23 @@ class Weights(NamedTuple):
 
     def strongest(self, values: Mapping[str, float]) -> list[str]:
         """The features that speak for boilerplate, the strongest first."""
-        held = [at for name in values for at in self._held(name, values[name])]
+        held: list[int] = []
+        for name in values:
+            if name in self.steps:
+                steps = self.steps[name]
+                held += steps.held[bisect_right(steps.thresholds, values[name])]
         points = {at: self.alone[at] for at in held}
         for first in held:
-            for second, weight in self.pairs.get(first, ()):
-                if second in points:
-                    points[first] += weight
-                    points[second] += weight
+            if first in self.pairs:
+                for second, weight in self.pairs[first]:
+                    if second in points:
+                        points[first] += weight
+                        points[second] += weight
         names: dict[str, float] = {}
         for at, weight in points.items():
             name = self.conditions[at][0]
             names[name] = names.get(name, 0.0) + weight
         return [name for name in sorted(names, key=names.__getitem__, reverse=True) if names[name] > 0]
-
-    def _held(self, name: str, value: float) -> tuple[int, ...]:
-        if name not in self.steps:
-            return ()
-        steps = self.steps[name]
-        return steps.held[bisect_right(steps.thresholds, value)]
 
 
 def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
