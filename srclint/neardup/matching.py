@@ -73,14 +73,15 @@ class Matcher:
             candidates |= self._new(alike_pairs(self._signatures))
         frequency = self._occurrences.frequency(alone)
         groups = self._versions(candidates, frequency)
+        candidates &= self._shared.keys()
         labels = np.asarray(groups.labels, np.int64)
         if len(set(groups.labels)) < number:
             candidates |= self._new(_between(rare_pairs(self._occurrences, labels), groups))
             frequency = self._occurrences.frequency(labels)
         weights = self._weights(frequency)
         for pair in sorted(candidates):
-            shared, evidence = self._share(pair), self._weigh(pair, weights)
-            if is_pair(shared, evidence):
+            shared = self._share(pair)
+            if shared.runs and is_pair(shared, evidence := self._weigh(pair, weights)):
                 both = self._words(pair[0]), self._words(pair[1])
                 yield Found(*pair, shared, evidence, self._jaccard(pair), self._cover(pair), both)
 
@@ -106,9 +107,13 @@ class Matcher:
         return grouped(len(self._clusters), sure)
 
     def _share(self, pair: tuple[int, int]) -> Shared:
-        if pair not in self._shared:
-            self._shared[pair] = share(self._words(pair[0]), self._words(pair[1]), self._places(pair[0]))
-        return self._shared[pair]
+        """What two texts share; kept for those that share a passage, which few candidates among many stories do."""
+        known = self._shared.get(pair)
+        if known is None:
+            known = share(self._words(pair[0]), self._words(pair[1]), self._places(pair[0]))
+            if known.runs:
+                self._shared[pair] = known
+        return known
 
     def _cover(self, pair: tuple[int, int]) -> tuple[float, float]:
         """The share of each text's words that stand in the other."""
