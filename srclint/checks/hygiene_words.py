@@ -22,6 +22,7 @@ _WORD = lazy(r"[^\W\d_]{4,}")
 _SPLIT = lazy(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
 _WORDS_OF_A_LETTER = frozenset("AIO")
 _BEFORE_A_WORD = {letter: lazy(f"{letter} (?=[a-z]{{3}})") for letter in "BCDEFGHJKLMNPQRSTUVWXYZ"}
+_SINGLE = _WORDS_OF_A_LETTER | _BEFORE_A_WORD.keys()
 _BEFORE = lazy(r"([\w.'’]{1,30})\W{0,2}$")
 _LABELS = lazy(
     r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"
@@ -298,23 +299,31 @@ def _rest_of_capitalised() -> frozenset[str]:
 def _has_torn_letter(article: Article) -> bool:
     """Whether a single capital stands in the file that may belong to the word after it."""
     text = article.derived(whole).text
-    single = {word for word in article.derived(capitals).words if len(word) == 1}
+    single = article.derived(capitals).words & _SINGLE
     if single & _WORDS_OF_A_LETTER and not _rest_of_capitalised().isdisjoint(article.derived(vocabulary)):
         return True
-    return any(_BEFORE_A_WORD[letter].search(text) for letter in single & _BEFORE_A_WORD.keys())
+    return any(_BEFORE_A_WORD[letter].search(text) for letter in single - _WORDS_OF_A_LETTER)
 
 
 def _with_plural_of_name(article: Article) -> Sequence[Paragraph]:
-    """The paragraphs with a capitalised word that stands in the file without its final "s" too."""
+    """The paragraphs with a capitalised word that stands in the file without its final "s" too.
+
+    Of a word with a hyphen the last part may stand so anywhere, in small letters too.
+    """
     text, known = article.derived(whole).text, article.derived(vocabulary)
     if _GLUED_S.search(text):
         return article.derived(prose)
-    plurals = [word for word in article.derived(capitals).words if len(word) > 4 and word[-1] == "s"]
-    endings = {word: fold(word).rpartition("-")[2] for word in plurals}
-    found = [word for word, ending in endings.items() if ending[:-1] in known]
+    capitalised = article.derived(capitals).words
+    plurals = [word for word in capitalised if word[-1] == "s" and len(word) > 4]
+    found = [word for word in plurals if word[:-1] in capitalised or ("-" in word and _ending(word)[:-1] in known)]
     if len(found) <= _FEW:
         found = [word for word in found if "-" in word or _is_name(word[:-1], text)]
-    return having(article, [endings[word] for word in found], article.derived(prose)) if found else ()
+    return having(article, map(_ending, found), article.derived(prose)) if found else ()
+
+
+def _ending(word: str) -> str:
+    """The last of the hyphened parts of a word, folded."""
+    return fold(word).rpartition("-")[2]
 
 
 def _is_name(word: str, text: str) -> bool:

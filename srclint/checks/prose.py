@@ -40,7 +40,7 @@ def is_english(article: Article) -> bool:
     return article.derived(language) in ("en", None)
 
 
-def places(sign: str, text: str) -> list[int]:
+def find_all(sign: str, text: str) -> list[int]:
     """Where a sign stands in a text."""
     found = []
     at = text.find(sign)

@@ -7,7 +7,7 @@ from functools import cache
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import story
-from srclint.checks.prose import places
+from srclint.checks.prose import find_all
 from srclint.language import fold, sentences
 from srclint.language.detect import language
 from srclint.language.whole import whole
@@ -106,7 +106,7 @@ def _with_credit(article: Article) -> list[Paragraph]:
     written, text = article.derived(whole).text, article.derived(folded_whole)
     found = _before(article, outlets, _REPORTING)
     for credit in _CREDITS:
-        found += [at for at in places(credit, text) if _credited().match(written, at + len(credit))]
+        found += [at for at in find_all(credit, text) if _credited().match(written, at + len(credit))]
     return _at(article, found)
 
 
@@ -241,12 +241,12 @@ class UnattributedFigure(Rule):
 def _with_figure(article: Article) -> list[Paragraph]:
     """The paragraphs of the story in which `_FIGURE`, which is slow, may match."""
     text = article.derived(whole).text
-    signs = [at for sign in "£$€" for at in places(sign, text)]
+    signs = [at for sign in "£$€" for at in find_all(sign, text)]
     numbers = [match.end() for match in _NUMBER_AHEAD.finditer(text)]
     found = [at for at in (*signs, *numbers) if text.endswith(_ROUNDED, 0, at)]
     found += [at for at in signs if _SUM.match(text, at)]
     if "estimated" in article.derived(vocabulary):
-        found += places("estimated", article.derived(folded_whole))
+        found += find_all("estimated", article.derived(folded_whole))
     return [p for p in _at(article, found) if _FIGURE.search(p.text)]
 
 
@@ -324,7 +324,7 @@ def _with_study(article: Article) -> list[Paragraph]:
     studies = known & _STUDIES
     found = _before(article, studies, _FINDING)
     if studies and "according" in known:
-        found += places("according", article.derived(folded_whole))
+        found += find_all("according", article.derived(folded_whole))
     return _at(article, found)
 
 
@@ -340,7 +340,7 @@ def _quoted(article: Article, paragraph: Paragraph, at: int) -> bool:
 def _before(article: Article, words: Iterable[str], what: re.Pattern[str]) -> list[int]:
     """Where in the folded text of the whole article one of some words stands right before what a pattern matches."""
     text = article.derived(folded_whole)
-    return [at for word in words for at in places(word, text) if what.match(text, at + len(word))]
+    return [at for word in words for at in find_all(word, text) if what.match(text, at + len(word))]
 
 
 def _at(article: Article, found: Iterable[int]) -> list[Paragraph]:
