@@ -73,14 +73,17 @@ class AcronymMismatch(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding for each wrong form, with the place of the right one."""
-        if not is_english(article) or not (_has_misfits(article) or _has_swapped(article)):
+        if not is_english(article):
             return
-        wrong = {place.text: expansion for place, expansion in _misfits(article)}
+        misfits = [*_misfits(article)] if _has_misfits(article) else []
+        if not misfits and not _has_swapped(article):
+            return
+        wrong = {place.text for place, _ in misfits}
         places: dict[str, list[_Place]] = defaultdict(list)
         for paragraph in article.derived(prose):
             for match in _ACRONYM.finditer(paragraph.text):
                 places[match[1]].append(_Place(paragraph, Span(*match.span(1)), match[1]))
-        for place, expansion in _misfits(article):
+        for place, expansion in misfits:
             other = next((p for form in _swaps(place.text) for p in places.get(form, ())), None)
             yield self._found(article, place, f"{place.text} does not fit {expansion!r}.", other)
         for form, here in places.items():

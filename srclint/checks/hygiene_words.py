@@ -9,7 +9,7 @@ from operator import eq
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import marks
 from srclint.checks.capitals import capitals
-from srclint.checks.prose import fix, is_english, prose, with_match, words
+from srclint.checks.prose import find_all, fix, is_english, prose, with_match, words
 from srclint.data import parsed
 from srclint.language import fold
 from srclint.language.whole import whole
@@ -18,7 +18,6 @@ from srclint.match import having, tokens, vocabulary
 from srclint.match import whole as folded_whole
 from srclint.rule import Finding, Rule, Safety, Severity
 
-_WORD = lazy(r"[^\W\d_]{4,}")
 _SPLIT = lazy(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
 _WORDS_OF_A_LETTER = frozenset("AIO")
 _BEFORE_A_WORD = {letter: lazy(f"{letter} (?=[a-z]{{3}})") for letter in "BCDEFGHJKLMNPQRSTUVWXYZ"}
@@ -139,7 +138,7 @@ class SplitWord(Rule):
                 letter, rest = match.groups()
                 word = (letter + rest).lower()
                 known = word in _capitalised()
-                if not known and (letter in "AIO" or len(word) < 5 or word not in article.derived(_vocabulary)):
+                if not known and (letter in "AIO" or len(word) < 5 or not _stands(word, article.derived(folded_whole))):
                     continue
                 before = _BEFORE.search(paragraph.text, max(0, match.start() - 33), match.start())
                 if before and _LABELS.fullmatch(before[1]) and not (known and before[1].lower() == "the"):
@@ -340,9 +339,12 @@ def _is_name(word: str, text: str) -> bool:
     )
 
 
-def _vocabulary(article: Article) -> frozenset[str]:
-    """The words of the file, in lower case."""
-    return frozenset(word.lower() for p in article.paragraphs for word in _WORD.findall(p.text))
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text with no letter right before or behind it."""
+    return any(
+        not (text[at - 1 : at].isalpha() or text[at + len(word) : at + len(word) + 1].isalpha())
+        for at in find_all(word, text)
+    )
 
 
 def _names(article: Article) -> Counter[str]:

@@ -30,8 +30,17 @@ _REPORTS = (
     r"quotes|revealed|reveals|claimed|claims|disclosed|wrote|writes|said|says|found)\b"
 )
 _FROM = r"(?i:according to|as reported by|first reported by|reported by|citing|quoted by|cited by)"
-# In folded text, what stands right before an outlet that is credited, and what follows one that reports.
-_CREDITS = ("according to", "reported by", "citing", "quoted by", "cited by", "told", "in an interview with")
+# In folded text, what stands right before an outlet that is credited, by one of its words, and what follows one that
+# reports.
+_CREDITS = {
+    "according": "according to",
+    "reported": "reported by",
+    "citing": "citing",
+    "quoted": "quoted by",
+    "cited": "cited by",
+    "told": "told",
+    "interview": "in an interview with",
+}
 _REPORTING = lazy(rf"(?:'s)?{_REPORTS}")
 
 
@@ -100,12 +109,13 @@ class SecondHand(Rule):
 
 def _with_credit(article: Article) -> list[Paragraph]:
     """The paragraphs of the story in which `_second_hand`, which is slow, may match."""
-    outlets = article.derived(vocabulary) & _outlet_words()
+    known = article.derived(vocabulary)
+    outlets = known & _outlet_words()
     if not outlets:
         return []
     written, text = article.derived(whole).text, article.derived(folded_whole)
     found = _before(article, outlets, _REPORTING)
-    for credit in _CREDITS:
+    for credit in [_CREDITS[word] for word in _CREDITS.keys() & known]:
         found += [at for at in find_all(credit, text) if _credited().match(written, at + len(credit))]
     return _at(article, found)
 
