@@ -1,7 +1,7 @@
 """Names and acronyms that disagree with themselves: HYG414, HYG415."""
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -204,20 +204,32 @@ def _without_possessive(name: str) -> str:
 
 def _has_variants(runs: Iterable[str]) -> bool:
     """Whether two names in runs of capitalised words may be variants of one; wrong only in saying yes too often."""
-    by_letters: dict[str, str] = {}
+    letters = _letters_of_names([run for run in runs if " " in run or "-" in run])
+    if len(set(letters.values())) < len(letters):
+        shared = [bare for bare, count in Counter(letters.values()).items() if count > 1]
+        if not all(map(_PEOPLE.search, shared)):
+            return True
     alike: dict[tuple[str, str, int], list[str]] = {}  # by family name, first letter and length of the first name
-    for run in runs:
-        if " " not in run and "-" not in run:
-            continue
-        easy = _everyday_name(run)
-        found = _names_of(run) if easy is None else ((easy, easy.replace(" ", "").replace("-", "").lower()),)
-        for name, letters in found:
-            if by_letters.setdefault(letters, name) != name and not _PEOPLE.search(letters):
-                return True
-            first, _, family = name.partition(" ")
-            if len(first) > 4:
-                alike.setdefault((family, first[0], len(first)), []).append(name)
+    for name in letters:
+        first, _, family = name.partition(" ")
+        if len(first) > 4:
+            alike.setdefault((family, first[0], len(first)), []).append(name)
     return any(len(group) > 1 and any(True for _ in _near(group)) for group in alike.values())
+
+
+def _letters_of_names(runs: Iterable[str]) -> dict[str, str]:
+    """The names in runs of capitalised words, each with its bare letters."""
+    found: dict[str, str] = {}
+    everyday = set()
+    for run in runs:
+        name = _everyday_name(run)
+        if name is None:
+            found.update(_names_of(run))
+        elif name:
+            everyday.add(name)
+    bare = "\n".join(everyday).replace(" ", "").replace("-", "").lower().split("\n")
+    found.update(zip(everyday, bare, strict=False))
+    return found
 
 
 def _everyday_name(run: str) -> str | None:
