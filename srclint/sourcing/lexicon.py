@@ -1,6 +1,5 @@
 """The words of attribution, read from rules/lexicon/: cue verbs in all their forms, cue nouns, function words."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -31,15 +30,18 @@ def lexicon(language: str = "en") -> Mapping[str, Any]:
     return parsed(f"lexicon/{language}.toml")
 
 
+_HISSING = ("s", "x", "z", "ch", "sh")
+
+
 def inflect(lemma: str) -> tuple[str, str, str, str]:
     """Third person, past, participle and -ing form of an English verb."""
     irregular = lexicon("en")["irregular"].get(lemma)
     if irregular is not None:
         third, past, participle, ing = irregular.split()
         return third, past, participle, ing
-    if re.search(r"(?:[sxz]|ch|sh)$", lemma):
+    if lemma.endswith(_HISSING):
         third = lemma + "es"
-    elif re.search(r"[^aeiou]y$", lemma):
+    elif lemma[-1] == "y" and lemma[-2] not in "aeiou":
         return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma[:-1] + "ied", lemma + "ing"
     else:
         third = lemma + "s"
@@ -96,7 +98,7 @@ def _numbers(noun: str) -> Iterator[tuple[str, str]]:
     if noun.endswith("y") and noun[-2] not in "aeiou":
         yield "S", noun[:-1] + "ies"
     elif not noun.endswith("s"):
-        yield "S", noun + ("es" if re.search(r"(?:x|ch|sh)$", noun) else "s")
+        yield "S", noun + ("es" if noun.endswith(_HISSING) else "s")
 
 
 @cache
