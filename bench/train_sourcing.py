@@ -40,7 +40,7 @@ from srclint.sourcing.features import (
     start_keys,
     statement_keys,
 )
-from srclint.sourcing.lexicon import triggers
+from srclint.sourcing.lexicon import forms, never
 from srclint.sourcing.model import TASKS
 from srclint.sourcing.sources import KINDS, source_candidates, source_keys
 from srclint.sourcing.stream import Stream
@@ -70,7 +70,7 @@ def held_back(record: Record, every: int) -> bool:
 
 def priors(articles: list[Record]) -> dict[str, float]:
     """How often each possible cue word is one: to find the head among the words of a marked cue."""
-    known, seen, cue = triggers(), Counter(), Counter()
+    known, seen, cue = forms().keys() - never(), Counter(), Counter()
     for record in articles:
         text = record["text"].lower()
         seen.update(w for w in re.findall(r"[a-z]+|:", text) if w in known)

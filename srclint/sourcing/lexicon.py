@@ -16,6 +16,11 @@ class Trigger(NamedTuple):
     kind: str
 
 
+NO_TRIGGER = Trigger("", "", "", "")
+Form = tuple[str, str, str]
+"""Lemma, form and classes, as in `Trigger`."""
+
+
 class Word(NamedTuple):
     """What is known of a word type: lower-case form, tag, and the cue it may be. Shared by all its tokens."""
 
@@ -51,7 +56,7 @@ def inflect(lemma: str) -> tuple[str, str, str, str]:
 
 
 @cache
-def forms() -> dict[str, Trigger]:
+def forms() -> dict[str, Form]:
     """Every form of every cue verb and noun."""
     cues = lexicon("en")["cues"]
     classes: dict[str, list[str]] = {}
@@ -59,37 +64,38 @@ def forms() -> dict[str, Trigger]:
         if isinstance(lemmas, str) and name != "never":
             for lemma in lemmas.split():
                 classes.setdefault(lemma, []).append(name)
-    found: dict[str, Trigger] = {}
+    found: dict[str, Form] = {}
     for lemma, names in classes.items():
         joined = "+".join(sorted(set(names)))
         for form, word in zip("zdng", inflect(lemma), strict=True):
-            found.setdefault(word, _trigger(lemma, form, joined))
-        found[lemma] = _trigger(lemma, "b", joined)
+            found.setdefault(word, (lemma, form, joined))
+        found[lemma] = (lemma, "b", joined)
     for name, nouns in cues["nouns"].items():
         for noun in nouns.split():
             for form, word in _numbers(noun):
-                if word in found:
-                    old = found[word]
-                    found[word] = _trigger(old.lemma, old.form + form, f"{old.classes}+{name}")
-                else:
-                    found[word] = _trigger(noun, form, name)
-    found["according"] = _trigger("according", "x", "according")
-    found[":"] = _trigger(":", "x", "colon")
+                lemma, forms_so_far, joined = found.get(word, (noun, "", ""))
+                found[word] = (lemma, forms_so_far + form, f"{joined}+{name}" if joined else name)
+    found["according"] = ("according", "x", "according")
+    found[":"] = (":", "x", "colon")
     for dash in "―—–-":
-        found[dash] = _trigger("dash", "x", "dash")
+        found[dash] = ("dash", "x", "dash")
     for adverb in lexicon("en")["hedges"]["adverb"].split():
-        found[adverb] = _trigger(adverb, "x", "hedge")
+        found[adverb] = (adverb, "x", "hedge")
     return found
 
 
 @cache
-def triggers() -> dict[str, Trigger]:
-    """The forms that may attribute: all but those that hardly ever do ("state", "came")."""
-    never = frozenset(lexicon("en")["cues"]["never"].split())
-    return {word: trigger for word, trigger in forms().items() if word not in never}
+def never() -> frozenset[str]:
+    """The forms that hardly ever attribute: "state", "came"."""
+    return frozenset(lexicon("en")["cues"]["never"].split())
 
 
-def _trigger(lemma: str, form: str, classes: str) -> Trigger:
+def trigger(low: str) -> Trigger | None:
+    """The cue that a word in lower case may be."""
+    found = forms().get(low)
+    if found is None or low in never():
+        return None
+    lemma, form, classes = found
     return Trigger(lemma, form, classes, f"{classes}/{form}")
 
 
@@ -136,7 +142,7 @@ def look(token: str) -> Word:
         return Word(low, "X", None)
     if "’" in low:
         low = low.replace("’", "'")
-    return Word(low, _tag(word, low), triggers().get(low))
+    return Word(low, _tag(word, low), trigger(low))
 
 
 def _tag(word: str, low: str) -> str:
@@ -153,7 +159,7 @@ def _tag(word: str, low: str) -> str:
         return "#" if first.isdigit() else first
     form = forms().get(low)
     if form is not None:
-        return "V" if form.form[0] not in "NS" else "n"
+        return "V" if form[1][0] not in "NS" else "n"
     ending, tag = _ENDINGS.get(low[-1], ("", "w"))
     return tag if low.endswith(ending) else "w"
 

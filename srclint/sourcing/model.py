@@ -1,8 +1,9 @@
 """The table of weights that decides which words attribute and where contents start and end.
 
 rules/model/sourcing-en.json holds, for each decision and feature, the values seen in training with their weights:
-log-odds that add up, in hundredths: whole numbers load faster and take less memory. bench/train_sourcing.py writes it. A feature "lemma>group" has a table of its own for each lemma,
-so that a decision about one cue asks small tables and makes no string for the pair.
+log-odds that add up, in hundredths, as whole numbers load faster. bench/train_sourcing.py writes it. A feature
+"lemma>group" has a table of its own for each lemma, so that a decision about one cue asks small tables and makes no
+string for the pair.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple
 
 from srclint.data import parsed
 from srclint.sourcing import features
-from srclint.sourcing.lexicon import triggers
+from srclint.sourcing.lexicon import NO_TRIGGER, trigger
 from srclint.sourcing.sources import KINDS, SOURCE
 
 Weights = dict[str, int]
@@ -148,7 +149,7 @@ def _by(decision: Decision, part: str, leave_out: str) -> dict[str, Tables]:
 def bound(word: str) -> Bound:
     """The tables that hold for a cue word in lower case."""
     m = model()
-    lemma, form, _, kind = triggers()[word]
+    lemma, form, _, kind = trigger(word) or NO_TRIGGER
     outer = {"lemma": lemma, "form": form, "kind": kind, "word": word}
     return Bound(
         cue=m.cue.bound(outer),
