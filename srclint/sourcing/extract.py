@@ -190,10 +190,12 @@ def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model) -> Found:
     left = exp(0.01 * odds(tables.left, keys_of_layout, m.left.bias))
     both = exp(0.01 * odds(tables.both, keys_of_layout, m.both.bias))
     before = after = None
-    share = 0.0
+    share, right = 0.0, 1.0
     if left <= 1 >= both:
         share, after = _right(c, RIGHT, tables, m)
     if after is None:
+        if left <= 1 >= both:
+            right = 0.0  # nothing that could be content stands there
         share, before = _left(c, tables, m)
         if left > both:
             share *= left
@@ -201,7 +203,7 @@ def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model) -> Found:
             other, after = _right(c, BOTH, tables, m)
             share *= both * other
     statement = odds(tables.statement, statement_keys(keys), m.statement.bias) > 0
-    return Found(c, before, after, chance * share / (1 + left + both), statement)
+    return Found(c, before, after, chance * share / (right + left + both), statement)
 
 
 def _right(c: Cue, layout: int, tables: Bound, m: Model) -> tuple[float, Range | None]:
