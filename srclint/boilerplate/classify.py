@@ -67,11 +67,11 @@ def classified(article: Article) -> Mapping[int, Mark]:
     for index, values in features(article, title.index if title else None).items():
         if limited(values):
             continue
-        chance = table.probability(values)
-        if chance >= table.threshold:
+        weighed = table.weighed(values)
+        if weighed.probability >= table.threshold:
             code = _family(article.derived(tokens)[index], values)
-            reasons = "; ".join(islice(_reasons(table.strongest(values), values), _REASONS))
-            found[index] = Mark(index, code, reasons or "its looks", safe=False, share=chance)
+            reasons = "; ".join(islice(_reasons(weighed.strongest(), values), _REASONS))
+            found[index] = Mark(index, code, reasons or "its looks", safe=False, share=weighed.probability)
     return found
 
 
