@@ -126,7 +126,8 @@ def _family(words: Sequence[str], values: Features) -> str:
 
 def _reasons(strongest: Sequence[str], values: Features) -> Iterable[str]:
     """What speaks for the mark, in words, the strongest first and the text before its company, each once."""
-    names = [name.partition(":")[0] for name in strongest]
+    names = [name if name in _SAID else name.partition(":")[0] for name in strongest]
     names.sort(key=_OF_THE_COMPANY.__contains__)
-    alone = _RUN if values["run"] < 2 else ()
-    return dict.fromkeys([_SAID[name] for name in names if name in _SAID and name not in alone])
+    if values["run"] < 2:
+        names = [name for name in names if name not in _RUN]
+    return filter(None, dict.fromkeys(map(_SAID.get, names)))

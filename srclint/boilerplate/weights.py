@@ -7,13 +7,17 @@ hold. The table is made by bench/train_boilerplate.py.
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from srclint.data import parsed
 
 Condition = tuple[str, float]
+_SURE = 30.0
+"""Log-odds beyond which nothing gets surer, and `exp` would overflow in the end."""
+_MOST_KNOWN = 4096
+"""Sets of conditions whose pairs are known; lines that look alike share one, and four in five look alike."""
 
 
 class Steps(NamedTuple):
@@ -45,20 +49,24 @@ class Tally(NamedTuple):
     paired: Sequence[int] = ()
 
 
-class Weighed(NamedTuple):
-    """What weighing a paragraph came to.
+class Joint(NamedTuple):
+    """The pairs of which both conditions hold, and the sum of their weights."""
 
-    `points` are what its features weigh alone, `joint` the pairs of conditions that hold both.
-    """
+    weight: float
+    pairs: Sequence[Pair]
+
+
+class Weighed(NamedTuple):
+    """What weighing a paragraph came to: `points` are what its features weigh alone, `pairs` the pairs that hold."""
 
     probability: float
     points: Mapping[str, float]
-    joint: Sequence[Pair]
+    pairs: Sequence[Pair]
 
     def strongest(self) -> list[str]:
-        """The features that speak for boilerplate, the strongest first; without those that were tallied."""
+        """The features that speak for boilerplate, the strongest first."""
         points = dict(self.points)
-        for _, weight, (first, second) in self.joint:
+        for _, weight, (first, second) in self.pairs:
             points[first] += weight
             points[second] += weight
         return sorted([name for name in points if points[name] > 0], key=points.__getitem__, reverse=True)
@@ -67,16 +75,15 @@ class Weighed(NamedTuple):
 class Weights(NamedTuple):
     """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
-    `steps` holds the conditions on each feature, and `pairs` for each condition the weights that it has together with
-    a second one. So only the features that a paragraph has are tested, and only the weights of what holds are looked
-    at.
+    `steps` holds the conditions on each feature, and `joint` tells which pairs of conditions hold among some that do.
+    So only the features that a paragraph has are tested, and only the weights of what holds are looked at.
     """
 
     threshold: float
     bias: float
     conditions: tuple[Condition, ...]
     steps: Mapping[str, Steps]
-    pairs: Mapping[int, Sequence[Pair]]
+    joint: Callable[[tuple[int, ...]], Joint]
 
     def tally(self, values: Mapping[str, float]) -> Tally:
         """What some of a paragraph's features weigh, so that it can be told once for all paragraphs that share them."""
@@ -86,19 +93,14 @@ class Weights(NamedTuple):
     def probability(self, values: Mapping[str, float], shared: Tally = Tally()) -> float:  # noqa: B008 - immutable
         """The probability that a paragraph of these features, and those that were tallied, is boilerplate."""
         points, together = self._alone(values)
-        return self._probability(points, shared.score, self._joint([*shared.paired, *together]))
+        joint = self.joint((*shared.paired, *together))
+        return _logistic(self.bias + shared.score + sum(points.values()) + joint.weight)
 
     def weighed(self, values: Mapping[str, float]) -> Weighed:
         """The same for a paragraph that has no other features, and what it comes from."""
         points, together = self._alone(values)
-        joint = self._joint(together)
-        return Weighed(self._probability(points, 0.0, joint), points, joint)
-
-    def _probability(self, points: Mapping[str, float], tallied: float, joint: Sequence[Pair]) -> float:
-        score = self.bias + tallied + sum(points.values())
-        for _, weight, _ in joint:
-            score += weight
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+        weight, pairs = self.joint(tuple(together))
+        return Weighed(_logistic(self.bias + sum(points.values()) + weight), points, pairs)
 
     def _alone(self, values: Mapping[str, float]) -> tuple[dict[str, float], list[int]]:
         """The weights that conditions have alone, by their feature, and the conditions that have others."""
@@ -113,16 +115,17 @@ class Weights(NamedTuple):
                 together += paired[reached]
         return points, together
 
-    def _joint(self, together: Sequence[int]) -> list[Pair]:
-        """The pairs of which both conditions hold."""
-        held, pairs = set(together), self.pairs
-        found: list[Pair] = []
-        for first in together:
-            if first in pairs:
-                for pair in pairs[first]:
-                    if pair[0] in held:
-                        found.append(pair)  # noqa: PERF401 - the hottest loop: a comprehension in each round costs more
-        return found
+
+def _logistic(score: float) -> float:
+    if not -_SURE < score < _SURE:
+        score = math.copysign(_SURE, score)
+    return 1.0 / (1.0 + math.exp(-score))
+
+
+def _joint(pairs: Mapping[int, Sequence[Pair]], together: tuple[int, ...]) -> Joint:
+    held = set(together)
+    found = [pair for first in together if first in pairs for pair in pairs[first] if pair.second in held]
+    return Joint(sum([pair.weight for pair in found]), found)
 
 
 def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
@@ -156,7 +159,8 @@ def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
             alone=[sum(alone.get(at, 0.0) for at in own) for own in held],
             paired=[tuple(at for at in own if at in both) for own in held],
         )
-    return Weights(threshold, bias, tuple(numbers), steps, pairs)
+    joint = lru_cache(_MOST_KNOWN)(partial(_joint, pairs))
+    return Weights(threshold, bias, tuple(numbers), steps, joint)
 
 
 def condition(text: str) -> Condition:
