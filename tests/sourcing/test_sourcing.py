@@ -207,6 +207,13 @@ def test_quotations_that_nobody_is_given_in_words_go_to_who_spoke_before():
     assert last.speaker == "p1"
 
 
+def test_a_role_stands_beside_its_name():
+    people = (
+        article("A reporter then met Ann Roe. “We will close the bridge in May,” Roe said.").derived(sourcing).people
+    )
+    assert [(p.name, p.role) for p in people] == [("Ann Roe", None)]
+
+
 def test_an_adjective_is_no_cue():
     assert article("The plan has an estimated cost of four million pounds.").derived(sourcing).attributions == ()
 
