@@ -40,7 +40,7 @@ from srclint.sourcing.features import (
     start_keys,
     statement_keys,
 )
-from srclint.sourcing.lexicon import triggers
+from srclint.sourcing.lexicon import forms, never
 from srclint.sourcing.model import TASKS
 from srclint.sourcing.sources import KINDS, source_candidates, source_keys
 from srclint.sourcing.stream import Stream
@@ -70,7 +70,7 @@ def held_back(record: Record, every: int) -> bool:
 
 def priors(articles: list[Record]) -> dict[str, float]:
     """How often each possible cue word is one: to find the head among the words of a marked cue."""
-    known, seen, cue = triggers(), Counter(), Counter()
+    known, seen, cue = forms().keys() - never(), Counter(), Counter()
     for record in articles:
         text = record["text"].lower()
         seen.update(w for w in re.findall(r"[a-z]+|:", text) if w in known)
@@ -261,7 +261,7 @@ def fit(x: sp.csr_matrix, y: np.ndarray, classes: int, penalty: float) -> np.nda
 
 
 def table(rows: list[tuple[int, list[Feature]]], task: str) -> list[dict[str, Any]]:
-    """The fitted weights of one decision, for each class but the first; small ones left out."""
+    """The fitted weights of one decision in hundredths, for each class but the first; small ones left out."""
     classes = TASKS[task].classes
     counts = Counter(f for _, features in rows for f in set(features))
     index = {f: k for k, f in enumerate([("bias",), *(f for f, n in counts.items() if n >= MIN_COUNT)])}
@@ -269,14 +269,14 @@ def table(rows: list[tuple[int, list[Feature]]], task: str) -> list[dict[str, An
     shape = (len(rows), len(index))
     matrix = sp.csr_matrix((np.ones(len(at)), tuple(zip(*at, strict=True))), shape=shape)
     weights = fit(matrix, np.array([label for label, _ in rows]), classes, L2.get(task, L2_ELSE))
-    out: list[dict[str, Any]] = [{"bias": round(float(w), 2)} for w in weights[0]]
+    out: list[dict[str, Any]] = [{"bias": round(100 * float(w))} for w in weights[0]]
     for feature, k in sorted(index.items()):
         for n, weight in enumerate(weights[k]):
             if len(feature) > 1 and abs(weight) >= SMALL:
                 inner = out[n]
                 for part in feature[:-1]:
                     inner = inner.setdefault(part, {})
-                inner[feature[-1]] = round(float(weight), 2)
+                inner[feature[-1]] = round(100 * float(weight))
     return out
 
 

@@ -196,8 +196,7 @@ class Problem:
     span: Span | None = None
 
 
-@record
-class Hints:
+class Hints(NamedTuple):
     """What the configuration tells the analyses: a language for every file, and packs of marks of the project's own.
 
     `packs` are paths of TOML packs whose entries join the shipped ones.
@@ -224,7 +223,7 @@ class Article:
     encoding: str = "utf-8"
     base: int = 0
     line: int = 1
-    hints: Hints = field(default_factory=Hints)
+    hints: Hints = Hints()
 
     @cached_property
     def _derived(self) -> dict[Any, Any]:

@@ -2,7 +2,8 @@
 
 A third of the time of importing click goes into `inspect`, of which a run uses nothing but `cleandoc`, for the help of
 every option, and into `uuid` for options whose values are UUIDs. srclint has none of these, and the help of its options
-is one clean line, kept as it is. `pathlib` brings in `ipaddress` for addresses in URLs, which srclint never reads.
+is one clean line, kept as it is. It has no dates for values either, and click's messages are translated where there is
+one to print. `pathlib` brings in `urllib.parse` and `ipaddress` to make URLs of paths, which a run seldom does.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +11,9 @@ from typing import Any, TypeVar
 
 from srclint.putoff import put_off
 
-with put_off("inspect", "ipaddress", uuid="UUID"):
+_TAKEN = ("gettext:gettext", "gettext:ngettext", "datetime:datetime", "urllib.parse:quote_from_bytes")
+
+with put_off("inspect", "ipaddress", *_TAKEN, uuid="UUID"):
     import pathlib  # noqa: F401 - the rest of srclint needs it; it asks for `urllib.parse`, and that for `ipaddress`
 
     import click

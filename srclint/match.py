@@ -216,12 +216,13 @@ def _is_as_long(entry: Entry, words: int) -> bool:
 
 
 def _matches(entry: Entry, unit: str) -> list[Span]:
-    found = [match.span() for match in entry.regex.finditer(unit) if match.end() > match.start()]
-    if not found or (entry.veto is not None and entry.veto.search(unit)):
+    matches = (match.span() for match in entry.regex.finditer(unit) if match.end() > match.start())
+    first = next(matches, None)
+    if first is None or (entry.veto is not None and entry.veto.search(unit)):
         return []
     if entry.mark == "unit":
         return [Span(0, len(unit))]
-    return [Span(start, end) for start, end in found]
+    return [Span(*first), *(Span(start, end) for start, end in matches)]
 
 
 def _in_position(entry: Entry, index: int, count: int) -> bool:

@@ -128,7 +128,7 @@ def _steps(waiting: deque[Found], plan: Plan, cache: "Cache | None") -> Iterator
             yield from (_known(item, cache) for item in read_articles(Path(found.path), found.display, options))
         else:
             known = cache.find_file(found) if cache is not None else None
-            yield known or _step(whole_file(Path(found.path), found.display, options), found.display)
+            yield known or _step(whole_file(found.path, found.display, options), found.display)
 
 
 def _known(item: Article | Unreadable, cache: "Cache | None") -> Step:

@@ -73,6 +73,50 @@ def test_a_class_may_be_mentioned_before_it_is_used():
     assert stand_in.Answer is sys.modules["heavy"].Answer
 
 
+@pytest.fixture
+def taker(library, tmp_path):
+    """A module that takes a function and a class out of `heavy`."""
+    del library
+    (tmp_path / "heavy.py").write_text(
+        "class Answer:\n    is_known = True\ndef ask(who): return who\n", encoding="utf-8"
+    )
+    (tmp_path / "taker.py").write_text("from heavy import Answer, ask\n", encoding="utf-8")
+    with put_off("heavy:Answer", "heavy:ask"):
+        import taker
+    assert "heavy" not in sys.modules
+    yield taker
+    del sys.modules["taker"]
+
+
+def test_a_function_that_was_taken_out_is_itself_when_called(taker):
+    assert taker.ask(who=3) == 3
+    assert "heavy" in sys.modules
+
+
+def test_a_class_that_was_taken_out_is_itself_when_asked(taker):
+    assert taker.Answer.is_known
+    made = taker.Answer()
+    assert isinstance(made, taker.Answer)
+    assert type(made) is sys.modules["heavy"].Answer
+    assert not isinstance(3, taker.Answer)
+
+
+def test_others_take_the_function_itself(taker):
+    from heavy import ask
+
+    assert type(ask) is type(lambda: 0)
+    assert ask is not taker.ask
+
+
+@pytest.mark.usefixtures("library")
+def test_what_was_taken_out_may_be_used_at_once():
+    with put_off("heavy:Answer"):
+        from heavy import Answer
+
+        made = Answer()
+    assert type(made) is sys.modules["heavy"].Answer
+
+
 def test_a_module_that_does_not_exist_is_missed_when_it_is_used():
     with put_off("no_such_module"):
         import no_such_module

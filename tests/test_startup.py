@@ -17,7 +17,7 @@ HEAVY = "bs4 numpy datasketch scipy rich yaml markdown_it pathspec re2 asyncio m
 USELESS = """
 inspect dataclasses locale ipaddress uuid platform shutil difflib subprocess tempfile hashlib email
 statistics json tomllib
-importlib.metadata pkgutil
+importlib.metadata pkgutil gettext urllib.parse
 """
 INSTALLED = {"srclint", "click", "sitecustomize", "usercustomize"}
 OWN = """

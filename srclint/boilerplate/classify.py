@@ -4,8 +4,8 @@ A table of weights says how likely each short paragraph is boilerplate; limits i
 gets the code of the family that its words or its shape fit best, and a reason in words.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 
 from srclint.article import Article
@@ -67,11 +67,11 @@ def classified(article: Article) -> Mapping[int, Mark]:
     for index, values in features(article, title.index if title else None).items():
         if limited(values):
             continue
-        chance = table.probability(values)
-        if chance >= table.threshold:
+        weighed = table.weighed(values)
+        if weighed.probability >= table.threshold:
             code = _family(article.derived(tokens)[index], values)
-            reasons = "; ".join(islice(_reasons(table.strongest(values), values), _REASONS))
-            found[index] = Mark(index, code, reasons or "its looks", safe=False, share=chance)
+            reasons = _reasons(tuple(weighed.strongest()), in_run=values["run"] >= 2)
+            found[index] = Mark(index, code, reasons or "its looks", safe=False, share=weighed.probability)
     return found
 
 
@@ -124,9 +124,10 @@ def _family(words: Sequence[str], values: Features) -> str:
     return "BP103" if values["words"] >= _TEASER_WORDS or values["run"] > 2 else "BP106"
 
 
-def _reasons(strongest: Sequence[str], values: Features) -> Iterable[str]:
+@lru_cache(1024)
+def _reasons(strongest: tuple[str, ...], *, in_run: bool) -> str:
     """What speaks for the mark, in words, the strongest first and the text before its company, each once."""
     names = [name.partition(":")[0] for name in strongest]
     names.sort(key=_OF_THE_COMPANY.__contains__)
-    alone = _RUN if values["run"] < 2 else ()
-    return dict.fromkeys([_SAID[name] for name in names if name in _SAID and name not in alone])
+    said = [_SAID[name] for name in names if name in _SAID and (in_run or name not in _RUN)]
+    return "; ".join(islice(dict.fromkeys(said), _REASONS))

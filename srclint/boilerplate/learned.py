@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from srclint.article import Article
 from srclint.boilerplate.mark import Mark
@@ -54,6 +53,8 @@ def outlet_of(article: Article, by: str) -> str:
     if by == "folder":
         return folder
     if by == "domain":
+        from urllib.parse import urlsplit
+
         address = article.metadata.canonical or article.metadata.url or ""
         return (urlsplit(address).hostname or "").removeprefix("www.") or folder
     value = article.metadata.outlet if by == "outlet" else article.metadata.extra.get(by)

@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from srclint.record import record
 
 
-@record
-class Mark:
+class Mark(NamedTuple):
     """One paragraph that is not the story: the code of the rule, why in words, and whether deleting it is certain.
 
     Neighbouring marks of one code and one `group` belong together (a label and its teasers; the runs of other codes).
     `share` is how sure the source of the mark was, 0–1; 1 for what is certain by rule.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # no part of a mark is looked for by `tuple.index`
     code: str
     reason: str
     safe: bool

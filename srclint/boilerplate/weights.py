@@ -7,27 +7,39 @@ hold. The table is made by bench/train_boilerplate.py.
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from srclint.data import parsed
 
 Condition = tuple[str, float]
+_SURE = 30.0
+"""Log-odds beyond which nothing gets surer, and `exp` would overflow in the end."""
+_MOST_KNOWN = 4096
+"""Sets of conditions whose pairs are known; lines that look alike share one, and four in five look alike."""
 
 
 class Steps(NamedTuple):
-    """The conditions on one feature: its thresholds, ascending and all above zero, and `least`, the first of them.
+    """The conditions on one feature: its thresholds, ascending and all above zero; `least` and `second` lead them.
 
     The others go by how many thresholds are reached: `alone` is the sum of the weights of the conditions that hold
-    then, `held` are their numbers, and `paired` those of them that have a weight together with another one.
+    then, and `paired` are the numbers of those that have a weight together with another one.
     """
 
     least: float
+    second: float
     thresholds: Sequence[float]
     alone: Sequence[float]
     paired: Sequence[tuple[int, ...]]
-    held: Sequence[tuple[int, ...]]
+
+
+class Pair(NamedTuple):
+    """The weight that a condition has together with a `second` one, and the features that both are about."""
+
+    second: int
+    weight: float
+    features: tuple[str, str]
 
 
 class Tally(NamedTuple):
@@ -37,89 +49,102 @@ class Tally(NamedTuple):
     paired: Sequence[int] = ()
 
 
+class Joint(NamedTuple):
+    """The pairs of which both conditions hold, and the sum of their weights."""
+
+    weight: float
+    pairs: Sequence[Pair]
+
+
+class Weighed(NamedTuple):
+    """What weighing a paragraph came to: `points` are what its features weigh alone, `pairs` the pairs that hold."""
+
+    probability: float
+    points: Mapping[str, float]
+    pairs: Sequence[Pair]
+
+    def strongest(self) -> list[str]:
+        """The features that speak for boilerplate, the strongest first."""
+        points = dict(self.points)
+        for _, weight, (first, second) in self.pairs:
+            points[first] += weight
+            points[second] += weight
+        return sorted([name for name in points if points[name] > 0], key=points.__getitem__, reverse=True)
+
+
 class Weights(NamedTuple):
     """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
-    `steps` holds the conditions on each feature, `alone` for each condition its own weight, and `pairs` the weights
-    that it has together with a second one. So only the features that a paragraph has are tested, and only the weights
-    of what holds are looked at.
+    `steps` holds the conditions on each feature, and `joint` tells which pairs of conditions hold among some that do.
+    So only the features that a paragraph has are tested, and only the weights of what holds are looked at.
     """
 
     threshold: float
     bias: float
     conditions: tuple[Condition, ...]
     steps: Mapping[str, Steps]
-    alone: Sequence[float]
-    pairs: Mapping[int, Sequence[tuple[int, float]]]
+    joint: Callable[[tuple[int, ...]], Joint]
 
     def tally(self, values: Mapping[str, float]) -> Tally:
         """What some of a paragraph's features weigh, so that it can be told once for all paragraphs that share them."""
-        together: list[int] = []
-        return Tally(self._sum(values, together), together)
+        points, together = self._alone(values)
+        return Tally(sum(points.values()), together)
 
     def probability(self, values: Mapping[str, float], shared: Tally = Tally()) -> float:  # noqa: B008 - immutable
         """The probability that a paragraph of these features, and those that were tallied, is boilerplate."""
-        pairs = self.pairs
-        together = list(shared.paired)
-        score = self.bias + shared.score + self._sum(values, together)
-        held = set(together)
-        for first in together:
-            if first in pairs:
-                for second, weight in pairs[first]:
-                    if second in held:
-                        score += weight
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+        points, together = self._alone(values)
+        joint = self.joint((*shared.paired, *together))
+        return _logistic(self.bias + shared.score + sum(points.values()) + joint.weight)
 
-    def _sum(self, values: Mapping[str, float], together: list[int]) -> float:
-        """The sum of the weights that conditions have alone; adds to `together` those that have others."""
-        steps, score = self.steps, 0.0
-        for name in values:
-            if name in steps:
-                least, thresholds, alone, paired, _ = steps[name]
-                value = values[name]
-                if value >= least:
-                    reached = bisect_right(thresholds, value)
-                    score += alone[reached]
-                    together += paired[reached]
-        return score
+    def weighed(self, values: Mapping[str, float]) -> Weighed:
+        """The same for a paragraph that has no other features, and what it comes from."""
+        points, together = self._alone(values)
+        weight, pairs = self.joint(tuple(together))
+        return Weighed(_logistic(self.bias + sum(points.values()) + weight), points, pairs)
 
-    def strongest(self, values: Mapping[str, float]) -> list[str]:
-        """The features that speak for boilerplate, the strongest first."""
-        held: list[int] = []
-        for name in values:
-            if name in self.steps:
-                steps = self.steps[name]
-                held += steps.held[bisect_right(steps.thresholds, values[name])]
-        points = {at: self.alone[at] for at in held}
-        for first in held:
-            if first in self.pairs:
-                for second, weight in self.pairs[first]:
-                    if second in points:
-                        points[first] += weight
-                        points[second] += weight
-        names: dict[str, float] = {}
-        for at, weight in points.items():
-            name = self.conditions[at][0]
-            names[name] = names.get(name, 0.0) + weight
-        return [name for name in sorted(names, key=names.__getitem__, reverse=True) if names[name] > 0]
+    def _alone(self, values: Mapping[str, float]) -> tuple[dict[str, float], list[int]]:
+        """The weights that conditions have alone, by their feature, and the conditions that have others."""
+        points: dict[str, float] = {}
+        together: list[int] = []
+        steps_of = self.steps.get
+        for name, value in values.items():
+            if (steps := steps_of(name)) and value >= steps[0]:
+                _, second, thresholds, alone, paired = steps
+                reached = 1 if value < second else bisect_right(thresholds, value)
+                points[name] = alone[reached]
+                together += paired[reached]
+        return points, together
+
+
+def _logistic(score: float) -> float:
+    if not -_SURE < score < _SURE:
+        score = math.copysign(_SURE, score)
+    return 1.0 / (1.0 + math.exp(-score))
+
+
+def _joint(pairs: Mapping[int, Sequence[Pair]], together: tuple[int, ...]) -> Joint:
+    held = set(together)
+    found = [pair for first in together if first in pairs for pair in pairs[first] if pair.second in held]
+    return Joint(sum([pair.weight for pair in found]), found)
 
 
 def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
     """The weights of conditions in their written form."""
     numbers: dict[Condition, int] = {}
 
-    def number(text: str) -> int:
-        return numbers.setdefault(condition(text), len(numbers))
+    def number(one: Condition) -> int:
+        return numbers.setdefault(one, len(numbers))
 
     alone: dict[int, float] = {}
-    pairs: dict[int, list[tuple[int, float]]] = {}
+    pairs: dict[int, list[Pair]] = {}
     for written, weight in rows.items():
         name, _, joined = written.partition("&")
         if joined:
-            pairs.setdefault(number(name), []).append((number(joined), weight))
+            one, other = condition(name), condition(joined)
+            pairs.setdefault(number(one), []).append(Pair(number(other), weight, (one[0], other[0])))
         else:
-            alone[number(name)] = weight
-    both = pairs.keys() | {second for rows in pairs.values() for second, _ in rows}
+            alone[number(condition(name))] = weight
+    both = pairs.keys() | {pair.second for joint in pairs.values() for pair in joint}
     by_feature: dict[str, list[tuple[float, int]]] = {}
     for (name, least), at in numbers.items():
         by_feature.setdefault(name, []).append((least, at))
@@ -129,12 +154,13 @@ def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
         held = [tuple(at for _, at in tests[:count]) for count in range(len(tests) + 1)]
         steps[name] = Steps(
             least=tests[0][0],
+            second=tests[1][0] if len(tests) > 1 else math.inf,
             thresholds=[least for least, _ in tests],
             alone=[sum(alone.get(at, 0.0) for at in own) for own in held],
             paired=[tuple(at for at in own if at in both) for own in held],
-            held=held,
         )
-    return Weights(threshold, bias, tuple(numbers), steps, [alone.get(at, 0.0) for at in range(len(numbers))], pairs)
+    joint = lru_cache(_MOST_KNOWN)(partial(_joint, pairs))
+    return Weights(threshold, bias, tuple(numbers), steps, joint)
 
 
 def condition(text: str) -> Condition:

@@ -1,13 +1,13 @@
 """What the rules on paragraphs that are not the story share: a finding a run of neighbours, and its deletion."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from srclint.article import Article, Span
 from srclint.boilerplate import Mark, marks
 from srclint.lazy import lazy
 from srclint.rule import Edit, Finding, Fix, Rule, Safety
 
-_BLANK = lazy(r"\s*")
 _ESCAPED_BLANK = lazy(r"(?:\s|\\[nrt])*")
 
 
@@ -59,8 +59,8 @@ def deletion(article: Article, indexes: Sequence[int]) -> tuple[Edit, ...]:
         if indexes[-1] + 1 < len(article.paragraphs)
         else len(article.source)
     )
-    inner = zip((o.end for o in outers), (o.start for o in outers[1:]), strict=False)
-    if not all(start <= end and _is_blank(article, start, end) for start, end in inner):
+    gaps = [(above.end, below.start) for above, below in pairwise(outers)]
+    if gaps and not all(start <= end and _is_blank(article, start, end) for start, end in gaps):
         return tuple(Edit(outer) for outer in _apart(outers))
     start, end = outers[0].start, outers[-1].end
     left = before if indexes[0] and before <= start and _is_blank(article, before, start) else None
@@ -73,8 +73,10 @@ def deletion(article: Article, indexes: Sequence[int]) -> tuple[Edit, ...]:
 
 
 def _is_blank(article: Article, start: int, end: int) -> bool:
-    pattern = _ESCAPED_BLANK if article.format == "jsonl" else _BLANK
-    return pattern.fullmatch(article.source, start, end) is not None
+    if article.format == "jsonl":
+        return _ESCAPED_BLANK.fullmatch(article.source, start, end) is not None
+    between = article.source[start:end]
+    return not between or between.isspace()
 
 
 def _lines(article: Article, start: int, end: int) -> int:

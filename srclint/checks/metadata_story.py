@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from srclint.article import Article, Paragraph
 from srclint.boilerplate import headline, story
@@ -261,8 +260,12 @@ def _is_noted(article: Article) -> bool:
 
 def _site(address: str | None) -> str | None:
     """The registered domain of an address, as far as it can be told without a list of public suffixes."""
+    if not address:
+        return None
+    from urllib.parse import urlsplit
+
     try:
-        host = urlsplit(address or "").hostname or ""
+        host = urlsplit(address).hostname or ""
     except ValueError:
         return None
     parts = host.removeprefix("www.").split(".")

@@ -21,7 +21,7 @@ class ReadOptions:
 
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     id_field: str | None = None
-    hints: Hints = field(default_factory=Hints)
+    hints: Hints = Hints()
     max_bytes: int = 32 * MIB
     max_paragraph: int = 1_000_000
 

@@ -20,7 +20,7 @@ def choose_sources(found: list[Found]) -> list[Range | None]:
         chosen: Range | None = None
         if options:
             keys = source_keys(c, item.layout, options, item.left, item.right)
-            best = 0.0
+            best = 0
             for kind, phrase in options.items():
                 bias, tables = m.source[kind]
                 value = odds(tables, keys, bias)

@@ -12,6 +12,8 @@ _LEFT = lazy(r"(?<=[,;:–—\-―.?!…()\[\]/CSK]).|Q")
 _START = lazy(r"[^.?!…P,X)]")
 # "... said on Monday." has nothing to the right that could be content.
 _WHEN = lazy(r"[PZA#,.?!…]*")
+# Nor has "... told reporters", where no clause follows.
+_CLAUSE = lazy(r"[BHMOVKQSTWd:]")
 _LEFT_STOP = frozenset(",;–—-―WKBY")
 _STOPS = frozenset(".?!…")
 MAX_START = 10
@@ -22,7 +24,7 @@ MAX_ENDS = 14
 def starts_right(c: Cue) -> list[int]:
     """Tokens at which content right of the cue may start, nearest first; the next sentence if it opens quoted."""
     shape, head, end = c.stream.shape, c.head, c.end
-    if _WHEN.fullmatch(shape, head + 1, end):
+    if _WHEN.fullmatch(shape, head + 1, end) or ("tell" in c.kind and not _CLAUSE.search(shape, head + 1, end)):
         return [end] if shape[end] == "Q" else []
     out = [m.start() for m in _START.finditer(shape, head + 1, min(end, head + 1 + MAX_START))]
     if shape[end] == "Q" and end - head <= 2 * MAX_START:

@@ -22,7 +22,7 @@ from srclint.sourcing.features import (
     start_keys,
     statement_keys,
 )
-from srclint.sourcing.model import Bound, Model, Tables, bound, model, odds, sigmoid
+from srclint.sourcing.model import FAR, Bound, Model, Tables, bound, model, odds, sigmoid
 from srclint.sourcing.stream import Stream
 
 RIGHT, LEFT, BOTH = 0, 1, 2
@@ -187,13 +187,15 @@ def _give_quotations(s: Stream, room: _Room, spare: list[Scored]) -> Iterator[Fo
 def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model) -> Found:
     """A cue with the likeliest content."""
     keys_of_layout = layout_keys(c, keys)
-    left = exp(odds(tables.left, keys_of_layout, m.left.bias))
-    both = exp(odds(tables.both, keys_of_layout, m.both.bias))
+    left = exp(0.01 * odds(tables.left, keys_of_layout, m.left.bias))
+    both = exp(0.01 * odds(tables.both, keys_of_layout, m.both.bias))
     before = after = None
-    share = 0.0
+    share, right = 0.0, 1.0
     if left <= 1 >= both:
         share, after = _right(c, RIGHT, tables, m)
     if after is None:
+        if left <= 1 >= both:
+            right = 0.0  # nothing that could be content stands there
         share, before = _left(c, tables, m)
         if left > both:
             share *= left
@@ -201,7 +203,7 @@ def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model) -> Found:
             other, after = _right(c, BOTH, tables, m)
             share *= both * other
     statement = odds(tables.statement, statement_keys(keys), m.statement.bias) > 0
-    return Found(c, before, after, chance * share / (1 + left + both), statement)
+    return Found(c, before, after, chance * share / (right + left + both), statement)
 
 
 def _right(c: Cue, layout: int, tables: Bound, m: Model) -> tuple[float, Range | None]:
@@ -225,8 +227,8 @@ def _right(c: Cue, layout: int, tables: Bound, m: Model) -> tuple[float, Range |
     for k in ends[:-1]:
         keys = end_keys(c, start, k, first, verb)
         tables_here = by_tag.get(shape[k] if k < end else ">", other)
-        value = sum(map(_get, tables_here, keys, _ZEROS), bias + lemma.get(keys[0], 0.0))
-        taken = free / (1 + exp(-value)) if value > -30 else 0.0
+        value = sum(map(_get, tables_here, keys, _ZEROS), bias + lemma.get(keys[0], 0))
+        taken = free / (1 + exp(-0.01 * value)) if value > FAR else 0.0
         chances.append(taken)
         free -= taken
         if free < LEAST:
@@ -274,8 +276,8 @@ def _left(c: Cue, tables: Bound, m: Model) -> tuple[float, Range | None]:
     free = 1.0
     for k in starts[:-1]:
         keys = left_start_keys(c, stop, k, verb)
-        value = odds(by_before.get(shape[k - 1], other), keys, bias) + lemma.get(keys[5], 0.0)
-        taken = free / (1 + exp(-value)) if value > -30 else 0.0
+        value = odds(by_before.get(shape[k - 1], other), keys, bias) + lemma.get(keys[5], 0)
+        taken = free / (1 + exp(-0.01 * value)) if value > FAR else 0.0
         chances.append(taken)
         free -= taken
         if free < LEAST:
@@ -286,13 +288,13 @@ def _left(c: Cue, tables: Bound, m: Model) -> tuple[float, Range | None]:
     return share, (starts[at], stop)
 
 
-def _stop(places: Sequence[int], tables: Tables, bias: float, c: Cue) -> int:
+def _stop(places: Sequence[int], tables: Tables, bias: int, c: Cue) -> int:
     """The place at which the first of two decisions most likely stops; -1 where there is none."""
     if not places:
         return -1
     best, chosen, free = 0.0, places[-1], 1.0
     for k in places[:-1]:
-        taken = free / (1 + exp(-sum(map(_get, tables, start_keys(c, k), _ZEROS), bias)))
+        taken = free * sigmoid(sum(map(_get, tables, start_keys(c, k), _ZEROS), bias))
         if taken > best:
             best, chosen = taken, k
         free -= taken
@@ -318,7 +320,7 @@ def _half(sizes: Sequence[int], chances: Sequence[float]) -> tuple[float, int]:
 
 
 _get = dict.get
-_ZEROS = (0.0,) * 16
+_ZEROS = (0,) * 16
 _QUOTATION = lazy("Q")
 _first = itemgetter(0)
 _head = attrgetter("head")

@@ -6,7 +6,7 @@ is a feature that counts for each lemma on its own: the part before ">" is one o
 """
 
 from srclint.lazy import lazy
-from srclint.sourcing.lexicon import Trigger
+from srclint.sourcing.lexicon import NO_TRIGGER
 from srclint.sourcing.stream import Stream
 
 Keys = tuple[str, ...]
@@ -16,9 +16,6 @@ _TAIL = frozenset(("say", "add", "note", "write", "tell", "explain", "argue", "r
 _SIZES = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10, *("20",) * 1000)
 WINDOW = 12
 REST = 5
-
-
-NO_TRIGGER = Trigger("", "", "", "")
 
 
 class Cue:

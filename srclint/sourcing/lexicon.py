@@ -1,6 +1,5 @@
 """The words of attribution, read from rules/lexicon/: cue verbs in all their forms, cue nouns, function words."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -17,6 +16,11 @@ class Trigger(NamedTuple):
     kind: str
 
 
+NO_TRIGGER = Trigger("", "", "", "")
+Form = tuple[str, str, str]
+"""Lemma, form and classes, as in `Trigger`."""
+
+
 class Word(NamedTuple):
     """What is known of a word type: lower-case form, tag, and the cue it may be. Shared by all its tokens."""
 
@@ -31,15 +35,18 @@ def lexicon(language: str = "en") -> Mapping[str, Any]:
     return parsed(f"lexicon/{language}.toml")
 
 
+_HISSING = ("s", "x", "z", "ch", "sh")
+
+
 def inflect(lemma: str) -> tuple[str, str, str, str]:
     """Third person, past, participle and -ing form of an English verb."""
     irregular = lexicon("en")["irregular"].get(lemma)
     if irregular is not None:
         third, past, participle, ing = irregular.split()
         return third, past, participle, ing
-    if re.search(r"(?:[sxz]|ch|sh)$", lemma):
+    if lemma.endswith(_HISSING):
         third = lemma + "es"
-    elif re.search(r"[^aeiou]y$", lemma):
+    elif lemma[-1] == "y" and lemma[-2] not in "aeiou":
         return lemma[:-1] + "ies", lemma[:-1] + "ied", lemma[:-1] + "ied", lemma + "ing"
     else:
         third = lemma + "s"
@@ -49,7 +56,7 @@ def inflect(lemma: str) -> tuple[str, str, str, str]:
 
 
 @cache
-def forms() -> dict[str, Trigger]:
+def forms() -> dict[str, Form]:
     """Every form of every cue verb and noun."""
     cues = lexicon("en")["cues"]
     classes: dict[str, list[str]] = {}
@@ -57,37 +64,38 @@ def forms() -> dict[str, Trigger]:
         if isinstance(lemmas, str) and name != "never":
             for lemma in lemmas.split():
                 classes.setdefault(lemma, []).append(name)
-    found: dict[str, Trigger] = {}
+    found: dict[str, Form] = {}
     for lemma, names in classes.items():
         joined = "+".join(sorted(set(names)))
         for form, word in zip("zdng", inflect(lemma), strict=True):
-            found.setdefault(word, _trigger(lemma, form, joined))
-        found[lemma] = _trigger(lemma, "b", joined)
+            found.setdefault(word, (lemma, form, joined))
+        found[lemma] = (lemma, "b", joined)
     for name, nouns in cues["nouns"].items():
         for noun in nouns.split():
             for form, word in _numbers(noun):
-                if word in found:
-                    old = found[word]
-                    found[word] = _trigger(old.lemma, old.form + form, f"{old.classes}+{name}")
-                else:
-                    found[word] = _trigger(noun, form, name)
-    found["according"] = _trigger("according", "x", "according")
-    found[":"] = _trigger(":", "x", "colon")
+                lemma, forms_so_far, joined = found.get(word, (noun, "", ""))
+                found[word] = (lemma, forms_so_far + form, f"{joined}+{name}" if joined else name)
+    found["according"] = ("according", "x", "according")
+    found[":"] = (":", "x", "colon")
     for dash in "―—–-":
-        found[dash] = _trigger("dash", "x", "dash")
+        found[dash] = ("dash", "x", "dash")
     for adverb in lexicon("en")["hedges"]["adverb"].split():
-        found[adverb] = _trigger(adverb, "x", "hedge")
+        found[adverb] = (adverb, "x", "hedge")
     return found
 
 
 @cache
-def triggers() -> dict[str, Trigger]:
-    """The forms that may attribute: all but those that hardly ever do ("state", "came")."""
-    never = frozenset(lexicon("en")["cues"]["never"].split())
-    return {word: trigger for word, trigger in forms().items() if word not in never}
+def never() -> frozenset[str]:
+    """The forms that hardly ever attribute: "state", "came"."""
+    return frozenset(lexicon("en")["cues"]["never"].split())
 
 
-def _trigger(lemma: str, form: str, classes: str) -> Trigger:
+def trigger(low: str) -> Trigger | None:
+    """The cue that a word in lower case may be."""
+    found = forms().get(low)
+    if found is None or low in never():
+        return None
+    lemma, form, classes = found
     return Trigger(lemma, form, classes, f"{classes}/{form}")
 
 
@@ -96,7 +104,7 @@ def _numbers(noun: str) -> Iterator[tuple[str, str]]:
     if noun.endswith("y") and noun[-2] not in "aeiou":
         yield "S", noun[:-1] + "ies"
     elif not noun.endswith("s"):
-        yield "S", noun + ("es" if re.search(r"(?:x|ch|sh)$", noun) else "s")
+        yield "S", noun + ("es" if noun.endswith(_HISSING) else "s")
 
 
 @cache
@@ -134,7 +142,7 @@ def look(token: str) -> Word:
         return Word(low, "X", None)
     if "’" in low:
         low = low.replace("’", "'")
-    return Word(low, _tag(word, low), triggers().get(low))
+    return Word(low, _tag(word, low), trigger(low))
 
 
 def _tag(word: str, low: str) -> str:
@@ -151,7 +159,7 @@ def _tag(word: str, low: str) -> str:
         return "#" if first.isdigit() else first
     form = forms().get(low)
     if form is not None:
-        return "V" if form.form[0] not in "NS" else "n"
+        return "V" if form[1][0] not in "NS" else "n"
     ending, tag = _ENDINGS.get(low[-1], ("", "w"))
     return tag if low.endswith(ending) else "w"
 

@@ -1,8 +1,9 @@
 """The table of weights that decides which words attribute and where contents start and end.
 
 rules/model/sourcing-en.json holds, for each decision and feature, the values seen in training with their weights:
-log-odds that add up. bench/train_sourcing.py writes it. A feature "lemma>group" has a table of its own for each lemma,
-so that a decision about one cue asks small tables and makes no string for the pair.
+log-odds that add up, in hundredths, as whole numbers load faster. bench/train_sourcing.py writes it. A feature
+"lemma>group" has a table of its own for each lemma, so that a decision about one cue asks small tables and makes no
+string for the pair.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,14 +13,15 @@ from typing import Any, NamedTuple
 
 from srclint.data import parsed
 from srclint.sourcing import features
-from srclint.sourcing.lexicon import triggers
+from srclint.sourcing.lexicon import NO_TRIGGER, trigger
 from srclint.sourcing.sources import KINDS, SOURCE
 
-Weights = dict[str, float]
+Weights = dict[str, int]
 Tables = tuple[Weights, ...]
 _NOTHING: Weights = {}
 _get = dict.get
-_ZEROS = (0.0,) * 16
+_ZEROS = (0,) * 16
+FAR = -4000
 
 
 class Task(NamedTuple):
@@ -42,14 +44,14 @@ TASKS = {
 }
 
 
-def odds(tables: Tables, keys: Iterable[str], bias: float) -> float:
-    """The log-odds of yes: the bias and the weight of each key in its table."""
+def odds(tables: Tables, keys: Iterable[str], bias: int) -> int:
+    """The log-odds of yes, in hundredths: the bias and the weight of each key in its table."""
     return sum(map(_get, tables, keys, _ZEROS), bias)
 
 
-def sigmoid(value: float) -> float:
-    """The probability of a log-odds."""
-    return 1 / (1 + exp(-value)) if value > -40 else 0.0
+def sigmoid(odds_of_yes: int) -> float:
+    """The probability of a log-odds in hundredths."""
+    return 1 / (1 + exp(-0.01 * odds_of_yes)) if odds_of_yes > FAR else 0.0
 
 
 class Decision:
@@ -57,7 +59,7 @@ class Decision:
 
     __slots__ = ("_fixed", "_names", "bias", "tables")
 
-    def __init__(self, names: tuple[str, ...], bias: float, tables: Mapping[str, Any]) -> None:
+    def __init__(self, names: tuple[str, ...], bias: int, tables: Mapping[str, Any]) -> None:
         self.bias = bias
         self.tables = {name: tables.get(name, _NOTHING) for name in names}
         self._names = [(name, name.partition(">")[0]) for name in names]
@@ -101,7 +103,7 @@ class Model(NamedTuple):
     end: Decision
     left_end: Decision
     left_start: Decision
-    source: dict[str, tuple[float, Tables]]
+    source: dict[str, tuple[int, Tables]]
     often: frozenset[str]
     by_tag: dict[str, Tables]
     by_before: dict[str, Tables]
@@ -147,7 +149,7 @@ def _by(decision: Decision, part: str, leave_out: str) -> dict[str, Tables]:
 def bound(word: str) -> Bound:
     """The tables that hold for a cue word in lower case."""
     m = model()
-    lemma, form, _, kind = triggers()[word]
+    lemma, form, _, kind = trigger(word) or NO_TRIGGER
     outer = {"lemma": lemma, "form": form, "kind": kind, "word": word}
     return Bound(
         cue=m.cue.bound(outer),

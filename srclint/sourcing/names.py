@@ -143,6 +143,8 @@ def _continues(s: Stream, k: int, end: int) -> bool:
             and (before in names.organisations or before in names.titles or before in names.documents)
         )
     if tag in "Vdg":
+        if tag == "V" and k and tags[k - 1] in "DGw":
+            return True  # "an email from", "the campaign of"
         trigger = s.words[k].trigger
         noun = low[k] in names.people or (trigger is not None and trigger.form[-1] in "NS")
         return (ahead != "" and ahead in "Uwsn") or (noun and tags[k - 1] != "X") or (tag == "g" and not ahead)
@@ -250,7 +252,10 @@ def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]
     if final in known and not (count > 2 and organisation):
         return Phrase("person", (first, stop))
     addressed = titled and low[first - 1].rstrip(".") in _HONORIFICS
-    if final in names.people and not (titled and count > 1) and not addressed and not _own_name(s, first, stop, known):
+    role = final in names.people and not (titled and count > 1) and not addressed
+    # "A super PAC" has no name.
+    any_one = organisation and low[start] in _INDEFINITE and begin == stop - 1 and tags[begin - 1] in "ws"
+    if any_one or (role and not _own_name(s, first, stop, known)):
         return UNNAMED
     place = final in names.places and not titled
     if count == 1 and not titled:

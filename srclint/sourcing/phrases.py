@@ -131,7 +131,7 @@ def _apposition(s: Stream, k: int, stop: int) -> bool:
     if k + 1 >= stop:
         return False
     t = s.shape[k + 1]
-    if t == "U" and s.shape[k - 1] in "nsw" and s.shape[k + 2] == "U":
+    if t == "U" and s.shape[k - 1] in "nswV" and s.shape[k + 2] == "U":
         return True  # "said the bureau's director, Ann Roe"
     return (
         t in "DW#w" or (t == "U" and s.shape[k - 1] in "UX") or (t in "nV" and k + 2 < stop and s.shape[k + 2] == "P")

@@ -151,7 +151,8 @@ def role_near(mentions: Iterable[Mention], s: Stream) -> tuple[str, str | None] 
             if found is not None:
                 return found
         before = _WORDS_BEFORE.search(text[max(0, start - REACH) : start]) if start else None
-        found = before_name(before[0].split()) if before is not None else None
+        words = before[0].split() if before is not None else []
+        found = before_name(words) if words and words[-1].lower() in role_words() else None
         if found is not None:
             return found
     return None

@@ -9,14 +9,9 @@ from srclint.sourcing import sourcing
 LABELLED = Path(__file__).with_name("hedged.txt").read_text(encoding="utf-8")
 
 
-# A known gap: the cue is not found here, so the hedge stands alone.
-GAP = "The painting is thought to be a copy, Lee Ward told"
-
-
 def sentences(label):
     part = next(part for part in LABELLED.split("# ")[1:] if part.startswith(label + ":"))
-    lines = [line for line in part.splitlines()[1:] if line]
-    return [pytest.param(line, marks=pytest.mark.xfail) if line.startswith(GAP) else line for line in lines]
+    return [line for line in part.splitlines()[1:] if line]
 
 
 def hedges(text):

@@ -35,6 +35,36 @@ def said(text):
         ("Ann Roe said that the bridge will close.", "Ann Roe", "that the bridge will close", "person", "indirect"),
         ("The bridge will close, Ann Roe said.", "Ann Roe", "The bridge will close", "person", "indirect"),
         (
+            "The bridge will close, the mayor said on Monday.",
+            "the mayor",
+            "The bridge will close",
+            "unnamed",
+            "indirect",
+        ),
+        ("The bridge will close, Ann Roe told reporters.", "Ann Roe", "The bridge will close", "person", "indirect"),
+        (
+            "The bridge will close, Ann Roe, a spokeswoman for the Harbour Board, said on Tuesday.",
+            "Ann Roe, a spokeswoman for the Harbour Board",
+            "The bridge will close",
+            "person",
+            "indirect",
+        ),
+        (
+            "“We will close the bridge in May,” said the bureau's director, Ann Roe.",
+            "the bureau's director, Ann Roe",
+            "“We will close the bridge in May,”",
+            "person",
+            "direct",
+        ),
+        ("A super PAC said the bridge will close.", "A super PAC", "the bridge will close", "unnamed", "indirect"),
+        (
+            "An email from Ann Roe showed that the bridge will close.",
+            "An email from Ann Roe",
+            "that the bridge will close",
+            "organisation",
+            "indirect",
+        ),
+        (
             "According to the Transport Ministry, the bridge will close in May.",
             "the Transport Ministry",
             "the bridge will close in May",
@@ -168,6 +198,30 @@ def test_spans_lie_on_the_text(pieces):
         assert item.sentence.covers(item.span)
     for entry in (*result.people, *result.organisations):
         assert all(found.source[s.start : s.end] in entry.name for s in entry.mentions)
+
+
+def test_quotations_that_nobody_is_given_in_words_go_to_who_spoke_before():
+    found = article("“We will close the bridge in May,” Ann Roe said. “It is too old to be mended again.”")
+    last = found.derived(sourcing).attributions[-1]
+    assert [found.source[s.start : s.end] for s in last.content][-1] == "“It is too old to be mended again.”"
+    assert last.speaker == "p1"
+
+
+def test_a_role_stands_beside_its_name():
+    people = (
+        article("A reporter then met Ann Roe. “We will close the bridge in May,” Roe said.").derived(sourcing).people
+    )
+    assert [(p.name, p.role) for p in people] == [("Ann Roe", None)]
+
+
+def test_an_adjective_is_no_cue():
+    assert article("The plan has an estimated cost of four million pounds.").derived(sourcing).attributions == ()
+
+
+def test_a_pronoun_does_not_take_its_name_from_the_paragraph_before_its_last_speaker():
+    text = "Harbour Board expert Ann Roe told The Beacon that the bridge is old.\n\nShe said: “It will close in May.”"
+    people = article(text).derived(sourcing).people
+    assert [(p.name, p.statements) for p in people] == [("Ann Roe", 2)]
 
 
 @given(st.lists(PIECES, max_size=25), st.booleans())
