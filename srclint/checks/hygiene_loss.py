@@ -255,6 +255,8 @@ def _goes_on(paragraph: Paragraph, after: Paragraph | None) -> bool:
 
 
 def _is_cut(text: str, spoken: str | None) -> bool:
+    if text.endswith(_SENTENCE_ENDS):
+        return False
     end = text.rstrip()
     if end.endswith(","):
         return True

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from operator import eq
 
 from srclint.article import Article, Paragraph, Span
@@ -267,7 +268,7 @@ class DoubledWord(Rule):
         told = article.derived(tokens)
         for paragraph in article.derived(prose):
             own = told[paragraph.index]
-            if not any(map(eq, own, own[1:])):
+            if not any(map(eq, own, islice(own, 1, None))):
                 continue
             for match in _DOUBLED.finditer(paragraph.text):
                 first, second = match[1], match[0][-len(match[1]) :]

@@ -115,7 +115,7 @@ def _with_credit(article: Article) -> list[Paragraph]:
         return []
     written, text = article.derived(whole).text, article.derived(folded_whole)
     found = _before(article, outlets, _REPORTING)
-    for credit in [_CREDITS[word] for word in _CREDITS.keys() & known]:
+    for credit in [_CREDITS[word] for word in known.intersection(_CREDITS)]:
         found += [at for at in find_all(credit, text) if _credited().match(written, at + len(credit))]
     return _at(article, found)
 

@@ -12,6 +12,7 @@ def test_a_split_word_is_known_from_the_list_or_from_the_file():
     assert found(SplitWord(), "It is the country’s P resident first trip.") == ["P resident"]
     assert found(SplitWord(), "Some Z ebrafish swam. A zebrafish is small.") == ["Z ebrafish"]
     assert found(SplitWord(), "Some Z ebrafish swam.") == []
+    assert found(SplitWord(), "Some Z ebrafish swam by zebrafishes.") == []
 
 
 @pytest.mark.parametrize(

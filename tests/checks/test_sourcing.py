@@ -1,11 +1,17 @@
 """The SRC rules: their cases, and how they share a sentence among themselves."""
 
 import pytest
+from hypothesis import given
 
 from srclint.article import Hints
+from srclint.boilerplate import story
 from srclint.cases import check_cases
+from srclint.checks.sourcing_reports import _FIGURE, _STUDY, _second_hand, _with_credit, _with_figure, _with_study
+from srclint.match import folded
 from srclint.readers.text import read_text
 from srclint.registry import rules
+
+from .texts import spaced
 
 SRC = {code: rule for code, rule in rules().items() if code.startswith("SRC")}
 
@@ -90,3 +96,20 @@ def test_a_claim_in_one_paragraph_does_not_depend_on_another():
     claim = "Experts say the bridge is reportedly shut."
     other = "The sea lay grey and flat under the rain."
     assert found(claim) == found(f"{other}\n\n{claim}") == found(f"{claim}\n\n{other}")
+
+
+REPORTS = (
+    "According to|as reported by|citing|told|in an interview with|the|The|Leeds|Herald|HERALD|Herald’s|Times|CNN|times"
+    "|has|reported|reports|said|a|new|study|survey|found|shows|according to|nearly|more than|over|up to|estimated"
+    "|is estimated to|cost|£5|£ 5|$2.5|million|3 million|bn|40,000|1,5|12|about|at least|.|, |“|”"
+).split("|")
+
+
+@given(spaced(REPORTS, 14))
+def test_no_paragraph_in_which_a_slow_pattern_matches_is_passed_over(text):
+    read = read_text("a.txt", f"{text}\n\n{text[::2]}\n\n{text.upper()}")
+    kept = read.derived(story).paragraphs
+    texts = read.derived(folded)
+    assert {p.index for p in kept if _second_hand().search(p.text)} <= {p.index for p in _with_credit(read)}
+    assert {p.index for p in kept if _FIGURE.search(p.text)} == {p.index for p in _with_figure(read)}
+    assert {p.index for p in kept if _STUDY.search(texts[p.index])} <= {p.index for p in _with_study(read)}
