@@ -14,7 +14,7 @@ class Capitals(NamedTuple):
     """The different runs of words with a capital ("Anna Marlow’s", "Kim Min-jun", "NATO"), and the words in them.
 
     None starts right after a full stop, an apostrophe or a hyphen. A run goes on as long as a blank and another such
-    word follow, so that nothing in it depends on what stands round it.
+    word follow, so that nothing in it depends on what stands round it. The words are parted at apostrophes too.
     """
 
     runs: frozenset[str]
@@ -24,4 +24,4 @@ class Capitals(NamedTuple):
 def capitals(article: Article) -> Capitals:
     """The capitalised words of all paragraphs, boilerplate included."""
     runs = frozenset(_RUN.findall(article.derived(whole).text))
-    return Capitals(runs, frozenset(" ".join(runs).split(" ")))
+    return Capitals(runs, frozenset(" ".join(runs).replace("’", " ").replace("'", " ").split()))

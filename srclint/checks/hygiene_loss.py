@@ -22,6 +22,7 @@ _CUT_ENDS = tuple(
     ", and or but nor because the an a than whose "
     "und oder aber weil dass der die das dem des eine einen einem einer".split()
 )
+_SENTENCE_ENDS = (".", "”", '"', "?", "!")  # how most paragraphs end
 _MOST_CUT = 0.2
 
 _CALL = lazy(
@@ -97,7 +98,8 @@ class CutParagraph(Rule):
         """One finding a paragraph, at its last word."""
         kept = article.derived(story).paragraphs
         spoken = article.derived(language)
-        if not any(paragraph.text.rstrip().endswith(_CUT_ENDS) for paragraph in kept):
+        unended = [paragraph.text for paragraph in kept if not paragraph.text.endswith(_SENTENCE_ENDS)]
+        if not any(text.rstrip().endswith(_CUT_ENDS) for text in unended):
             return
         body = [p for p in kept if p.kind is Kind.TEXT and p.text.count(" ") >= 7]
         cut = [p for p in body if _is_cut(p.text, spoken)]

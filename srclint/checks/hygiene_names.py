@@ -1,14 +1,14 @@
 """Names and acronyms that disagree with themselves: HYG414, HYG415."""
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
 from srclint.checks.capitals import capitals
-from srclint.checks.prose import is_english, prose, with_match, words
+from srclint.checks.prose import find_all, is_english, prose, with_match, words
 from srclint.language.detect import language
 from srclint.language.whole import whole
 from srclint.lazy import lazy
@@ -16,6 +16,7 @@ from srclint.rule import Finding, Related, Rule
 
 _DEFINED = lazy(r"\(([A-Z]{3,6})s?\)")
 _ACRONYM = lazy(r"([A-Z](?<![\w\-].)[A-Z]{3,5})(?![\w\-])")
+_LEAST, _MOST = 4, 6  # letters of an acronym
 # Where an acronym may stand that `capitals` passes over.
 _AFTER_MARK = (lazy(r"\.(?=[A-Z]{4})"), lazy(r"'(?=[A-Z]{4})"), lazy(r"’(?=[A-Z]{4})"))
 _LETTERS = lazy(r"[^\W\d_]+")
@@ -27,6 +28,7 @@ _FULL_NAME = lazy(
     rf"([A-ZÀ-Þ](?<![\w\-'’.].){_REST}(?:[ \-]{_CAPITALISED}|-[a-zß-ÿ]{{2,12}}){{1,3}})(?![\w\-])(?!['’]\w{{2}})"
 )
 _MOST_PARTS = 4
+_SHOUTED = lazy(r"[A-Z]{4}")
 _KEPT = 4096
 _OWNING = ("'s", "’s")
 _SMALL = words("and of for the in on at to")
@@ -71,14 +73,17 @@ class AcronymMismatch(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding for each wrong form, with the place of the right one."""
-        if not is_english(article) or not (_has_misfits(article) or _has_swapped(article)):
+        if not is_english(article):
             return
-        wrong = {place.text: expansion for place, expansion in _misfits(article)}
+        misfits = [*_misfits(article)] if _has_misfits(article) else []
+        if not misfits and not _has_swapped(article):
+            return
+        wrong = {place.text for place, _ in misfits}
         places: dict[str, list[_Place]] = defaultdict(list)
         for paragraph in article.derived(prose):
             for match in _ACRONYM.finditer(paragraph.text):
                 places[match[1]].append(_Place(paragraph, Span(*match.span(1)), match[1]))
-        for place, expansion in _misfits(article):
+        for place, expansion in misfits:
             other = next((p for form in _swaps(place.text) for p in places.get(form, ())), None)
             yield self._found(article, place, f"{place.text} does not fit {expansion!r}.", other)
         for form, here in places.items():
@@ -135,13 +140,14 @@ class NameVariants(Rule):
 
 def _has_misfits(article: Article) -> bool:
     """Whether there is an acronym in brackets that `_misfits` would look at."""
-    return any(len(match[1]) > 3 for match in _DEFINED.finditer(article.derived(whole).text))
+    text = article.derived(whole).text
+    defined = (_DEFINED.match(text, at) for at in find_all("(", text))
+    return any(match and len(match[1]) > 3 for match in defined)
 
 
 def _has_swapped(article: Article) -> bool:
     """Whether an acronym stands in the file with two of its letters swapped, or one that is hard to find."""
-    long = [word for word in article.derived(capitals).words if len(word) > 3 and word[:4].isupper()]
-    found = {acronym for word in long for acronym in _ACRONYM.findall(word)}
+    found = {word for word in filter(str.isupper, article.derived(capitals).words) if _LEAST <= len(word) <= _MOST}
     if len(found) > 1 and any(form in found for acronym in found for form in _swaps(acronym)):
         return True
     text = article.derived(whole).text
@@ -198,30 +204,62 @@ def _without_possessive(name: str) -> str:
 
 def _has_variants(runs: Iterable[str]) -> bool:
     """Whether two names in runs of capitalised words may be variants of one; wrong only in saying yes too often."""
-    by_letters: dict[str, str] = {}
-    by_family: dict[str, list[str]] = {}
+    letters = _letters_of_names([run for run in runs if " " in run or "-" in run])
+    if len(set(letters.values())) < len(letters):
+        shared = [bare for bare, count in Counter(letters.values()).items() if count > 1]
+        if not all(map(_PEOPLE.search, shared)):
+            return True
+    alike: dict[tuple[str, str, int], list[str]] = {}  # by family name, first letter and length of the first name
+    for name in letters:
+        first, _, family = name.partition(" ")
+        if len(first) > 4:
+            alike.setdefault((family, first[0], len(first)), []).append(name)
+    return any(len(group) > 1 and any(True for _ in _near(group)) for group in alike.values())
+
+
+def _letters_of_names(runs: Iterable[str]) -> dict[str, str]:
+    """The names in runs of capitalised words, each with its bare letters."""
+    found: dict[str, str] = {}
+    everyday = set()
     for run in runs:
-        if " " not in run and "-" not in run:
-            continue
-        for name, letters in _names_of(run):
-            if by_letters.setdefault(letters, name) != name and not _PEOPLE.search(letters):
-                return True
-            first, _, family = name.partition(" ")
-            if len(first) > 4:
-                by_family.setdefault(family, []).append(name)
-    return any(len(group) > 1 and any(True for _ in _near(group)) for group in by_family.values())
+        name = _everyday_name(run)
+        if name is None:
+            found.update(_names_of(run))
+        elif name:
+            everyday.add(name)
+    bare = "\n".join(everyday).replace(" ", "").replace("-", "").lower().split("\n")
+    found.update(zip(everyday, bare, strict=False))
+    return found
+
+
+def _everyday_name(run: str) -> str | None:
+    """The one name in a run that is easy to tell, "" if that has none; None for a run to look at more closely.
+
+    A word with a hyphen counts as a name whatever its parts are.
+    """
+    run = run.removesuffix("’s")
+    if not run.isascii() or "'" in run:
+        return None
+    if " " not in run:
+        return "" if run.partition("-")[0] in _TITLES else run
+    if not run.replace(" ", "").isalpha() or run.count(" ") >= _MOST_PARTS:
+        return None
+    if not run.istitle() and _SHOUTED.search(run):
+        return None
+    first, _, rest = run.partition(" ")
+    while first in _TITLES:
+        run = rest
+        first, _, rest = run.partition(" ")
+    return run if rest else ""
 
 
 @lru_cache(maxsize=_KEPT)
 def _names_of(written: str) -> tuple[tuple[str, str], ...]:
-    """The names in a run of capitalised words, with their bare letters: as `_names`, quickly for everyday ones."""
+    """The names in a run of capitalised words, with their bare letters: as `_names`, quickly for words of letters."""
     run = _without_possessive(written)
     parts = run.split(" ")
-    letters = "".join(parts)
-    if not letters.isalpha():
+    if not "".join(parts).isalpha():
         return tuple((name.replace("'", "’"), _bare(name)) for name, _ in _names(run))
-    if len(parts) <= _MOST_PARTS and run.istitle() and letters.isascii() and parts[0] not in _TITLES:
-        return ((run, letters.lower()),) if len(parts) > 1 else ()
     chunks = (parts[at : at + _MOST_PARTS] for at in range(0, len(parts), _MOST_PARTS))
     found = (" ".join(_without_titles(chunk)) for chunk in chunks)
     return tuple((name, _bare(name)) for name in found if " " in name)

@@ -9,7 +9,7 @@ from operator import eq
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import marks
 from srclint.checks.capitals import capitals
-from srclint.checks.prose import fix, is_english, prose, with_match, words
+from srclint.checks.prose import find_all, fix, is_english, prose, with_match, words
 from srclint.data import parsed
 from srclint.language import fold
 from srclint.language.whole import whole
@@ -18,10 +18,10 @@ from srclint.match import having, tokens, vocabulary
 from srclint.match import whole as folded_whole
 from srclint.rule import Finding, Rule, Safety, Severity
 
-_WORD = lazy(r"[^\W\d_]{4,}")
 _SPLIT = lazy(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
 _WORDS_OF_A_LETTER = frozenset("AIO")
 _BEFORE_A_WORD = {letter: lazy(f"{letter} (?=[a-z]{{3}})") for letter in "BCDEFGHJKLMNPQRSTUVWXYZ"}
+_SINGLE = _WORDS_OF_A_LETTER | _BEFORE_A_WORD.keys()
 _BEFORE = lazy(r"([\w.'’]{1,30})\W{0,2}$")
 _LABELS = lazy(
     r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"
@@ -138,7 +138,7 @@ class SplitWord(Rule):
                 letter, rest = match.groups()
                 word = (letter + rest).lower()
                 known = word in _capitalised()
-                if not known and (letter in "AIO" or len(word) < 5 or word not in article.derived(_vocabulary)):
+                if not known and (letter in "AIO" or len(word) < 5 or not _stands(word, article.derived(folded_whole))):
                     continue
                 before = _BEFORE.search(paragraph.text, max(0, match.start() - 33), match.start())
                 if before and _LABELS.fullmatch(before[1]) and not (known and before[1].lower() == "the"):
@@ -298,23 +298,31 @@ def _rest_of_capitalised() -> frozenset[str]:
 def _has_torn_letter(article: Article) -> bool:
     """Whether a single capital stands in the file that may belong to the word after it."""
     text = article.derived(whole).text
-    single = {word for word in article.derived(capitals).words if len(word) == 1}
+    single = article.derived(capitals).words & _SINGLE
     if single & _WORDS_OF_A_LETTER and not _rest_of_capitalised().isdisjoint(article.derived(vocabulary)):
         return True
-    return any(_BEFORE_A_WORD[letter].search(text) for letter in single & _BEFORE_A_WORD.keys())
+    return any(_BEFORE_A_WORD[letter].search(text) for letter in single - _WORDS_OF_A_LETTER)
 
 
 def _with_plural_of_name(article: Article) -> Sequence[Paragraph]:
-    """The paragraphs with a capitalised word that stands in the file without its final "s" too."""
+    """The paragraphs with a capitalised word that stands in the file without its final "s" too.
+
+    Of a word with a hyphen the last part may stand so anywhere, in small letters too.
+    """
     text, known = article.derived(whole).text, article.derived(vocabulary)
     if _GLUED_S.search(text):
         return article.derived(prose)
-    plurals = [word for word in article.derived(capitals).words if len(word) > 4 and word[-1] == "s"]
-    endings = {word: fold(word).rpartition("-")[2] for word in plurals}
-    found = [word for word, ending in endings.items() if ending[:-1] in known]
+    capitalised = article.derived(capitals).words
+    plurals = [word for word in capitalised if word[-1] == "s" and len(word) > 4]
+    found = [word for word in plurals if word[:-1] in capitalised or ("-" in word and _ending(word)[:-1] in known)]
     if len(found) <= _FEW:
         found = [word for word in found if "-" in word or _is_name(word[:-1], text)]
-    return having(article, [endings[word] for word in found], article.derived(prose)) if found else ()
+    return having(article, map(_ending, found), article.derived(prose)) if found else ()
+
+
+def _ending(word: str) -> str:
+    """The last of the hyphened parts of a word, folded."""
+    return fold(word).rpartition("-")[2]
 
 
 def _is_name(word: str, text: str) -> bool:
@@ -331,9 +339,12 @@ def _is_name(word: str, text: str) -> bool:
     )
 
 
-def _vocabulary(article: Article) -> frozenset[str]:
-    """The words of the file, in lower case."""
-    return frozenset(word.lower() for p in article.paragraphs for word in _WORD.findall(p.text))
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands in a text with no letter right before or behind it."""
+    return any(
+        not (text[at - 1 : at].isalpha() or text[at + len(word) : at + len(word) + 1].isalpha())
+        for at in find_all(word, text)
+    )
 
 
 def _names(article: Article) -> Counter[str]:

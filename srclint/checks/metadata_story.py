@@ -10,7 +10,7 @@ from srclint.checks.prose import in_quotes, prose
 from srclint.language import fold
 from srclint.language.detect import language
 from srclint.lazy import lazy
-from srclint.match import folded, having, vocabulary
+from srclint.match import folded, having, words
 from srclint.rule import Finding, Rule, Severity
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -112,9 +112,9 @@ class RelativeTimeUndated(Rule):
                 near = paragraph.text[max(0, match.start() - 8) : match.end() + 12]
                 if in_quotes(article, paragraph, *match.span()) or _GENERIC_TODAY.search(near):
                     continue
-                words = paragraph.text[match.start() : match.end()]
+                written = paragraph.text[match.start() : match.end()]
                 where = paragraph.to_source(*match.span())
-                yield self.finding(article, where, f"No date in the file tells which day {words!r} is.")
+                yield self.finding(article, where, f"No date in the file tells which day {written!r} is.")
                 break
 
 
@@ -247,11 +247,10 @@ def _likely(article: Article, spoken: str) -> Iterator[tuple[Paragraph, int]]:
     if spoken != "en":
         yield from ((paragraph, 0) for paragraph in told)
         return
-    known, texts = article.derived(vocabulary), article.derived(folded)
-    words = [word for word in _RELATIVE_WORDS if word in known]
-    for paragraph in having(article, words, told):
-        found = [at for at in map(texts[paragraph.index].find, words) if at >= 0]
-        yield paragraph, max(0, min(found) - _REACH)
+    by_index, texts = article.derived(words), article.derived(folded)
+    for paragraph in having(article, _RELATIVE_WORDS, told):
+        here = _RELATIVE_WORDS & by_index[paragraph.index]
+        yield paragraph, max(0, min(map(texts[paragraph.index].find, here)) - _REACH)
 
 
 def _is_noted(article: Article) -> bool:

@@ -2,15 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import story
+from srclint.checks.prose import find_all
 from srclint.language import fold, sentences
 from srclint.language.detect import language
+from srclint.language.whole import whole
 from srclint.lazy import lazy
-from srclint.match import folded, having
+from srclint.match import folded, vocabulary
+from srclint.match import whole as folded_whole
 from srclint.patterns import compiled
 from srclint.rule import Finding, Rule
 from srclint.sourcing import Hedge, sourcing
@@ -27,6 +30,18 @@ _REPORTS = (
     r"quotes|revealed|reveals|claimed|claims|disclosed|wrote|writes|said|says|found)\b"
 )
 _FROM = r"(?i:according to|as reported by|first reported by|reported by|citing|quoted by|cited by)"
+# In folded text, what stands right before an outlet that is credited, by one of its words, and what follows one that
+# reports.
+_CREDITS = {
+    "according": "according to",
+    "reported": "reported by",
+    "citing": "citing",
+    "quoted": "quoted by",
+    "cited": "cited by",
+    "told": "told",
+    "interview": "in an interview with",
+}
+_REPORTING = lazy(rf"(?:'s)?{_REPORTS}")
 
 
 @cache
@@ -47,6 +62,11 @@ def _second_hand() -> re.Pattern[str]:
         rf"(?P<by>\b{_FROM}\s(?P<a>{name})\b)|(?P<says>\b(?P<b>{name}){_REPORTS})"
         rf"|(?P<told>\b(?:told|in an interview with)\s(?P<c>{name})\b)"
     )
+
+
+@cache
+def _credited() -> re.Pattern[str]:
+    return compiled(rf"\s{_outlet()}\b")
 
 
 class SecondHand(Rule):
@@ -72,7 +92,7 @@ class SecondHand(Rule):
         """One finding a report."""
         own = fold(article.metadata.outlet or "").removeprefix("the ")
         claims = article.derived(sourcing).unnamed
-        for paragraph in having(article, _outlet_words(), article.derived(story).paragraphs):
+        for paragraph in _with_credit(article):
             for match in _second_hand().finditer(paragraph.text):
                 outlet = match["a"] or match["b"] or match["c"]
                 span = paragraph.to_source(*match.span())
@@ -85,6 +105,19 @@ class SecondHand(Rule):
                     span,
                     f"'{match[0]}': taken from {outlet}; has it been checked, and can it be said first-hand?",
                 )
+
+
+def _with_credit(article: Article) -> list[Paragraph]:
+    """The paragraphs of the story in which `_second_hand`, which is slow, may match."""
+    known = article.derived(vocabulary)
+    outlets = known & _outlet_words()
+    if not outlets:
+        return []
+    written, text = article.derived(whole).text, article.derived(folded_whole)
+    found = _before(article, outlets, _REPORTING)
+    for credit in [_CREDITS[word] for word in _CREDITS.keys() & known]:
+        found += [at for at in find_all(credit, text) if _credited().match(written, at + len(credit))]
+    return _at(article, found)
 
 
 class NoAgentReport(Rule):
@@ -156,7 +189,6 @@ def _by_sentence(article: Article) -> dict[Span, list[Hedge]]:
     return found
 
 
-_DIGIT = lazy(r"\d")
 _SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|tn|m|k)\b)"
 _NUMBER = rf"(?:[£$€]\s?\d[\d,.]*\d?{_SCALE}?|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*{_SCALE})"
 _FIGURE = lazy(
@@ -166,6 +198,14 @@ _FIGURE = lazy(
     rf"|\b(?:nearly|almost|around|about|roughly|some|approximately|more than|over|up to|at least|close to|"
     rf"as many as) {_NUMBER}"
     rf"|[£$€]\s?\d[\d,.]*{_SCALE}"
+)
+
+
+# What one of these figures starts with, but for those that are called estimated, and what makes a number one of them.
+_NUMBER_AHEAD = lazy(r" (?=\d)")
+_SUM = lazy(rf"[£$€]\s?\d[\d,.]*{_SCALE}")
+_ROUNDED = tuple(
+    f"{word} " for word in "nearly almost around about roughly some approximately than over to least as".split()
 )
 
 
@@ -192,9 +232,7 @@ class UnattributedFigure(Rule):
         """One finding a sentence, from its first figure to its last."""
         if article.derived(language) not in ("en", None):
             return
-        for paragraph in article.derived(story).paragraphs:
-            if _DIGIT.search(paragraph.text) is None:
-                continue
+        for paragraph in _with_figure(article):
             spans = sentences(paragraph.text)
             sourced = _sourced(article, paragraph, spans)
             for n, sentence in enumerate(spans):
@@ -210,30 +248,46 @@ class UnattributedFigure(Rule):
                     yield self.finding(article, span, f"'{found[0][0]}': whose figure is this, and of when?")
 
 
+def _with_figure(article: Article) -> list[Paragraph]:
+    """The paragraphs of the story in which `_FIGURE`, which is slow, may match."""
+    text = article.derived(whole).text
+    signs = [at for sign in "£$€" for at in find_all(sign, text)]
+    numbers = [match.end() for match in _NUMBER_AHEAD.finditer(text)]
+    found = [at for at in (*signs, *numbers) if text.endswith(_ROUNDED, 0, at)]
+    found += [at for at in signs if _SUM.match(text, at)]
+    if "estimated" in article.derived(vocabulary):
+        found += find_all("estimated", article.derived(folded_whole))
+    return [p for p in _at(article, found) if _FIGURE.search(p.text)]
+
+
 def _sourced(article: Article, paragraph: Paragraph, spans: Sequence[Span]) -> list[bool]:
     """For each sentence, whether somebody is made to say something in it."""
-    places = [
+    said = [
         span.start
         for a in article.derived(sourcing).attributions
         if a.paragraph == paragraph.index and a.type != "none" and (a.statement or a.type != "pronoun")
         for span in (*a.cue, *a.content)
     ]
     inside = [paragraph.to_source(span.start, span.end) for span in spans]
-    return [any(span.start <= place < span.end for place in places) for span in inside]
+    return [any(span.start <= place < span.end for place in said) for span in inside]
 
 
+_FINDS = (
+    "(?:found|finds|find|shows|show|showed|shown|suggests|suggest|suggested|says|say|said|reveals|reveal|revealed|concluded|"
+    "concludes|claims|claimed|indicates|indicated|warns|warned|estimates|estimated)"
+)
 _STUDY = lazy(
     r"\b(?:an?|one|another|some|several|new|recent|various|multiple|a number of)\s"
     r"(?:(?:new|recent|major|large|global|national|"
     r"scientific|academic|separate|landmark|leading|online|public|opinion|recent)\s){0,3}(?:study|studies|survey|surveys|poll|"
-    r"polls|report|research|analysis|paper)\s(?:has\s|have\s|had\s|also\s|recently\s){0,2}(?:found|finds|find|shows|show|showed|"
-    r"shown|suggests|suggest|suggested|says|say|said|reveals|reveal|revealed|concluded|concludes|claims|claimed|indicates|"
-    r"indicated|warns|warned|estimates|estimated)\b"
+    r"polls|report|research|analysis|paper)\s"
+    rf"(?:has\s|have\s|had\s|also\s|recently\s){{0,2}}{_FINDS}\b"
     r"|\baccording\sto\s(?:an?|one|new|recent|some)\s(?:(?:new|recent|major|large|global|national|online)\s){0,3}(?:study|studies|"
     r"survey|surveys|poll|polls|report|research|analysis|paper)\b(?!\s(?:by|from|in|of|for|conducted|published|commissioned|"
     r"released|carried|led))"
 )
 _STUDIES = frozenset("study studies survey surveys poll polls report research analysis paper".split())
+_FINDING = lazy(rf"\s(?:has\s|have\s|had\s|also\s|recently\s){{0,2}}{_FINDS}\b")
 _AUTHOR = lazy(r"\b(?:by|from|at|in|of|with|for|journal|published in|conducted by)\s(?:the\s)?[A-Z]\w")
 
 
@@ -258,7 +312,7 @@ class UnnamedStudy(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a study; a name in the same sentence or the next is enough."""
-        for paragraph in having(article, _STUDIES, article.derived(story).paragraphs):
+        for paragraph in _with_study(article):
             text = article.derived(folded)[paragraph.index]
             for match in _STUDY.finditer(text):
                 if _quoted(article, paragraph, match.start()) or _links(paragraph, match.span()):
@@ -274,6 +328,16 @@ class UnnamedStudy(Rule):
                 )
 
 
+def _with_study(article: Article) -> list[Paragraph]:
+    """The paragraphs of the story in which `_STUDY`, which is slow, may match."""
+    known = article.derived(vocabulary)
+    studies = known & _STUDIES
+    found = _before(article, studies, _FINDING)
+    if studies and "according" in known:
+        found += find_all("according", article.derived(folded_whole))
+    return _at(article, found)
+
+
 def _links(paragraph: Paragraph, at: tuple[int, int]) -> bool:
     return any(link.start < at[1] and at[0] < link.end for link in paragraph.links)
 
@@ -281,3 +345,16 @@ def _links(paragraph: Paragraph, at: tuple[int, int]) -> bool:
 def _quoted(article: Article, paragraph: Paragraph, at: int) -> bool:
     ranges = article.derived(quoted_ranges).get(paragraph.index, ())
     return any(start <= at < end for start, end in ranges)
+
+
+def _before(article: Article, words: Iterable[str], what: re.Pattern[str]) -> list[int]:
+    """Where in the folded text of the whole article one of some words stands right before what a pattern matches."""
+    text = article.derived(folded_whole)
+    return [at for word in words for at in find_all(word, text) if what.match(text, at + len(word))]
+
+
+def _at(article: Article, found: Iterable[int]) -> list[Paragraph]:
+    """The paragraphs of the story that some places in the text of the whole article lie in."""
+    written = article.derived(whole)
+    rows = set(map(written.row, found))
+    return [paragraph for paragraph in article.derived(story).paragraphs if paragraph.index in rows] if rows else []

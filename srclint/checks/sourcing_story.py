@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from srclint.article import Article
 from srclint.boilerplate import story
+from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import sourcing
 from srclint.sourcing.lexicon import expert_words
@@ -12,7 +13,8 @@ LEAST_WORDS = 150
 
 
 def _long(article: Article) -> bool:
-    return sum(len(p.text.split()) for p in article.derived(story).paragraphs) >= LEAST_WORDS
+    words = article.derived(word_counts)
+    return sum([words[paragraph.index] for paragraph in article.derived(story).paragraphs]) >= LEAST_WORDS
 
 
 _FILLER = (

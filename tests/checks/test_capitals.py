@@ -16,7 +16,7 @@ NAMES = (
 def test_runs_of_capitals():
     found = capitals(read_text("a.txt", "“Anna Marlow’s U.S. boat,” said Kim Min-jun of NATO.\n\nMayor Lund’s iPhone"))
     assert found.runs == {"Anna Marlow’s U", "Kim Min-jun", "NATO", "Mayor Lund’s"}
-    assert found.words == {"Anna", "Marlow’s", "U", "Kim", "Min-jun", "NATO", "Mayor", "Lund’s"}
+    assert found.words == {"Anna", "Marlow", "s", "U", "Kim", "Min-jun", "NATO", "Mayor", "Lund"}
 
 
 @given(spaced(NAMES, 14))
