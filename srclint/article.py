@@ -231,10 +231,10 @@ class Article:
 
     def derived(self, analysis: Callable[["Article"], T]) -> T:
         """The result of `analysis(self)`, computed once and kept."""
-        try:
-            result: T = self._derived[analysis]
-        except KeyError:
-            result = self._derived[analysis] = analysis(self)
+        known = self._derived
+        result: T = known.get(analysis, known)  # `known` itself is no result, and an exception costs more than a look
+        if result is known:
+            result = known[analysis] = analysis(self)
         return result
 
     def with_hints(self, hints: Hints) -> "Article":

@@ -38,13 +38,13 @@ def parsed(name: str) -> Mapping[str, Any]:
     Raises:
         KeyError: there is no such file.
     """
-    found: Mapping[str, Any] = marshal.loads(_tables()[name])  # noqa: S302 - srclint's own data, as its bytecode is
+    found: Mapping[str, Any] = marshal.loads(_tables()[1][name])  # noqa: S302 - srclint's own data, as its bytecode is
     return found
 
 
 def names(*folders: str) -> tuple[str, ...]:
     """The names of the data files below some folders of rules/, sorted."""
-    return tuple(sorted(name for name in _tables() if name.partition("/")[0] in folders))
+    return tuple(sorted(name for name in _tables()[1] if name.partition("/")[0] in folders))
 
 
 def compile_tables(folder: Path, stamp: Stamp = ()) -> bytes:
@@ -53,13 +53,19 @@ def compile_tables(folder: Path, stamp: Stamp = ()) -> bytes:
     return marshal.dumps((stamp, tables), _MARSHAL)
 
 
+def origin() -> Stamp:
+    """What differs when a data file does: for what is made of them and kept."""
+    return _tables()[0]
+
+
 @cache
-def _tables() -> Mapping[str, bytes]:
-    """The data files by name, each still packed: a run unpacks only those that it needs."""
+def _tables() -> tuple[Stamp, Mapping[str, bytes]]:
+    """Their stamp, and the data files by name, each still packed: a run unpacks only those that it needs."""
     folder = rules_dir()
     shipped = folder / COMPILED
     if shipped.exists():
-        return _unpacked(shipped.read_bytes())[1]
+        status = shipped.stat()
+        return ((COMPILED, status.st_size, status.st_mtime_ns),), _unpacked(shipped.read_bytes())[1]
     current = stamp(folder)
     place = kept.place("rules")
     try:
@@ -70,7 +76,7 @@ def _tables() -> Mapping[str, bytes]:
         data = compile_tables(folder, current)
         tables = _unpacked(data)[1]
         kept.keep(place, data)
-    return tables
+    return current, tables
 
 
 def _unpacked(data: bytes) -> tuple[Stamp, Mapping[str, bytes]]:

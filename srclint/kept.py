@@ -1,9 +1,14 @@
 """Files that a run leaves beside srclint's bytecode, so that the next one need not do the same work again."""
 
+import marshal
 import os
 import sys
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 def place(name: str) -> Path:
@@ -23,3 +28,33 @@ def keep(path: Path, data: bytes) -> None:
     except OSError:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def made(name: str, of: Hashable, make: Callable[[], T], *by: str) -> T:
+    """What `make` makes, from an earlier run if there is one: plain values, as `marshal` knows them.
+
+    Args:
+        name: the name of the file.
+        of: what tells whether it would be made of the same things now.
+        make: makes it anew.
+        by: the sources that make it, as paths; when one of them changes it is made anew.
+    """
+    path = place(name)
+    stamp: tuple[Any, ...] = (sys.version, of, *map(_changed, by))
+    try:
+        known, found = marshal.loads(path.read_bytes())  # noqa: S302 - trusted as bytecode is
+        if known == stamp:
+            return found  # type: ignore[no-any-return]
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    result: Any = make()
+    keep(path, marshal.dumps((stamp, result)))
+    return result  # type: ignore[no-any-return]
+
+
+def _changed(source: str) -> tuple[int, int]:
+    try:
+        status = os.stat(source)  # noqa: PTH116 - a tenth of the time of a path's
+    except OSError:  # in an archive, which changes as a whole
+        return 0, 0
+    return status.st_size, status.st_mtime_ns

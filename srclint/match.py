@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from srclint import data, kept, pack, prefilter
 from srclint.article import Article, Paragraph, Span
 from srclint.engines import check_choice, re2, re2_if_worth_it
 from srclint.errors import ConfigError
@@ -159,7 +161,15 @@ def _in_language(found: list[Entry], spoken: str | None) -> list[Entry]:
 @cache
 def _prefilter(packs: tuple[str, ...]) -> tuple[tuple[Entry, ...], Index]:
     every = entries(packs)
-    return every, prepare(
+    if packs:
+        return every, _index(every)
+    made_by = (__file__, prefilter.__file__, pack.__file__)
+    index: tuple[Any, ...] = kept.made("index", data.origin(), lambda: tuple(_index(every)), *made_by)
+    return every, Index(*index)
+
+
+def _index(every: Sequence[Entry]) -> Index:
+    return prepare(
         (number, entry.keywords, 0 if entry.scope == "sentence" else entry.max_words)
         for number, entry in enumerate(every)
         if entry.scope in _PARAGRAPHS or entry.code.startswith("BP")

@@ -9,6 +9,7 @@ from srclint.pack import Entry
 
 # Labels first: they may have teasers below them. What is learned or new gives way to what is known.
 _ORDER = ("BP103", "BP101", "BP105", "BP111", "BP107", "BP106", "BP102", "BP108", "BP109")
+_PLACES = {code: place for place, code in enumerate(_ORDER)}
 _TURNED_AWAY = "BP112"
 _WHOLE_FILE = frozenset({_TURNED_AWAY, "BP114"})
 _HALF = 0.5
@@ -44,4 +45,4 @@ def _excerpt(text: str) -> str:
 
 
 def _rank(entry: Entry) -> tuple[int, str]:
-    return (_ORDER.index(entry.code) if entry.code in _ORDER else len(_ORDER), entry.code)
+    return _PLACES.get(entry.code, len(_ORDER)), entry.code

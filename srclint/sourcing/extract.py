@@ -105,8 +105,11 @@ def extract(s: Stream) -> list[Found]:
                 break
             if room.content[c.head]:
                 continue
-            found = _found(c, keys, chance, tables, m)
-            if found.probability < (THRESHOLD if found.statement else THRESHOLD_BELIEF):
+            statement = odds(tables.statement, statement_keys(keys), m.statement.bias) > 0
+            least = THRESHOLD if statement else THRESHOLD_BELIEF
+            # No content makes a cue likelier than it is alone.
+            found = _found(c, keys, chance, tables, m, statement=statement) if chance >= least else None
+            if found is None or found.probability < least:
                 spare.append((chance, c.head, c, keys, tables))
             elif room.take(found):
                 taken.append(found)
@@ -184,7 +187,7 @@ def _give_quotations(s: Stream, room: _Room, spare: list[Scored]) -> Iterator[Fo
             yield found
 
 
-def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model) -> Found:
+def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model, *, statement: bool) -> Found:
     """A cue with the likeliest content."""
     keys_of_layout = layout_keys(c, keys)
     left = exp(0.01 * odds(tables.left, keys_of_layout, m.left.bias))
@@ -202,7 +205,6 @@ def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model) -> Found:
         else:
             other, after = _right(c, BOTH, tables, m)
             share *= both * other
-    statement = odds(tables.statement, statement_keys(keys), m.statement.bias) > 0
     return Found(c, before, after, chance * share / (right + left + both), statement)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
+from srclint import data, kept
 from srclint.data import parsed
 
 
@@ -57,7 +58,11 @@ def inflect(lemma: str) -> tuple[str, str, str, str]:
 
 @cache
 def forms() -> dict[str, Form]:
-    """Every form of every cue verb and noun."""
+    """Every form of every cue verb and noun, found once for many runs."""
+    return kept.made("forms", data.origin(), _forms, __file__)
+
+
+def _forms() -> dict[str, Form]:
     cues = lexicon("en")["cues"]
     classes: dict[str, list[str]] = {}
     for name, lemmas in cues.items():
