@@ -8,10 +8,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from srclint.lazy import lazy
-from srclint.record import field, record, replace
+from srclint.record import NamedTuple, field, record, replace
 
 T = TypeVar("T")
 

@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from srclint.article import Article
 from srclint.data import stamp
@@ -25,7 +24,7 @@ from srclint.load import packs_of
 from srclint.neardup import story_print
 from srclint.neardup.packing import pack, unpack
 from srclint.plan import Plan
-from srclint.record import replace
+from srclint.record import NamedTuple, replace
 from srclint.stored import Columns, Text, from_columns, to_columns
 
 FILE = "results.db"

@@ -8,11 +8,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from srclint.article import Article, Span
 from srclint.lazy import lazy
-from srclint.record import record, replace
+from srclint.record import NamedTuple, record, replace
 
 FORMATS = ("markdown", "html")
 

@@ -9,11 +9,11 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import translate
 from pathlib import Path, PurePath
-from typing import NamedTuple
 
 from srclint.errors import ConfigError
 from srclint.gitignore import Ignores, Patterns, slashed
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 from srclint.settings import Settings
 
 _MAGIC = lazy(r"[*?\[]")

@@ -1,13 +1,13 @@
 """One article at a time: what its rules find, and what the rest of a run needs of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.article import Article
 from srclint.outcome import Brought, Story, outcome
 from srclint.plan import Plan
 from srclint.readers import ReadOptions, Unreadable, read_bytes
-from srclint.record import field, record
+from srclint.record import NamedTuple, field, record
 from srclint.results import FileResult
 from srclint.rule import Finding, Rule
 from srclint.score import Figures, figures

@@ -6,9 +6,10 @@ objects are made when someone looks at them. A run over files that it knows so d
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 from srclint.article import Lines
+from srclint.record import NamedTuple
 from srclint.rule import Finding
 
 T = TypeVar("T")

@@ -3,13 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from fnmatch import fnmatch
 from pathlib import PurePath
-from typing import NamedTuple
 
 from srclint.article import Lines
 from srclint.directives import Suppression
 from srclint.findings import Findings
 from srclint.plan import Plan
-from srclint.record import replace
+from srclint.record import NamedTuple, replace
 from srclint.registry import select
 from srclint.results import FileResult, Score, Source
 from srclint.rule import Finding

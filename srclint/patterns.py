@@ -11,9 +11,10 @@ import sys
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from typing import Any, AnyStr, NamedTuple
+from typing import Any, AnyStr
 
 from srclint import kept
+from srclint.record import NamedTuple
 
 _FILE = "patterns"
 _MOST = 2_000

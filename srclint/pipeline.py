@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from srclint.article import Article
 from srclint.discover import Found, discover
@@ -13,6 +13,7 @@ from srclint.examine import Contents, Done, Examined, Step, examine_all, size_of
 from srclint.load import read_options
 from srclint.plan import Plan
 from srclint.readers import Unreadable, holds_records, read_articles, whole_file
+from srclint.record import NamedTuple
 
 if TYPE_CHECKING:
     from srclint.cache import Cache

@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 
 _WORD = lazy(r"\w+")
 _NO_LIMIT = sys.maxsize

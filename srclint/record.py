@@ -3,11 +3,116 @@
 `@record` gives what `@dataclass(frozen=True)` gives: a constructor, equality, a hash and a representation; `replace`
 and `fields` are here too. A dataclass compiles the source of six methods for every class, half a millisecond in all,
 and imports `inspect`; with forty classes on the way that was a quarter of the time in which srclint checks a file. The
-methods here are ordinary functions that know the names of the fields. What is made by the thousand is a `NamedTuple`.
+methods here are ordinary functions that know the names of the fields.
+
+What is made by the thousand is a `NamedTuple`. That of `typing` compiles the source of a constructor for every class
+too; the one here is used in the same way and makes tuples just as fast.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeVar, dataclass_transform
+from collections.abc import Callable, Iterable, Mapping
+from types import CodeType, FunctionType
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+
+__all__ = ["NOTHING", "Field", "NamedTuple", "field", "fields", "record", "replace"]
+
+if TYPE_CHECKING:
+    from typing import NamedTuple
+
+    def _getter(place: int, doc: str) -> property: ...
+else:
+    try:
+        from _collections import _tuplegetter as _getter
+    except ImportError:  # another Python than C's
+        from operator import itemgetter
+
+        def _getter(place: int, doc: str) -> property:
+            del doc
+            return property(itemgetter(place))
+
+    class _Defining(type):
+        """Makes a class of tuples of the body of a class that names `NamedTuple` as its base."""
+
+        def __new__(cls, title: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
+            return type(title, (tuple,), _tuple_body(title, body)) if bases else super().__new__(cls, title, (), body)
+
+    class NamedTuple(metaclass=_Defining):
+        """What `typing.NamedTuple` is as a base class, but for generic tuples."""
+
+
+_new: Any = tuple.__new__
+_CONSTRUCTORS: tuple[Callable[..., Any], ...] = (
+    lambda _cls: _new(_cls, ()),
+    lambda _cls, a: _new(_cls, (a,)),
+    lambda _cls, a, b: _new(_cls, (a, b)),
+    lambda _cls, a, b, c: _new(_cls, (a, b, c)),
+    lambda _cls, a, b, c, d: _new(_cls, (a, b, c, d)),
+    lambda _cls, a, b, c, d, e: _new(_cls, (a, b, c, d, e)),
+    lambda _cls, a, b, c, d, e, f: _new(_cls, (a, b, c, d, e, f)),
+    lambda _cls, a, b, c, d, e, f, g: _new(_cls, (a, b, c, d, e, f, g)),
+    lambda _cls, a, b, c, d, e, f, g, h: _new(_cls, (a, b, c, d, e, f, g, h)),
+    lambda _cls, a, b, c, d, e, f, g, h, i: _new(_cls, (a, b, c, d, e, f, g, h, i)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j: _new(_cls, (a, b, c, d, e, f, g, h, i, j)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m, n)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p: _new(_cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p)),
+    lambda _cls, a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q: _new(
+        _cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, o, p, q)
+    ),
+)
+"""How tuples with so many fields are made; a class puts the names of its fields to the arguments."""
+
+
+def _tuple_body(title: str, body: dict[str, Any]) -> dict[str, Any]:
+    annotate = body.get("__annotate_func__")  # of Python 3.14; its format 1 gives the values
+    names = tuple(body.get("__annotations__", {}) if annotate is None else annotate(1))
+    defaults = {name: body[name] for name in names if name in body}
+    if tuple(defaults) != names[len(names) - len(defaults) :]:
+        raise TypeError(f"{title}: a field without a default follows one with a default")
+    code: CodeType = _CONSTRUCTORS[len(names)].__code__.replace(co_varnames=("_cls", *names))
+    make = FunctionType(code, {"_new": _new, "__builtins__": {}}, "__new__", tuple(defaults.values()))
+    make.__qualname__ = f"{title}.__new__"
+    own = {"__slots__": (), "__new__": make, "_fields": names, "_field_defaults": defaults, "__match_args__": names}
+    getters = {name: _getter(place, f"Field {name}") for place, name in enumerate(names)}
+    return {**_TUPLE_METHODS, **body, **own, **getters}
+
+
+def _tuple_of(cls: type[Any], values: Iterable[Any]) -> Any:  # noqa: ANN401 - a tuple of the class
+    made = _new(cls, values)
+    if len(made) != len(cls._fields):
+        raise TypeError(f"Expected {len(cls._fields)} arguments, got {len(made)}")
+    return made
+
+
+def _tuple_with(self: Any, /, **changes: Any) -> Any:  # noqa: ANN401 - a tuple of the class
+    made = self._make(map(changes.pop, self._fields, self))
+    if changes:
+        raise ValueError(f"Got unexpected field names: {[*changes]!r}")
+    return made
+
+
+def _tuple_shown(self: Any) -> str:  # noqa: ANN401 - a tuple of the class
+    told = ", ".join([f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True)])
+    return f"{type(self).__name__}({told})"
+
+
+def _tuple_values(self: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a tuple of the class
+    return tuple(self)
+
+
+def _tuple_as_dict(self: Any) -> dict[str, Any]:  # noqa: ANN401 - a tuple of the class
+    return dict(zip(self._fields, self, strict=True))
+
+
+_TUPLE_METHODS: dict[str, Any] = {
+    "_make": classmethod(_tuple_of),
+    "_replace": _tuple_with,
+    "__replace__": _tuple_with,
+    "__repr__": _tuple_shown,
+    "_asdict": _tuple_as_dict,
+    "__getnewargs__": _tuple_values,
+}
 
 T = TypeVar("T")
 NOTHING: Any = object()

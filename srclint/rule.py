@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.article import Article, Corpus, Position, Span
-from srclint.record import record
+from srclint.record import NamedTuple, record
 
 
 class Severity(StrEnum):

@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.article import Article, Span
 from srclint.boilerplate import marks
 from srclint.data import parsed
 from srclint.match import word_counts
+from srclint.record import NamedTuple
 from srclint.results import LedgerRow, Score
 from srclint.rule import Finding
 from srclint.sourcing import named_sources, sourcing, standings

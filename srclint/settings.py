@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.errors import ConfigError
-from srclint.record import Field, field, fields, record
+from srclint.record import Field, NamedTuple, field, fields, record
 
 LEVELS = ("error", "warning", "info")
 SCORES = ("score", "clean", "original", "sourcing", "text", "metadata")

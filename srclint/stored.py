@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.article import Lines, Span
 from srclint.entries import from_json
@@ -17,6 +17,7 @@ from srclint.errors import ReadError
 from srclint.examine import Basis, Examined
 from srclint.findings import Findings, Later, Sort, sorts_of, to_json
 from srclint.readers import decode_as
+from srclint.record import NamedTuple
 from srclint.results import FileResult, LedgerRow, Score, Source
 from srclint.score import PROFILE, Figures
 from srclint.suppress import Suppressions

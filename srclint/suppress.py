@@ -3,13 +3,12 @@
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Mapping
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 from srclint.article import Article, Span
 from srclint.checks.srclint_own import MalformedSuppression, UnusedSuppression
 from srclint.directives import Directive, Suppression, directives
 from srclint.errors import ConfigError
-from srclint.record import field, record
+from srclint.record import NamedTuple, field, record
 from srclint.registry import rules, select
 from srclint.rule import Edit, Finding, Fix, Rule, Safety
 

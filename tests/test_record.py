@@ -1,5 +1,7 @@
 import copy
+import inspect
 import pickle
+import typing
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srclint import record as records
-from srclint.record import fields, record, replace
+from srclint.record import NamedTuple, fields, record, replace
 
 
 @record
@@ -106,3 +108,95 @@ def test_the_fields_can_be_matched():
 def test_a_class_with_other_fields_has_no_default_it_was_not_given():
     with pytest.raises(AttributeError):
         Point.seen  # noqa: B018
+
+
+class Pair(NamedTuple):
+    """A tuple, with everything that one can have."""
+
+    left: int
+    right: "str" = "r"
+    _NOTE = "no field"
+
+    @property
+    def both(self) -> str:
+        """No field."""
+        return f"{self.left}{self.right}"
+
+    def __bool__(self) -> bool:
+        return self.left > 0
+
+
+class Twin(typing.NamedTuple):
+    """The same, of the standard library."""
+
+    left: int
+    right: "str" = "r"
+
+
+PAIRS = st.tuples(st.integers(), st.text())
+
+
+@given(PAIRS, PAIRS)
+def test_a_named_tuple_behaves_as_that_of_typing(one, other):
+    mine, model = Pair(*one), Twin(*one)
+    assert mine == model == one
+    assert hash(mine) == hash(model)
+    assert repr(mine) == repr(model).replace("Twin", "Pair")
+    assert (mine < Pair(*other)) == (model < Twin(*other))
+    left, right = mine
+    assert (left, right) == (mine.left, mine.right) == (mine[0], mine[-1])
+    assert mine._asdict() == model._asdict()
+    assert mine._replace(left=other[0]) == model._replace(left=other[0])
+    assert Pair(right=one[1], left=one[0]) == mine == Pair._make(one)
+    pickled = [pickle.loads(pickle.dumps(mine, protocol)) for protocol in range(6)]  # noqa: S301 - our own
+    for same in (copy.copy(mine), *pickled):
+        assert same == mine
+        assert type(same) is Pair
+
+
+def test_the_class_of_a_named_tuple_is_as_that_of_typing():
+    for name in ("_fields", "_field_defaults", "__match_args__", "__slots__", "__bases__"):
+        assert getattr(Pair, name) == getattr(Twin, name), name
+    assert [*Pair.__annotations__] == ["left", "right"]
+    assert Pair.__name__ == Pair.__qualname__ == "Pair"
+    assert Pair.__module__ == __name__
+    assert Pair.__doc__ == "A tuple, with everything that one can have."
+    assert inspect.signature(Pair) == inspect.signature(Pair.__new__).replace(
+        parameters=[*inspect.signature(Pair.__new__).parameters.values()][1:]
+    )
+    assert [*inspect.signature(Pair).parameters] == ["left", "right"]
+    assert (Pair(1).both, Pair(1)._NOTE, bool(Pair(0))) == ("1r", "no field", False)
+    match Pair(3):
+        case Pair(left, right="r"):
+            assert left == 3
+
+
+@pytest.mark.parametrize("make", [Pair, Twin])
+def test_what_is_no_such_tuple_is_an_error(make):
+    for told in ({}, {"left": 1, "middle": 2}):
+        with pytest.raises(TypeError, match=rf"{make.__name__}\.__new__\(\)|__new__\(\)"):
+            make(**told)
+    with pytest.raises(TypeError, match="takes from 2 to 3 positional arguments"):
+        make(1, "", 3)
+    with pytest.raises(TypeError, match="Expected 2 arguments, got 1"):
+        make._make([1])
+    with pytest.raises(ValueError, match=r"unexpected field names: \['middle'\]"):
+        make(1)._replace(middle=2)
+    with pytest.raises(AttributeError):
+        make(1).left = 2
+    with pytest.raises(AttributeError):
+        make(1).middle = 2
+
+
+def test_a_default_may_not_stand_before_a_field_without():
+    with pytest.raises(TypeError, match="without a default follows"):
+        type(NamedTuple)("X", (NamedTuple,), {"__annotations__": {"a": int, "b": int}, "a": 1})
+
+
+@pytest.mark.parametrize("count", range(17))
+def test_a_named_tuple_has_up_to_sixteen_fields(count):
+    names = [f"field{number}" for number in range(count)]
+    made = type(NamedTuple)("X", (NamedTuple,), {"__annotations__": dict.fromkeys(names, int)})
+    one = made(*range(count))
+    assert one == tuple(range(count)) == made(**{name: n for n, name in enumerate(names)})
+    assert [getattr(one, name) for name in names] == [*range(count)]

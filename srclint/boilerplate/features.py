@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import repeat
-from typing import NamedTuple
 
 from srclint.article import Article, Paragraph
 from srclint.boilerplate.blocks import blocks
@@ -21,6 +20,7 @@ from srclint.data import parsed
 from srclint.language.detect import function_words, language
 from srclint.lazy import lazy
 from srclint.match import folded, tokens, word_counts, words
+from srclint.record import NamedTuple
 
 Features = dict[str, float]
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
-from srclint.record import record
+from srclint.record import NamedTuple, record
 
 
 class Mark(NamedTuple):

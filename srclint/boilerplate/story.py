@@ -1,10 +1,9 @@
 """The story alone: what is left when title, boilerplate and repeats are taken out."""
 
-from typing import NamedTuple
-
 from srclint.article import Article, Paragraph
 from srclint.boilerplate.marks import marks
 from srclint.boilerplate.title import headline
+from srclint.record import NamedTuple
 
 
 class Story(NamedTuple):

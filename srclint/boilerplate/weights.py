@@ -9,9 +9,9 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from typing import NamedTuple
 
 from srclint.data import parsed
+from srclint.record import NamedTuple
 
 Condition = tuple[str, float]
 _SURE = 30.0

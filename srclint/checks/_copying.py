@@ -1,10 +1,11 @@
 """How the rules on copies look at pairs of stories: from one of the two, the closest first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.article import Corpus, Span
 from srclint.neardup import Comparison, Pair, Passage, Relation, StoryPrint, compare, earlier
+from srclint.record import NamedTuple
 from srclint.rule import Related
 
 _SHOWN = 10

@@ -1,10 +1,9 @@
 """The capitalised words of an article, found by one search: what rules about names look at before any paragraph."""
 
-from typing import NamedTuple
-
 from srclint.article import Article
 from srclint.language.whole import whole
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 
 # What must not stand before a match is looked for behind its first letter: `re` skips fast to a letter, not to a look.
 _RUN = lazy(r"[A-ZÀ-Þ](?<![\w\-'’.].)[\w'’\-]*+(?: [A-ZÀ-Þ][\w'’\-]*+)*+")

@@ -4,7 +4,6 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
 from srclint.checks.capitals import capitals
@@ -12,6 +11,7 @@ from srclint.checks.prose import find_all, is_english, prose, with_match, words
 from srclint.language.detect import language
 from srclint.language.whole import whole
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 from srclint.rule import Finding, Related, Rule
 
 _DEFINED = lazy(r"\(([A-Z]{3,6})s?\)")

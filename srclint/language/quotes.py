@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from srclint.article import Article
 from srclint.language.whole import Whole, joined, whole
 from srclint.lazy import lazy
 from srclint.patterns import compiled
+from srclint.record import NamedTuple
 
 Piece = tuple[int, int, int]
 Pair = tuple[int, int, str, str]

@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from srclint.article import Article
+from srclint.record import NamedTuple
 
 
 class Whole(NamedTuple):

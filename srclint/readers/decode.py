@@ -2,11 +2,11 @@
 
 import codecs
 import re
-from typing import NamedTuple
 
 from srclint.article import Problem
 from srclint.errors import ReadError
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),

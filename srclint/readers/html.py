@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
 
 from bs4.element import PageElement
 
@@ -14,6 +13,7 @@ from srclint.lazy import lazy
 from srclint.readers.htmlmeta import page_metadata
 from srclint.readers.htmltree import BLOCK, MEDIA, Chunk, Element, Page, parse, parsed_attributes
 from srclint.readers.weave import Segment, Weave, extent, plain, trim
+from srclint.record import NamedTuple
 
 _BLANKS = " \t\n\r\f"
 _SPECIAL = lazy(r"[ \t\n\r\f]{2,}|[\t\n\r\f]|&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});?")

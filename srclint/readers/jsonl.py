@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BufferedIOBase
 from json import JSONDecoder
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.article import Article, Paragraph, Span
 from srclint.errors import ReadError
@@ -14,6 +14,7 @@ from srclint.readers.fields import TEXT_KEYS, keyed, mend, metadata, scalar
 from srclint.readers.options import MIB, ReadOptions, Unreadable
 from srclint.readers.text import units
 from srclint.readers.weave import Segment, Weave, cut, extent, plain
+from srclint.record import NamedTuple
 
 _BLANKS = lazy(r"[ \t\n\r]*+")
 _ESCAPE = lazy(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from srclint.article import OBJECT, Article, Kind, Metadata, Paragraph, Span
 from srclint.lazy import lazy
@@ -11,7 +11,7 @@ from srclint.readers import frontmatter
 from srclint.readers.fields import metadata
 from srclint.readers.mdinline import HOLE, Content, woven
 from srclint.readers.weave import extent, plain, trim
-from srclint.record import replace
+from srclint.record import NamedTuple, replace
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -1,10 +1,9 @@
 """What a caller may tell the readers."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from srclint.article import Hints
-from srclint.record import field, record
+from srclint.record import NamedTuple, field, record
 
 MIB = 1024 * 1024
 

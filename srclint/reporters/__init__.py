@@ -3,9 +3,10 @@
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from srclint.errors import ConfigError
+from srclint.record import NamedTuple
 from srclint.results import FileResult, RunInfo
 
 FORMATS: Mapping[str, str] = {

@@ -3,9 +3,10 @@
 import os
 import re
 import unicodedata
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "yellow": "33", "blue": "34", "cyan": "36", "green": "32"}
 _HIDDEN = lazy(r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")

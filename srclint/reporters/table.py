@@ -1,8 +1,8 @@
 """Tables for a terminal: columns that line up whatever the script, and cells that wrap where the lines get too long."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from srclint.record import NamedTuple
 from srclint.reporters.style import Style, cells, visible
 
 _GAP = 2
