@@ -140,13 +140,13 @@ def builtin_packs() -> tuple[Path, ...]:
 def builtin_entries() -> Iterator[Entry]:
     """The entries of the shipped packs, from their compiled form: without cases, and past the gates long ago."""
     for name in names("boilerplate", "text"):
-        data = parsed(name)
+        data, path = parsed(name), str(rules_dir() / name)
         defaults = data.get("defaults", {})
         for number, row in enumerate(data["rule"], 1):
             values: dict[str, Any] = {
                 key: tuple(v) if isinstance(v, list) else v for key, v in (defaults | row).items()
             }
-            place = f"{rules_dir() / name}{_RULE}{number} ({values['code']})"
+            place = f"{path}{_RULE}{number} ({values['code']})"
             yield Entry(**(_NO_CASES | values), place=place)
 
 
