@@ -18,7 +18,8 @@ from srclint.record import NamedTuple
 
 _FILE = "patterns"
 _MOST = 2_000
-"""Patterns in the file; one that holds more is begun anew. srclint itself has some 500."""
+_MOST_BYTES = 3 << 19
+"""Patterns in the file, and its bytes; of a larger one a run leaves what it used. srclint has some 500, 700 KB."""
 _Key = tuple[str | bytes, int]
 _Program = tuple[int, int, dict[str, int], bytes]
 """Flags, groups, the groups that have names, and what the matcher does, as 32-bit words."""
@@ -26,10 +27,12 @@ _UNEXPECTED = (ImportError, AttributeError, LookupError, TypeError, ValueError, 
 
 
 class _Store(NamedTuple):
-    """The programs of earlier runs, and those that this process added."""
+    """The programs of earlier runs, those that this process added, those it used; the size of the file in bytes."""
 
     known: dict[_Key, _Program]
     fresh: dict[_Key, _Program]
+    used: dict[_Key, _Program]
+    size: int
 
 
 @cache
@@ -41,7 +44,10 @@ def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """
     store, key = _store(), (pattern, int(flags))
     with suppress(*_UNEXPECTED):
-        return _loaded(pattern, store.known[key])
+        program = store.known[key]
+        made = _loaded(pattern, program)
+        store.used[key] = program
+        return made
     with suppress(*_UNEXPECTED):
         program = _program(pattern, flags)
         made = _loaded(pattern, program)
@@ -52,19 +58,20 @@ def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 def keep() -> None:
     """Leave what was compiled to later runs."""
-    known, fresh = _store()
-    if fresh:
-        most = fresh if len(known) + len(fresh) > _MOST else known | fresh
-        kept.keep(kept.place(_FILE), marshal.dumps((sys.version, most)))
+    known, fresh, used, size = _store()
+    is_full = len(known) + len(fresh) > _MOST or size > _MOST_BYTES
+    if fresh or (is_full and len(used) < len(known) // 2):
+        kept.keep(kept.place(_FILE), marshal.dumps((sys.version, (used if is_full else known) | fresh)))
 
 
 @cache
 def _store() -> _Store:
     try:
-        writer, known = marshal.loads(kept.place(_FILE).read_bytes())  # noqa: S302 - trusted as bytecode is
+        data = kept.place(_FILE).read_bytes()
+        writer, known = marshal.loads(data)  # noqa: S302 - trusted as bytecode is
     except (OSError, *_UNEXPECTED):
-        return _Store({}, {})
-    return _Store(known if writer == sys.version and isinstance(known, dict) else {}, {})
+        return _Store({}, {}, {}, 0)
+    return _Store(known if writer == sys.version and isinstance(known, dict) else {}, {}, {}, len(data))
 
 
 def _program(pattern: str | bytes, flags: int) -> _Program:
