@@ -59,8 +59,8 @@ def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 def keep() -> None:
     """Leave what was compiled to later runs."""
     known, fresh, used, size = _store()
-    is_full = len(known) + len(fresh) > _MOST or size > _MOST_BYTES
-    if fresh or (is_full and len(used) < len(known) // 2):
+    if fresh:
+        is_full = len(known) + len(fresh) > _MOST or size > _MOST_BYTES
         kept.keep(kept.place(_FILE), marshal.dumps((sys.version, (used if is_full else known) | fresh)))
 
 
