@@ -1,9 +1,8 @@
 """Attributions in the article's own offsets: speakers, running quotations, quotations that stand alone."""
 
-from typing import NamedTuple
-
 from srclint.article import Span
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 from srclint.sourcing.extract import Found
 from srclint.sourcing.names import Phrase
 from srclint.sourcing.people import Entry

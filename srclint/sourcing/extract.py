@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import exp
 from operator import attrgetter, itemgetter
-from typing import NamedTuple
 
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 from srclint.sourcing.edges import ends_left, ends_right, resumptions, starts_left, starts_right
 from srclint.sourcing.features import (
     Cue,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint import data, kept
 from srclint.data import parsed
+from srclint.record import NamedTuple
 
 
 class Trigger(NamedTuple):

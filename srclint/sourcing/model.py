@@ -9,9 +9,10 @@ string for the pair.
 from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.data import parsed
+from srclint.record import NamedTuple
 from srclint.sourcing import features
 from srclint.sourcing.lexicon import NO_TRIGGER, trigger
 from srclint.sourcing.sources import KINDS, SOURCE

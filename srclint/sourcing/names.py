@@ -2,9 +2,9 @@
 
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import NamedTuple
 
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 from srclint.sourcing.lexicon import lexicon
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import PurePosixPath
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.article import Article
 from srclint.boilerplate.learned import outlet_of
+from srclint.record import NamedTuple
 from srclint.sourcing.people import name_key
 from srclint.sourcing.result import Organisation, Person, Sourcing
 from srclint.sourcing.shares import COUNTS, STANDINGS, sources_summary

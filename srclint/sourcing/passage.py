@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
 from srclint.match import having
+from srclint.record import NamedTuple
 from srclint.sourcing.lexicon import lexicon
 from srclint.sourcing.stream import Stream
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from srclint.lazy import lazy
+from srclint.record import NamedTuple
 from srclint.sourcing.lexicon import word_types
 from srclint.sourcing.names import bare, lists
 from srclint.sourcing.phrases import Range

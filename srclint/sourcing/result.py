@@ -1,9 +1,7 @@
 """What the sourcing analysis answers: attributions, people, bodies, hedges and claims that nobody signs."""
 
-from typing import NamedTuple
-
 from srclint.article import Span
-from srclint.record import field, record
+from srclint.record import NamedTuple, field, record
 
 
 class Attribution(NamedTuple):

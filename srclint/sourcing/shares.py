@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from srclint.article import Span
+from srclint.record import NamedTuple
 from srclint.sourcing.result import Attribution, Sourcing
 
 STANDINGS = ("named", "institution", "described", "nobody")

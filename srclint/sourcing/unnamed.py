@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
 from srclint.language import fold
 from srclint.lazy import lazy
 from srclint.patterns import compiled
+from srclint.record import NamedTuple
 from srclint.sourcing.passage import Passage, any_of, holding, inside, passages, words
 from srclint.sourcing.result import Attribution, Unnamed
 from srclint.sourcing.stream import BREAK, Stream
