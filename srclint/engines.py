@@ -28,13 +28,13 @@ def check_choice() -> None:
     named = _named()
     if named not in ("", *ENGINES):
         raise ConfigError(f"{VARIABLE}={named!r} is none of {', '.join(ENGINES)}")
-    if named == "re2" and library() is None:
+    if named == "re2" and installed_re2() is None:
         raise ConfigError(f"{VARIABLE}='re2', but google-re2 is not installed: pip install 'srclint[fast]'")
 
 
 def re2() -> Any | None:  # noqa: ANN401 - a module that may not be there
     """RE2, unless Python's own engine is asked for or it is not installed."""
-    return None if _named() == "pure" else library()
+    return None if _named() == "pure" else installed_re2()
 
 
 def re2_if_worth_it() -> Any | None:  # noqa: ANN401 - as above
@@ -45,7 +45,7 @@ def re2_if_worth_it() -> Any | None:  # noqa: ANN401 - as above
 
 
 @cache
-def library() -> Any | None:  # noqa: ANN401 - as above
+def installed_re2() -> Any | None:  # noqa: ANN401 - as above
     """The module of google-re2; None where it is not installed, or another package has its name."""
     try:
         module = import_module("re2")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from srclint.data import names, parsed, rules_dir
-from srclint.engines import library
+from srclint.engines import installed_re2
 from srclint.errors import ConfigError
 from srclint.language import fold
 from srclint.lazy import lazy
@@ -171,7 +171,7 @@ def _whole(path: Path) -> tuple[Entry, ...]:
 def _run_by_re2(pattern: str, flags: int = 0) -> re.Pattern[str]:
     from srclint.linear import Linear
 
-    return cast("re.Pattern[str]", Linear(pattern, library(), flags))
+    return cast("re.Pattern[str]", Linear(pattern, installed_re2(), flags))
 
 
 def _entry(row: Mapping[str, Any], place: str) -> Entry:

@@ -36,7 +36,7 @@ def test_re2_is_what_is_forced(monkeypatch):
     pytest.importorskip("re2")
     monkeypatch.setenv(VARIABLE, "re2")
     check_choice()
-    assert re2() is re2_if_worth_it() is engines.library()
+    assert re2() is re2_if_worth_it() is engines.installed_re2()
     monkeypatch.setenv(VARIABLE, "pure")
     check_choice()
     assert re2() is re2_if_worth_it() is None
@@ -49,7 +49,7 @@ def test_an_engine_that_there_is_not_is_refused(monkeypatch):
 
 
 def test_an_engine_that_is_not_installed_cannot_be_forced(monkeypatch):
-    monkeypatch.setattr(engines, "library", lambda: None)
+    monkeypatch.setattr(engines, "installed_re2", lambda: None)
     check_choice()
     assert re2() is None
     monkeypatch.setenv(VARIABLE, "re2")
@@ -59,7 +59,7 @@ def test_an_engine_that_is_not_installed_cannot_be_forced(monkeypatch):
 
 def test_a_module_of_the_same_name_is_not_taken_for_it(monkeypatch):
     monkeypatch.setattr(engines, "import_module", lambda _: re)
-    assert engines.library.__wrapped__() is None
+    assert engines.installed_re2.__wrapped__() is None
 
 
 def test_re2_is_started_when_a_process_has_seen_enough(monkeypatch):

@@ -1,7 +1,7 @@
 """Cues and their contents in a story: candidates, their probabilities, and the best set that does not overlap."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 from operator import attrgetter, itemgetter
 
@@ -224,19 +224,13 @@ def _right(c: Cue, layout: int, tables: Bound, m: Model) -> tuple[float, Range |
         return 1.0, (start, ends[0])
     first, verb = first_word(s, start), first_verb(s, start, ends[-1])
     lemma, bias, by_tag, other, shape, end = tables.end, m.end.bias, m.by_tag, m.by_tag[""], s.shape, c.end
-    chances: list[float] = []
-    free = 1.0
-    for k in ends[:-1]:
+
+    def value(k: int) -> int:
         keys = end_keys(c, start, k, first, verb)
-        tables_here = by_tag.get(shape[k] if k < end else ">", other)
-        value = sum(map(_get, tables_here, keys, _ZEROS), bias + lemma.get(keys[0], 0))
-        taken = free / (1 + exp(-0.01 * value)) if value > FAR else 0.0
-        chances.append(taken)
-        free -= taken
-        if free < LEAST:
-            break
-    else:
-        chances.append(free)
+        here = by_tag.get(shape[k] if k < end else ">", other)
+        return sum(map(_get, here, keys, _ZEROS), bias + lemma.get(keys[0], 0))
+
+    chances = _stopping(map(value, ends[:-1]))
     share, best = _half([s.weight(start, k) for k in ends[: len(chances)]], chances)
     return share, (start, ends[best])
 
@@ -274,20 +268,31 @@ def _left(c: Cue, tables: Bound, m: Model) -> tuple[float, Range | None]:
         return 1.0, (starts[0], stop)
     verb = last_verb(s, c.begin, stop)
     lemma, bias, by_before, other, shape = tables.left_start, m.left_start.bias, m.by_before, m.by_before[""], s.shape
+
+    def value(k: int) -> int:
+        keys = left_start_keys(c, stop, k, verb)
+        return odds(by_before.get(shape[k - 1], other), keys, bias) + lemma.get(keys[5], 0)
+
+    chances = _stopping(map(value, starts[:-1]))
+    share, at = _half([s.weight(k, stop) for k in starts[: len(chances)]], chances)
+    return share, (starts[at], stop)
+
+
+def _stopping(values: Iterable[int]) -> list[float]:
+    """The probability of stopping at each place in order, given the log-odds of all but the last, which takes the rest.
+
+    Once hardly anything is left, the places after are not asked for.
+    """
     chances: list[float] = []
     free = 1.0
-    for k in starts[:-1]:
-        keys = left_start_keys(c, stop, k, verb)
-        value = odds(by_before.get(shape[k - 1], other), keys, bias) + lemma.get(keys[5], 0)
+    for value in values:
         taken = free / (1 + exp(-0.01 * value)) if value > FAR else 0.0
         chances.append(taken)
         free -= taken
         if free < LEAST:
-            break
-    else:
-        chances.append(free)
-    share, at = _half([s.weight(k, stop) for k in starts[: len(chances)]], chances)
-    return share, (starts[at], stop)
+            return chances
+    chances.append(free)
+    return chances
 
 
 def _stop(places: Sequence[int], tables: Tables, bias: int, c: Cue) -> int:
