@@ -26,7 +26,6 @@ from srclint.sourcing.model import FAR, Bound, Model, Tables, bound, model, odds
 from srclint.sourcing.stream import Stream
 
 RIGHT, LEFT, BOTH = 0, 1, 2
-MINIMUM_CUE = 0.3
 MINIMUM_SPARE = 0.04
 NEAR = 8
 SHORT_LEAST = 0.25
@@ -99,21 +98,16 @@ def extract(s: Stream) -> list[Found]:
     taken: list[Found] = []
     strong, weak = _tiers(s, m)
     for tier in (strong, weak):
-        scored = _scored([c for c in tier if not room.content[c.head]], m)
-        for chance, _, c, keys, tables in scored:
-            if chance < MINIMUM_CUE:
+        for scored in _scored([c for c in tier if not room.content[c.head]], m):
+            if scored[0] < MINIMUM_SPARE:
                 break
-            if room.content[c.head]:
+            if room.content[scored[1]]:
                 continue
-            statement = odds(tables.statement, statement_keys(keys), m.statement.bias) > 0
-            least = THRESHOLD if statement else THRESHOLD_BELIEF
-            # No content makes a cue likelier than it is alone.
-            found = _found(c, keys, chance, tables, m, statement=statement) if chance >= least else None
-            if found is None or found.probability < least:
-                spare.append((chance, c.head, c, keys, tables))
+            found = _attributing(scored, m)
+            if found is None:
+                spare.append(scored)
             elif room.take(found):
                 taken.append(found)
-        spare += [entry for entry in scored if MINIMUM_SPARE <= entry[0] < MINIMUM_CUE]
     if spare and "Q" in s.shape:
         taken += _give_quotations(s, room, spare)
     taken.sort(key=_head)
@@ -121,6 +115,20 @@ def extract(s: Stream) -> list[Found]:
 
 
 Scored = tuple[float, int, Cue, Keys, Bound]
+"""The probability of a cue, its token, the cue, its keys, and the tables that hold for it."""
+
+
+def _attributing(scored: Scored, m: Model) -> Found | None:
+    """A cue with its content, if the two together are likely enough; no content makes a cue likelier than it is."""
+    chance, _, c, keys, tables = scored
+    if chance < THRESHOLD:
+        return None
+    statement = odds(tables.statement, statement_keys(keys), m.statement.bias) > 0
+    least = THRESHOLD if statement else THRESHOLD_BELIEF
+    if chance < least:
+        return None
+    found = _found(c, keys, chance, tables, m, statement=statement)
+    return found if found.probability >= least else None
 
 
 def _tiers(s: Stream, m: Model) -> tuple[list[Cue], list[Cue]]:
