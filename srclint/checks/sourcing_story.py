@@ -6,15 +6,21 @@ from srclint.article import Article
 from srclint.boilerplate import story
 from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
-from srclint.sourcing import sourcing
+from srclint.sourcing import Sourcing, sourcing
 from srclint.sourcing.lexicon import expert_words
 
 LEAST_WORDS = 150
+# What counts who is missing can only go by a language of which hardly a speaker is missed.
+_READ_IN_FULL = ("en", None)
 
 
 def _long(article: Article) -> bool:
     words = article.derived(word_counts)
     return sum([words[paragraph.index] for paragraph in article.derived(story).paragraphs]) >= LEAST_WORDS
+
+
+def _judged(found: Sourcing) -> bool:
+    return found.supported and found.language in _READ_IN_FULL
 
 
 _FILLER = (
@@ -30,7 +36,10 @@ _FILLER = (
 
 
 class NoNamedSource(Rule):
-    """A story of some length names nobody: no person, body or document stands behind anything it says."""
+    """A story of some length names nobody: no person, body or document stands behind anything it says.
+
+    English only: in other languages too many speakers are missed to say that there is none.
+    """
 
     code = "SRC310"
     name = "no-named-source"
@@ -49,7 +58,7 @@ class NoNamedSource(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """At most one finding a file; a text that reports nobody's words is not judged."""
         found = article.derived(sourcing)
-        if not found.supported or not (found.attributions or found.unnamed) or not _long(article):
+        if not _judged(found) or not (found.attributions or found.unnamed) or not _long(article):
             return
         named = any(p.statements for p in found.people) or any(o.statements for o in found.organisations)
         if not named:
@@ -59,7 +68,10 @@ class NoNamedSource(Rule):
 
 
 class SingleNamedSource(Rule):
-    """All that is said by somebody with a name is said by one person."""
+    """All that is said by somebody with a name is said by one person.
+
+    English only, as SRC310 is.
+    """
 
     code = "SRC311"
     name = "single-named-source"
@@ -77,7 +89,7 @@ class SingleNamedSource(Rule):
         """At most one finding a file."""
         found = article.derived(sourcing)
         people = [p for p in found.people if p.statements]
-        if found.supported and len(people) == 1 and len(found.attributions) > 1 and _long(article):
+        if _judged(found) and len(people) == 1 and len(found.attributions) > 1 and _long(article):
             yield self.finding(
                 article,
                 None,

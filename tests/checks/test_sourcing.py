@@ -83,6 +83,13 @@ def test_a_named_source_signs_the_hedge():
     assert codes("Lee Ward said that the mayor allegedly took the keys home.") == []
 
 
+def test_who_is_missing_is_counted_in_english_only():
+    filler = "Die Arbeiten begannen im Frühjahr und dauerten bis in den Winter hinein. " * 20
+    article = read_text("story.txt", filler + "Experten sagten, das Rohr werde halten.")
+    german = article.with_hints(Hints(language="de"))
+    assert [f for code in ("SRC310", "SRC311") for f in SRC[code].check(german)] == []
+
+
 def test_the_own_outlet_is_not_second_hand():
     from srclint.record import replace
 
