@@ -22,7 +22,7 @@ from srclint.sourcing.features import (
     start_keys,
     statement_keys,
 )
-from srclint.sourcing.model import FAR, Bound, Model, Tables, bound, model, odds, sigmoid
+from srclint.sourcing.model import FAR, Bound, Model, bound, model, odds, sigmoid
 from srclint.sourcing.stream import Stream
 
 RIGHT, LEFT, BOTH = 0, 1, 2
@@ -220,13 +220,12 @@ def _right(c: Cue, layout: int, tables: Bound, m: Model) -> tuple[float, Range |
     """The likeliest content right of the cue, and how much of the probability shares half with it."""
     s = c.stream
     if layout == RIGHT:
-        places = starts_right(c)
-        start = _stop(places, tables.start, m.start.bias, c)
+        places, own, start_bias = starts_right(c), tables.start, m.start.bias
     else:
-        places = resumptions(c)
-        start = _stop(places, tables.resume, m.resume.bias, c)
-    if start < 0:
+        places, own, start_bias = resumptions(c), tables.resume, m.resume.bias
+    if not places:
         return 0.0, None
+    start = _stop(places, (odds(own, start_keys(c, k), start_bias) for k in places[:-1]))
     ends = ends_right(c, start)
     if len(ends) == 1:
         return 1.0, (start, ends[0])
@@ -236,7 +235,7 @@ def _right(c: Cue, layout: int, tables: Bound, m: Model) -> tuple[float, Range |
     def value(k: int) -> int:
         keys = end_keys(c, start, k, first, verb)
         here = by_tag.get(shape[k] if k < end else ">", other)
-        return sum(map(_get, here, keys, _ZEROS), bias + lemma.get(keys[0], 0))
+        return odds(here, keys, bias) + lemma.get(keys[0], 0)
 
     chances = _stopping(map(value, ends[:-1]))
     share, best = _half([s.weight(start, k) for k in ends[: len(chances)]], chances)
@@ -250,27 +249,9 @@ def _left(c: Cue, tables: Bound, m: Model) -> tuple[float, Range | None]:
     if not places:
         return 0.0, None
     after = s.shape[c.head + 1] if c.head + 1 < c.end else ">"
-    decision = m.left_end.tables
-    own = (
-        decision["word"],
-        decision["prev"],
-        tables.left_end,
-        decision["group>offset"].get(c.group, {}),
-        decision["quote+tags"],
-        decision["after>tags"].get(after, {}),
-        decision["commas"],
-        decision["subject"],
-    )
-    best, stop, free = 0.0, places[-1], 1.0
-    for k in places[:-1]:
-        taken = free * sigmoid(odds(own, left_end_keys(c, k), m.left_end.bias))
-        if taken > best:
-            best, stop = taken, k
-        free -= taken
-        if free < best:
-            break
-    else:
-        stop = places[-1]
+    tables_of_ends = m.left_end.bound({"kind": c.kind, "group": c.group, "after": after})
+    end_bias = m.left_end.bias
+    stop = _stop(places, (odds(tables_of_ends, left_end_keys(c, k), end_bias) for k in places[:-1]))
     starts = starts_left(c, stop)
     if len(starts) == 1:
         return 1.0, (starts[0], stop)
@@ -303,15 +284,13 @@ def _stopping(values: Iterable[int]) -> list[float]:
     return chances
 
 
-def _stop(places: Sequence[int], tables: Tables, bias: int, c: Cue) -> int:
-    """The place at which the first of two decisions most likely stops; -1 where there is none."""
-    if not places:
-        return -1
+def _stop(places: Sequence[int], values: Iterable[int]) -> int:
+    """The place at which to stop most likely, given the log-odds of all but the last, which takes the rest."""
     best, chosen, free = 0.0, places[-1], 1.0
-    for k in places[:-1]:
-        taken = free * sigmoid(sum(map(_get, tables, start_keys(c, k), _ZEROS), bias))
+    for place, value in zip(places, values, strict=False):
+        taken = free * sigmoid(value)
         if taken > best:
-            best, chosen = taken, k
+            best, chosen = taken, place
         free -= taken
         if free < best:
             return chosen
@@ -334,8 +313,6 @@ def _half(sizes: Sequence[int], chances: Sequence[float]) -> tuple[float, int]:
     return best, chosen
 
 
-_get = dict.get
-_ZEROS = (0,) * 16
 _QUOTATION = lazy("Q")
 _first = itemgetter(0)
 _head = attrgetter("head")

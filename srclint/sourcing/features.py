@@ -12,7 +12,6 @@ from srclint.sourcing.stream import Stream
 Keys = tuple[str, ...]
 
 GROUP = "ANHBMOT"
-_TAIL = frozenset(("say", "add", "note", "write", "tell", "explain", "argue", "report", "according", "announce"))
 _SIZES = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10, *("20",) * 1000)
 WINDOW = 12
 REST = 5

@@ -58,7 +58,7 @@ def sigmoid(odds_of_yes: int) -> float:
 class Decision:
     """The tables of one decision, or of one class of it, by feature."""
 
-    __slots__ = ("_fixed", "_names", "bias", "tables")
+    __slots__ = ("_names", "bias", "tables")
 
     def __init__(self, names: tuple[str, ...], bias: int, tables: Mapping[str, Any]) -> None:
         self.bias = bias
@@ -84,7 +84,6 @@ class Bound(NamedTuple):
     start: Tables
     resume: Tables
     end: Weights
-    left_end: Weights
     left_start: Weights
 
 
@@ -160,6 +159,5 @@ def bound(word: str) -> Bound:
         start=m.start.bound(outer),
         resume=m.resume.bound(outer),
         end=m.end.tables["lemma>word"].get(lemma, _NOTHING),
-        left_end=m.left_end.tables["kind>tags"].get(kind, _NOTHING),
         left_start=m.left_start.tables["lemma>mark"].get(lemma, _NOTHING),
     )
