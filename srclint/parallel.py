@@ -1,10 +1,8 @@
 """Articles examined on several processes, in the order they came whatever the number of processes.
 
-A pool of fresh interpreters takes a quarter of a second to start, and pays from about two seconds of work on. So a run
-starts alone, measures its own pace, and takes on a pool when more than that is left.
+A pool of fresh interpreters takes a quarter of a second to start, and pays from about two seconds of work on.
 """
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,17 +17,8 @@ from srclint.settings import Settings
 
 BATCH = 1 << 20
 """The size of a batch, in bytes of source."""
-MOST = 61
-"""What Windows can wait for at a time."""
 
 _KNOWN = 1 << 9  # what a result that is known already counts as, so that batches of them end too
-
-
-def processors() -> int:
-    """The processors that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return min(MOST, len(os.sched_getaffinity(0)))
-    return min(MOST, os.cpu_count() or 1)
 
 
 def in_parallel(steps: Iterable[Step], settings: Settings, jobs: int, *, compare: bool) -> Iterator[Done]:

@@ -1,18 +1,21 @@
 """Files in, examined articles out: from the cache, in this process, or on several."""
 
+import os
 from collections import deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
+from math import inf
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from srclint.article import Article
 from srclint.discover import Found, discover
-from srclint.examine import Contents, Done, Examined, Step, examine_all, size_of
+from srclint.examine import Contents, Done, Examined, Step, Work, examine_all, size_of
 from srclint.load import read_options
 from srclint.plan import Plan
-from srclint.readers import Unreadable, holds_records, read_articles, whole_file
+from srclint.readers import ReadOptions, Unreadable, holds_records, read_articles, whole_file
 from srclint.record import NamedTuple
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ MANY = 16
 """Files that are worth opening a cache."""
 AHEAD = 500
 """Files that are looked up in the cache at a time."""
+QUICK = 0.02
+"""Seconds of work that are worth a copy of the process."""
 WORTH = 2.0
 """Seconds of work left that are worth a pool."""
 
@@ -34,8 +39,8 @@ WORTH = 2.0
 class Effort(NamedTuple):
     """How a run does its work; nothing here changes what it finds.
 
-    `jobs` is the number of processes, None for as many as the work is worth. `cache` is the folder where results are
-    kept from run to run, `clock` takes the time of every rule.
+    `jobs` is the greatest number of processes, None for the number of processors. `cache` is the folder where results
+    are kept from run to run, `clock` takes the time of every rule.
     """
 
     jobs: int | None = 1
@@ -77,44 +82,83 @@ def _cache(waiting: Collection[Found], plan: Plan, effort: Effort, *, compare: b
 
 
 def _done(waiting: deque[Found], plan: Plan, effort: Effort, cache: "Cache | None", *, compare: bool) -> Iterator[Done]:
-    """Alone at first; what is left goes to a pool when the pace so far says that it pays."""
+    """Alone at first; what is left is shared when the pace so far says that it pays."""
     steps = _steps(waiting, plan, cache)
     options = read_options(plan.settings)
-    jobs = effort.jobs
     if effort.clock is not None:
         plan = effort.clock.timed(plan)
         for step in steps:
             yield from ((None, item) for item in effort.clock.examine(step, plan, options, compare=compare))
         return
+    looks = iter(() if effort.jobs == 1 else (0.0, SETTLED))
+    due = next(looks, inf)
     begun, size = perf_counter(), 0
-    while jobs is None or jobs == 1:
-        try:
-            step = next(steps)
-        except StopIteration:
-            return
+    for step in steps:
         if isinstance(step, Examined):
             yield None, step
             continue
         yield from ((step, item) for item in examine_all(step, plan, options, compare=compare))
         size += size_of(step)
-        if jobs is None and (elapsed := perf_counter() - begun) > SETTLED:
-            jobs = _worth(waiting, size / elapsed)
-    from srclint.parallel import in_parallel
+        elapsed = perf_counter() - begun
+        if elapsed >= due:
+            due = next(looks, inf)
+            pace = size / elapsed
+            left = _size(waiting, WORTH * pace) / pace
+            if left > QUICK:
+                yield from _with_others(steps, plan, effort, left, compare=compare, known=due == inf)
 
-    yield from in_parallel(steps, plan.settings, jobs, compare=compare)
+
+def _with_others(
+    steps: Iterator[Step], plan: Plan, effort: Effort, left: float, *, compare: bool, known: bool
+) -> Iterator[Done]:
+    """The rest of the steps, `left` seconds of work, on several processes; nothing where these do not pay (yet).
+
+    Whether a pool pays is decided once the pace is `known`, unless the user says how many processes to take.
+    """
+    from srclint.forked import can_fork, processors
+
+    jobs = effort.jobs or processors()
+    if left > WORTH and jobs > 1 and (known or effort.jobs):
+        from srclint.parallel import in_parallel
+
+        yield from in_parallel(steps, plan.settings, jobs, compare=compare)
+    elif left <= WORTH and jobs > 1 and can_fork():
+        yield from _shared(steps, plan, min(jobs, 1 + int(left / QUICK)), compare=compare)
 
 
-def _worth(waiting: deque[Found], pace: float) -> int:
-    """The processes that pay for the files still waiting, at a pace in bytes a second."""
-    from srclint.parallel import processors
+def _size(waiting: Iterable[Found], most: float) -> int:
+    """The bytes of the files still waiting, counted until they are more than `most`."""
+    total = 0
+    for found in waiting:
+        if found.error is None:
+            with suppress(OSError):
+                total += os.stat(found.path).st_size  # noqa: PTH116 - a Path takes longer to make than to ask
+        if total > most:
+            break
+    return total
 
-    paths = (Path(found.path) for found in waiting if found.error is None)
-    left = sum(path.stat().st_size for path in paths if path.is_file())
-    return processors() if left > WORTH * pace else 1
+
+def _shared(steps: Iterable[Step], plan: Plan, processes: int, *, compare: bool) -> Iterator[Done]:
+    """The rest of the steps, done by copies of this process."""
+    from srclint.forked import shared
+
+    options = read_options(plan.settings)
+    every = list(steps)
+    work = [step for step in every if not isinstance(step, Examined)]
+
+    def do(piece: Work) -> list[Examined]:
+        return list(examine_all(piece, plan, options, compare=compare))
+
+    done = iter(shared(work, map(size_of, work), do, processes)) if work else iter(())
+    for step in every:
+        if isinstance(step, Examined):
+            yield None, step
+        else:
+            yield from ((step, item) for item in next(done))
 
 
 def _steps(waiting: deque[Found], plan: Plan, cache: "Cache | None") -> Iterator[Step]:
-    """Each file read, or what is known of it already; takes files off `waiting` as it goes."""
+    """Each file read, or what is known of it already; a file is taken off `waiting` when all of it was handed on."""
     options = read_options(plan.settings)
     looked_up = 0
     while waiting:
@@ -122,14 +166,20 @@ def _steps(waiting: deque[Found], plan: Plan, cache: "Cache | None") -> Iterator
             looked_up = min(len(waiting), AHEAD)
             cache.look_up([found.display for found in islice(waiting, looked_up)])
         looked_up -= 1
-        found = waiting.popleft()
-        if found.error is not None:
-            yield Examined(found.display, error=found.error)
-        elif holds_records(found.display):
+        found = waiting[0]
+        if found.error is None and holds_records(found.display):
             yield from (_known(item, cache) for item in read_articles(Path(found.path), found.display, options))
+            waiting.popleft()
         else:
-            known = cache.find_file(found) if cache is not None else None
-            yield known or _step(whole_file(found.path, found.display, options), found.display)
+            yield _only(waiting.popleft(), options, cache)
+
+
+def _only(found: Found, options: ReadOptions, cache: "Cache | None") -> Step:
+    """The one article of a file."""
+    if found.error is not None:
+        return Examined(found.display, error=found.error)
+    known = cache.find_file(found) if cache is not None else None
+    return known or _step(whole_file(found.path, found.display, options), found.display)
 
 
 def _known(item: Article | Unreadable, cache: "Cache | None") -> Step:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 import time
 
 import pytest
@@ -62,8 +63,35 @@ def test_a_run_takes_on_processes_when_much_is_left(monkeypatch):
     alone = results(Effort())
     monkeypatch.setattr(pipeline, "SETTLED", 0.0)
     monkeypatch.setattr(pipeline, "WORTH", 0.0)
-    monkeypatch.setattr("srclint.parallel.processors", lambda: 2)
+    monkeypatch.setattr("srclint.forked.processors", lambda: 2)
     assert results(Effort(jobs=None)) == alone
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
+def test_a_few_files_are_shared_with_copies_of_the_process(folder, monkeypatch):
+    alone = results(Effort())
+    monkeypatch.setattr(pipeline, "QUICK", 0.0001)
+    copies = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: copies.append(fork()) or copies[-1])
+    assert results(Effort(jobs=3)) == alone
+    assert len(copies) == 2
+    kept = Effort(jobs=3, cache=folder / CACHE)
+    assert results(kept) == alone
+    assert len(copies) == 4
+    assert results(kept) == alone
+    assert results(Effort(jobs=1)) == alone
+    assert len(copies) == 4
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_records_still_to_be_read_of_a_file_count(tmp_path, monkeypatch):
+    lines = (tmp_path / "wire.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "wire.jsonl").write_text("".join(lines * 20), encoding="utf-8")
+    seen = []
+    monkeypatch.setattr(pipeline, "_with_others", lambda *_, **__: seen.append(1) or iter(()))
+    results(Effort(jobs=None), ("wire.jsonl",))
+    assert seen
 
 
 def examined(monkeypatch):

@@ -1,0 +1,87 @@
+"""Work shared with copies of the process: the same results in order, whatever happens to a copy."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from srclint import forked
+from srclint.forked import can_fork, processors, shared
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(0, 10_000), min_size=1, max_size=12), st.integers(1, 4))
+def test_the_results_come_in_order_whoever_made_them(numbers, processes):
+    assert shared(numbers, numbers, lambda n: (n, n * n), processes) == [(n, n * n) for n in numbers]
+
+
+def test_the_work_is_done_by_as_many_processes_as_asked_for():
+    assert len(set(shared(range(8), [1] * 8, lambda _: os.getpid(), 3))) == 3
+    assert len(set(shared(range(2), [1] * 2, lambda _: os.getpid(), 16))) == 2
+    assert set(shared(range(8), [1] * 8, lambda _: os.getpid(), 1)) == {os.getpid()}
+
+
+@given(st.lists(st.integers(1, 100), min_size=1, max_size=40), st.integers(1, 6))
+def test_nobody_has_more_than_his_share_but_for_one_piece(sizes, processes):
+    loads = [sum(sizes[k] for k in share) for share in forked._shares(sizes, processes)]
+    assert sum(loads) == sum(sizes)
+    assert max(loads) - min(loads) <= max(sizes)
+
+
+@pytest.mark.parametrize("end", [lambda: os._exit(3), lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: 1 // 0])
+def test_what_a_copy_cannot_do_is_done_here(end):
+    here = os.getpid()
+    assert shared(range(6), [1] * 6, lambda n: n if os.getpid() == here else end(), 3) == list(range(6))
+
+
+def test_where_no_copy_can_be_made_all_is_done_here(monkeypatch):
+    def refused():
+        raise BlockingIOError("no room for another process")
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert shared(range(6), [1] * 6, lambda n: n + 1, 3) == [1, 2, 3, 4, 5, 6]
+
+
+def test_an_end_on_the_way_leaves_no_copy_behind():
+    here = os.getpid()
+
+    def interrupted(_):
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+        signal.pause()
+
+    before = sorted(Path("/proc/self/fd").iterdir())
+    with pytest.raises(KeyboardInterrupt):
+        shared(range(3), [1] * 3, interrupted, 3)
+    assert sorted(Path("/proc/self/fd").iterdir()) == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_no_copy_is_made_beside_a_thread():
+    assert can_fork()
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert not can_fork()
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_a_process_held_to_one_processor_stays_alone():
+    asked = (
+        "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))}); from srclint.forked import processors as p"
+    )
+    done = subprocess.run([sys.executable, "-c", f"{asked}; print(p())"], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "1"
+    assert processors() >= 1
