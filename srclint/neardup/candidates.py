@@ -6,23 +6,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srclint.neardup.kernel import I64
-from srclint.neardup.occurrences import Occurrences
-from srclint.neardup.rarity import F64, distinct, shingle_weights
+from srclint.neardup.occurrences import Occurrences, distinct
+from srclint.neardup.rarity import WEIGHTS
 from srclint.neardup.shingles import RARE
 from srclint.neardup.signature import PERMUTATIONS, U32
+from srclint.neardup.stories import FAINT, SHARED, Pairs
 
-SHARED = 12
 SAMPLED_FROM = 20_000
 BANDS = 32
 ALIKE = 0.4
-FAINT = 0.02
 _BUCKET = 256
 _AT_ONCE = 1 << 18
 """Pairs of clusters that are counted at a time."""
 _ROWS = 1 << 13
+_WEIGHTS = np.array(WEIGHTS)
 
 I32 = NDArray[np.int32]
-Pairs = set[tuple[int, int]]
+F64 = NDArray[np.float64]
 
 
 def rare_pairs(found: Occurrences, labels: I64) -> Pairs:
@@ -49,6 +49,11 @@ def rare_pairs(found: Occurrences, labels: I64) -> Pairs:
         enough = (counts >= least) & (weights >= FAINT * np.minimum(totals[one], totals[other]))
         pairs.update(zip(one[enough].tolist(), other[enough].tolist(), strict=True))
     return pairs
+
+
+def shingle_weights(frequencies: I64) -> F64:
+    """What shingles of these frequencies weigh."""
+    return _WEIGHTS.take(frequencies, mode="clip")
 
 
 class _Groups:

@@ -65,19 +65,18 @@ def greatest_earlier_containment(comparison: Comparison, path: str) -> tuple[flo
 
 def _pairs(prints: Sequence[StoryPrint]) -> Iterator[Pair]:
     """The pairs of prints, from the pairs of distinct stories."""
-    from srclint.neardup.gathered import gather
     from srclint.neardup.matching import Matcher
+    from srclint.neardup.stories import gather
 
-    gathered = gather(story.text for story in prints)
-    with closing(gathered.occurrences):
-        files = gathered.files
+    with closing(gather((story.text for story in prints), len(prints))) as stories:
+        files = stories.files
         for same in files:
             yield from (_exact(prints, a, b) for a, b in _within(same) if _new(prints[a], prints[b]))
         if len(files) < 2:
             return
         first = [min(same, key=lambda n: prints[n].cluster is not None) for same in files]
         known, clusters = [prints[n].known for n in first], [prints[n].cluster for n in first]
-        matcher = Matcher(lambda index: prints[first[index]].text, gathered, known, clusters)
+        matcher = Matcher(lambda index: prints[first[index]].text, stories, known, clusters)
         for found in matcher.found():
             for one in files[found.one][:_STAR_FROM]:
                 for other in files[found.other][:_STAR_FROM]:

@@ -165,7 +165,7 @@ def _combine(hashes: U64) -> U64:
 
 
 def _mix(value: U64) -> U64:
-    """`shingles.mix`, in place, for an array."""
+    """The finaliser of SplitMix64 in place, as `shingles` has it for lanes."""
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         value ^= value >> np.uint64(shift)
         value *= np.uint64(factor)

@@ -3,16 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-import numpy as np
-
 from srclint.neardup.align import places
-from srclint.neardup.candidates import Pairs, alike_pairs, rare_pairs
 from srclint.neardup.clusters import Groups, grouped
-from srclint.neardup.gathered import Gathered
-from srclint.neardup.kernel import shingles
 from srclint.neardup.normalise import Words, words
-from srclint.neardup.rarity import F64, Frequency, at_least, word_weights
-from srclint.neardup.shingles import RARE
+from srclint.neardup.rarity import Weights, at_least, word_weights
+from srclint.neardup.stories import Frequency, Pairs, Stories
 from srclint.neardup.verify import Evidence, Shared, is_pair, share, weigh
 from srclint.record import record
 
@@ -51,33 +46,29 @@ class Matcher:
     def __init__(
         self,
         text: Callable[[int], str],
-        gathered: Gathered,
+        stories: Stories,
         known: Sequence[Mapping[int, int]],
         clusters: Sequence[int | None],
     ) -> None:
         self._known = known
         self._clusters = clusters
-        self._occurrences = gathered.occurrences
-        self._signatures = gathered.signatures
+        self._stories = stories
         self._words = lru_cache(_CACHED)(lambda index: words(text(index)))
-        self._hashes = lru_cache(_NEAR)(lambda index: shingles([self._words(index).text]).hashes)
+        self._hashes = lru_cache(_NEAR)(lambda index: stories.hashes(self._words(index).text))
         self._places = lru_cache(_NEAR)(lambda index: places(self._words(index).normal))
         self._shared: dict[tuple[int, int], Shared] = {}
 
     def found(self) -> Iterator[Found]:
         """The pairs, in order."""
         number = len(self._clusters)
-        alone = np.arange(number)
-        candidates = self._new(rare_pairs(self._occurrences, alone))
-        if number > RARE:
-            candidates |= self._new(alike_pairs(self._signatures))
-        frequency = self._occurrences.frequency(alone)
+        candidates = self._new(self._stories.rare_pairs(range(number)) | self._stories.alike_pairs())
+        frequency = self._stories.frequency(range(number))
         groups = self._versions(candidates, frequency)
         candidates &= self._shared.keys()
-        labels = np.asarray(groups.labels, np.int64)
-        if len(set(groups.labels)) < number:
-            candidates |= self._new(_between(rare_pairs(self._occurrences, labels), groups))
-            frequency = self._occurrences.frequency(labels)
+        labels = groups.labels
+        if len(set(labels)) < number:
+            candidates |= self._new(_between(self._stories.rare_pairs(labels), groups))
+            frequency = self._stories.frequency(labels)
         weights = self._weights(frequency)
         for pair in sorted(candidates):
             shared = self._share(pair)
@@ -121,24 +112,24 @@ class Matcher:
         one, other = (len(mine) / len(self._words(index)) for mine, index in zip(shared.words, pair, strict=True))
         return one, other
 
-    def _weigh(self, pair: tuple[int, int], weights: Callable[[int], F64]) -> Evidence:
+    def _weigh(self, pair: tuple[int, int], weights: Callable[[int], Weights]) -> Evidence:
         return weigh(self._share(pair), weights(pair[0]), weights(pair[1]))
 
-    def _weights(self, frequency: Frequency) -> Callable[[int], F64]:
+    def _weights(self, frequency: Frequency) -> Callable[[int], Weights]:
         """What each text's words weigh; quoted words less, since two reporters may quote the same speech."""
 
-        def weights(index: int) -> F64:
+        def weights(index: int) -> Weights:
             hashes = self._hashes(index)
             found = word_weights(at_least(frequency.of(hashes), hashes, self._known[index]))
-            found[self._words(index).quoted] *= QUOTED
+            for word in self._words(index).quoted:
+                found[word] *= QUOTED
             return found
 
         return lru_cache(_CACHED)(weights)
 
     def _jaccard(self, pair: tuple[int, int]) -> float:
-        one, other = (np.unique(self._hashes(index)) for index in pair)
-        both = len(np.intersect1d(one, other, assume_unique=True))
-        return both / (len(one) + len(other) - both)
+        one, other = (set(self._hashes(index)) for index in pair)
+        return len(one & other) / len(one | other)
 
 
 def _between(pairs: Pairs, groups: Groups) -> Pairs:

@@ -5,7 +5,7 @@ parted by their upper bits, and each part is sorted by itself; from a few megaby
 What stands in one story only is then counted and dropped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srclint.neardup.kernel import I64, U64
-from srclint.neardup.rarity import Frequency, distinct
-from srclint.neardup.shingles import SKETCH_BITS
+from srclint.neardup.shingles import SKETCH_BITS, Hashes
+from srclint.record import record
 
 U32 = NDArray[np.uint32]
 HELD = 1 << 19
@@ -25,6 +25,23 @@ _SAMPLE = 1 << _BITS - SKETCH_BITS
 _SIZES = (8, 4)  # bytes of a hash, and of the number of a story
 
 Part = tuple[U64, I64]
+
+
+@record
+class Frequency:
+    """The shingles that stand in two clusters and more: hashes, sorted and distinct, and in how many each stands."""
+
+    hashes: U64
+    counts: I64
+
+    def of(self, hashes: Hashes) -> Sequence[int]:
+        """The frequencies of shingles; 1 for one that is not known."""
+        if not len(self.hashes):
+            return [1] * len(hashes)
+        wanted = np.frombuffer(hashes, np.uint64)
+        at = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
+        found: list[int] = np.where(self.hashes[at] == wanted, self.counts[at], 1).tolist()
+        return found
 
 
 class Occurrences:
@@ -137,6 +154,18 @@ class _Part:
             data = file.read(size * sum(_SIZES))
             found.append((np.frombuffer(data, np.uint64, size), np.frombuffer(data, np.uint32, size, size * _SIZES[0])))
         return _joined([*found, *self.held])
+
+
+def distinct(hashes: U64, clusters: I64) -> tuple[U64, I64]:
+    """The distinct pairs of shingle and cluster, sorted; the shingles come sorted."""
+    same = hashes[1:] == hashes[:-1]
+    if not (same & (clusters[1:] <= clusters[:-1])).any():
+        return hashes, clusters
+    order = np.lexsort((clusters, hashes))
+    clusters = clusters[order]
+    fresh = np.ones(len(hashes), bool)
+    fresh[1:] = ~same | (clusters[1:] != clusters[:-1])
+    return hashes[fresh], clusters[fresh]
 
 
 def _joined(pieces: list[tuple[U64, U32]]) -> tuple[U64, U32]:

@@ -1,15 +1,13 @@
 """The one test that decides whether two stories are a pair, on the full text of both."""
 
 from array import array
-from typing import TYPE_CHECKING
+from math import fsum
 
 from srclint.neardup.align import Places, align
 from srclint.neardup.facts import Facts, compare_facts
 from srclint.neardup.normalise import Words
+from srclint.neardup.rarity import Weights
 from srclint.record import record
-
-if TYPE_CHECKING:
-    from srclint.neardup.rarity import F64
 
 MOST = 0.5
 ENOUGH = 0.22
@@ -68,19 +66,23 @@ def share(a: Words, b: Words, where: Places) -> Shared:
     )
 
 
-def weigh(shared: Shared, a: "F64", b: "F64") -> Evidence:
+def weigh(shared: Shared, a: Weights, b: Weights) -> Evidence:
     """Weigh what two stories share by the weights of their words."""
     return Evidence(
         a_in_b=_part(shared.words[0], a),
         b_in_a=_part(shared.words[1], b),
         longest=len(shared.longest),
-        heaviest=float(a[shared.longest].sum()),
+        heaviest=_sum(shared.longest, a),
     )
 
 
-def _part(words: "array[int]", weights: "F64") -> float:
-    total = float(weights.sum())
-    return float(weights[words].sum()) / total if total else 0.0
+def _part(words: "array[int]", weights: Weights) -> float:
+    total = fsum(weights)
+    return _sum(words, weights) / total if total else 0.0
+
+
+def _sum(words: "array[int]", weights: Weights) -> float:
+    return fsum(map(weights.__getitem__, words))
 
 
 def is_pair(shared: Shared, evidence: Evidence) -> bool:

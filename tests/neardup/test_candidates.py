@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from srclint.article import Lines
 from srclint.neardup import StoryPrint, candidates, occurrences, shelved
 from srclint.neardup.candidates import alike_pairs, rare_pairs
-from srclint.neardup.gathered import gather
+from srclint.neardup.many import Many
 from srclint.neardup.occurrences import Occurrences
 from srclint.neardup.signature import PERMUTATIONS, lean
 from srclint.shelf import Shelf
@@ -40,13 +40,13 @@ def texts(rng, count):
 @pytest.mark.parametrize("labels", [range(40), [number // 2 * 2 for number in range(40)]])
 def test_little_memory_changes_nothing(monkeypatch, labels):
     stories = texts(np.random.default_rng(3), 40)
-    labels = np.array(labels)[: len(gather(stories).files)]
-    before = gather(stories).occurrences
+    labels = np.array(labels)[: len(Many(stories).files)]
+    before = Many(stories).occurrences
     pairs, frequency = rare_pairs(before, labels), before.frequency(labels)
     assert pairs
     monkeypatch.setattr(occurrences, "HELD", 100)
     monkeypatch.setattr(candidates, "_AT_ONCE", 3)
-    after = gather(stories).occurrences
+    after = Many(stories).occurrences
     assert rare_pairs(after, labels) == pairs
     assert (after.frequency(labels).hashes == frequency.hashes).all()
     assert (after.frequency(labels).counts == frequency.counts).all()

@@ -25,7 +25,7 @@ def test_punctuation_case_and_quotes_make_no_difference():
 
 
 def test_a_text_of_four_words_has_no_shingle():
-    assert shingle_hashes("one two three four") == []
+    assert len(shingle_hashes("one two three four")) == 0
     assert len(shingle_hashes("one two three four five six")) == 2
 
 
@@ -41,20 +41,20 @@ def test_words_stand_where_their_spans_say(text):
 @given(TEXTS)
 def test_the_kernel_equals_plain_python(texts):
     found = kernel.shingles(texts)
-    assert [found.of(n).tolist() for n in range(len(texts))] == [shingle_hashes(text) for text in texts]
+    assert [found.of(n).tolist() for n in range(len(texts))] == [shingle_hashes(text).tolist() for text in texts]
     assert [part.tolist() for part in kernel.sketches(texts)] == [sketch(text) for text in texts]
 
 
 def test_the_kernel_equals_plain_python_across_blocks():
     texts = [FERRY * 40, "", MARKET * 60, "a b c", FERRY]
     found = kernel.shingles(texts)
-    assert [found.of(n).tolist() for n in range(len(texts))] == [shingle_hashes(text) for text in texts]
+    assert [found.of(n).tolist() for n in range(len(texts))] == [shingle_hashes(text).tolist() for text in texts]
 
 
 def test_words_without_end_are_told_apart_by_their_start_and_length():
     texts = [f"a b c d {'x' * size}{end}" for size in (250, 256, 257, 400) for end in ("", "é", "y")]
     found = kernel.shingles(texts)
-    assert [found.of(n).tolist() for n in range(len(texts))] == [shingle_hashes(text) for text in texts]
+    assert [found.of(n).tolist() for n in range(len(texts))] == [shingle_hashes(text).tolist() for text in texts]
     assert shingle_hashes(texts[0]) != shingle_hashes(texts[3])
 
 

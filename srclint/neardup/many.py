@@ -1,0 +1,72 @@
+"""What the comparison of many stories begins with, in one pass over their texts."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from itertools import islice
+
+import numpy as np
+
+from srclint.neardup.candidates import alike_pairs, rare_pairs
+from srclint.neardup.kernel import U64, Shingles, shingles
+from srclint.neardup.occurrences import Frequency, Occurrences
+from srclint.neardup.shingles import RARE, Hashes
+from srclint.neardup.signature import PERMUTATIONS, signatures_of
+from srclint.neardup.stories import LEAST_SHINGLES, Pairs
+
+_AT_ONCE = 64
+
+
+class Many:
+    """Distinct stories, the shingles that several have, and the signatures: see `Stories`.
+
+    No more than 64 texts are looked at at a time.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        files: dict[bytes, list[int]] = {}
+        self.occurrences = Occurrences()
+        signatures = [np.empty((0, PERMUTATIONS), np.uint32)]
+        number = 0
+        for hashed in _hashed(texts):
+            fresh: list[U64] = []
+            for index in range(len(hashed.ends)):
+                mine = hashed.of(index)
+                if len(mine) >= LEAST_SHINGLES:
+                    same = files.setdefault(blake2b(mine.tobytes(), digest_size=16).digest(), [])
+                    if not same:
+                        fresh.append(np.unique(mine))
+                    same.append(number + index)
+            number += len(hashed.ends)
+            if fresh:
+                self.occurrences.add(fresh)
+                signatures.append(signatures_of(Shingles(np.concatenate(fresh), np.cumsum(list(map(len, fresh))))))
+        self.occurrences.finish()
+        self.files = list(files.values())
+        self.signatures = np.concatenate(signatures)
+
+    def rare_pairs(self, labels: Sequence[int]) -> Pairs:
+        """The pairs of clusters that share rare shingles."""
+        return rare_pairs(self.occurrences, np.asarray(labels, np.int64))
+
+    def alike_pairs(self) -> Pairs:
+        """The pairs that are alike as a whole."""
+        return alike_pairs(self.signatures) if len(self.files) > RARE else set()
+
+    def frequency(self, labels: Sequence[int]) -> Frequency:
+        """In how many clusters each shingle is."""
+        return self.occurrences.frequency(np.asarray(labels, np.int64))
+
+    def hashes(self, text: str) -> Hashes:
+        """The shingles of a story."""
+        return array("Q", shingles([text]).hashes.tobytes())
+
+    def close(self) -> None:
+        """Give back the space."""
+        self.occurrences.close()
+
+
+def _hashed(texts: Iterable[str]) -> Iterator[Shingles]:
+    waiting = iter(texts)
+    while some := list(islice(waiting, _AT_ONCE)):
+        yield shingles(some)

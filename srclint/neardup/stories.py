@@ -1,0 +1,58 @@
+"""The distinct stories among many texts, and what is known of them before any two are aligned."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from srclint.neardup.shingles import RARE, Hashes
+
+SHARED = 12
+FAINT = 0.02
+LEAST_SHINGLES = 4
+
+Pairs = set[tuple[int, int]]
+
+
+class Frequency(Protocol):
+    """In how many clusters of stories shingles stand."""
+
+    def of(self, hashes: Hashes) -> Sequence[int]:
+        """The frequencies of shingles; 1 for one that is not known."""
+
+
+class Stories(Protocol):
+    """Distinct stories by number. Stories of under eight words are not compared, and not among them.
+
+    `files` are the texts that hold each, by their own numbers, in order. A label for each story says in which cluster
+    it is. `close` gives back the space.
+    """
+
+    files: list[list[int]]
+
+    def rare_pairs(self, labels: Sequence[int]) -> Pairs:
+        """The pairs of clusters, lower label first, that share at least 12 shingles found in at most 25 clusters.
+
+        What they share must weigh a fiftieth of one of them, lest all stories of an outlet be aligned for its slogan.
+        """
+
+    def alike_pairs(self) -> Pairs:
+        """The pairs that are alike as a whole, however common what they share is; none among so few as 25 stories."""
+
+    def frequency(self, labels: Sequence[int]) -> Frequency:
+        """In how many clusters each shingle is."""
+
+    def hashes(self, text: str) -> Hashes:
+        """The shingles of a story in the order of its words, repeats and all."""
+
+    def close(self) -> None:
+        """Give back the space."""
+
+
+def gather(texts: Iterable[str], number: int) -> Stories:
+    """Tell apart the stories of so many texts, without numpy where these are few."""
+    if number <= RARE:
+        from srclint.neardup.few import Few
+
+        return Few(texts)
+    from srclint.neardup.many import Many
+
+    return Many(texts)
