@@ -70,7 +70,7 @@ def _share(s: Stream, items: list[Item], runs: list[tuple[Piece, ...]]) -> tuple
     covering = {k: item for item in items for a, b in item.found.parts for k in range(a, b) if s.shape[k] == "Q"}
     for pieces in runs:
         places = [(number[index], start, end) for index, start, end in pieces if index in number]
-        tokens = [_token_at(s, at, start) for at, start, _ in places]
+        tokens = [s.token(s.begins[at] + start) for at, start, _ in places]
         owners = [covering.get(token) for token in tokens]
         first = next((owner for owner in owners if owner is not None), None)
         last = None
@@ -85,43 +85,33 @@ def _share(s: Stream, items: list[Item], runs: list[tuple[Piece, ...]]) -> tuple
     return owned, extra
 
 
-def _token_at(s: Stream, at: int, start: int) -> int:
-    """The token of a paragraph that starts at an offset of its text; -1 where there is none."""
-    starts = s.offsets(at)
-    return s.tokens_of(at)[0] + starts.index(start) if start in starts else -1
-
-
 def _attribution(s: Stream, at: int, item: Item, entry: Entry | None, extra: list[Span]) -> Attribution:
     found, source, phrase = item
-    paragraph = s.paragraphs[at]
-    to_source, text = paragraph.to_source, paragraph.text
-    chars = s.locator(at)
     content: list[Span] = []
     quoted = total = 0
     for part in found.parts:
-        start, end = chars(*part)
+        start, end = s.start(part[0]), s.bounds[part[1]]
         total += end - start
-        content.append(to_source(start, end))
+        content.append(s.source(start, end))
         token = s.shape.find("Q", *part)
         while token >= 0:
-            start, end = chars(token, token + 1)
+            start, end = s.quotations[token]
             quoted += end - start
             token = s.shape.find("Q", token + 1, part[1])
-    whole = chars(*source) if source is not None else (0, 0)
     trigger = s.words[found.head][2]
     return Attribution(
-        (to_source(*whole),) if source is not None else (),
-        (to_source(*chars(*_cue(found))),),
+        (s.span(*source),) if source is not None else (),
+        (s.span(*_cue(found)),),
         tuple(sorted([*content, *extra]) if extra else content),
         phrase.type,
         "direct" if quoted and quoted >= 0.9 * total else "mixed" if quoted else "indirect",
-        text[slice(*chars(*phrase.name))] if phrase.name is not None else None,
+        s.slice(*phrase.name) if phrase.name is not None else None,
         entry.id if entry is not None else None,
         phrase.type == "unnamed" and source is not None and _is_described(s, source),
         found.statement,
-        paragraph.index,
+        s.paragraphs[at].index,
         trigger[0] if trigger is not None else "",
-        text[whole[0] : whole[1]],
+        s.slice(*source) if source is not None else "",
     )
 
 

@@ -24,11 +24,15 @@ Form = tuple[str, str, str]
 
 
 class Word(NamedTuple):
-    """What is known of a word type: lower-case form, tag, and the cue it may be. Shared by all its tokens."""
+    """What is known of a word type: lower-case form, tag, and the cue it may be. Shared by all its tokens.
+
+    `width` counts its characters and the blank that mostly stands before it.
+    """
 
     low: str
     tag: str
     trigger: Trigger | None
+    width: int
 
 
 @cache
@@ -145,10 +149,11 @@ def look(token: str) -> Word:
     word = token if token.isalnum() else token.strip(_EDGES) or token
     low = word.lower()
     if word[0] == "(" and len(word) > 1:
-        return Word(low, "X", None)
+        return Word(low, "X", None, 1 + len(token))
     if "’" in low:
         low = low.replace("’", "'")
-    return Word(low, _tag(word, low), trigger(low))
+    tag = _tag(word, low)
+    return Word(low, tag, trigger(low), (tag not in _GLUED) + len(token))
 
 
 def _tag(word: str, low: str) -> str:
@@ -171,6 +176,8 @@ def _tag(word: str, low: str) -> str:
 
 
 _ENDINGS = {"s": ("s", "s"), "d": ("ed", "d"), "g": ("ing", "g"), "y": ("ly", "A")}
+# Marks that stand right behind a word.
+_GLUED = frozenset(",.;:?!…")
 _EDGES = "\"‘’“”'`*[]{}<>|/\\~_$£€#"
 MAX_TYPES = 1 << 16
 
@@ -179,7 +186,7 @@ MAX_TYPES = 1 << 16
 def _quotations() -> dict[str, Word]:
     marks = {"c": ",", "p": ".", "q": "?", "n": ""}
     return {
-        f"“{letter}{size}": Word(f"“{mark}{'short' if size else ''}", "Q", None)
+        f"“{letter}{size}": Word(f"“{mark}{'short' if size else ''}", "Q", None, 0)
         for letter, mark in marks.items()
         for size in ("", "s")
     }

@@ -43,16 +43,16 @@ class Passage(NamedTuple):
 
     def token(self, at: int) -> int:
         """The token that stands at an offset, or the one before it."""
-        starts = self.stream.offsets(self.number)
-        return self.stream.tokens_of(self.number)[0] + max(0, bisect_right(starts, at) - 1)
+        first, _ = self.stream.tokens_of(self.number)
+        return max(first, self.stream.token(self.stream.begins[self.number] + at))
 
     def start(self, token: int) -> int:
         """Where a token starts."""
-        return self.stream.chars(token, token + 1)[0]
+        return self.stream.start(token) - self.stream.begins[self.number]
 
     def end(self, token: int) -> int:
         """Where a token ends."""
-        return self.stream.chars(token, token + 1)[1]
+        return self.stream.bounds[token + 1] - self.stream.begins[self.number]
 
     def quoted(self, at: int) -> bool:
         """Whether an offset stands in a quotation."""

@@ -33,9 +33,7 @@ def role_at(s: Stream, start: int, name: Range) -> tuple[str, str | None] | None
     """The role and body around a name, `start` being the first token of its phrase; None where there is none."""
     after = name[1] + (s.shape[name[1]] == "X")
     if s.shape[after] == ",":
-        at = s.chars(after, after + 1)[1]
-        text = s.paragraphs[s.paragraph_number(after)].text
-        found = after_name(text[at : at + MAXIMUM])
+        found = after_name(s.following(s.bounds[after + 1], MAXIMUM))
         if found is not None:
             return found
     return before_name(s.tokens[start : name[0]]) if start < name[0] else None
@@ -92,9 +90,8 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
 
 
 class Mention(NamedTuple):
-    """Where a name stands: paragraph number, start and end in its text, and whether in full or the last word alone."""
+    """Where a name stands in the text of a stream, and whether in full or the last word alone."""
 
-    number: int
     start: int
     end: int
     full: bool
@@ -111,7 +108,7 @@ def named_at(name: str, s: Stream) -> list[Mention]:
         if not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum():
             begin = at - len(before)
             full = not head or (begin >= 0 and text.startswith(before, begin))
-            found.append(Mention(*s.place(begin if full and head else at, end), full))
+            found.append(Mention(begin if full and head else at, end, full))
         at = text.find(last, end)
     return found
 
@@ -120,8 +117,7 @@ def full_name(name: str, mentions: Iterable[Mention], s: Stream) -> str:
     """The fullest form in which a surname stands in the story ("Ann Roe" for "Roe"), or the surname itself."""
     best = name
     for mention in islice(mentions, LOOKED_AT):
-        text = s.paragraphs[mention.number].text
-        before = _first_names(text[max(0, mention.start - REACH) : mention.start])
+        before = _first_names(s.text[max(0, mention.start - REACH) : mention.start])
         if before and len(before) >= len(best.split()):
             best = " ".join([*before, name])
     return best
@@ -144,10 +140,10 @@ def _first_names(text: str) -> list[str]:
 
 def role_near(mentions: Iterable[Mention], s: Stream) -> tuple[str, str | None] | None:
     """The role that stands beside one of the first full mentions of a name."""
-    for number, start, end, _ in islice((m for m in mentions if m.full), LOOKED_AT):
-        text = s.paragraphs[number].text
+    text = s.text
+    for start, end, _ in islice((m for m in mentions if m.full), LOOKED_AT):
         if text.startswith(", ", end):
-            found = after_name(text[end + 2 : end + 2 + MAXIMUM])
+            found = after_name(s.following(end + 2, MAXIMUM))
             if found is not None:
                 return found
         before = _WORDS_BEFORE.search(text[max(0, start - REACH) : start]) if start else None

@@ -5,7 +5,7 @@ are looked up afterwards, and only in the paragraphs where something was found.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, compress
 from operator import itemgetter
@@ -100,24 +100,6 @@ class Stream:
         self.low: list[str] = list(map(itemgetter(0), self.words))
         self.shape = "".join(map(itemgetter(1), self.words))
         self.triggers = list(compress(range(len(self.words)), map(itemgetter(2), self.words)))
-        self._offsets: dict[int, list[int]] = {}
-        self._locators: dict[int, Callable[[int, int], Range]] = {}
-
-    @cached_property
-    def text(self) -> str:
-        """The texts of the paragraphs, parted by line feeds."""
-        return "\n".join([paragraph.text for paragraph in self.paragraphs])
-
-    @cached_property
-    def _begins(self) -> list[int]:
-        """Where the paragraphs begin in `text`."""
-        return [0, *accumulate(len(paragraph.text) + 1 for paragraph in self.paragraphs)]
-
-    def place(self, start: int, end: int) -> tuple[int, int, int]:
-        """The paragraph number of a stretch of `text`, and where it stands in that paragraph's text."""
-        number = bisect_right(self._begins, start) - 1
-        begin = self._begins[number]
-        return number, start - begin, end - begin
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -179,98 +161,102 @@ class Stream:
         """About how long the tokens [start, end) are, in words: a quotation stands for many."""
         return end - start + _QUOTATION * self.shape.count("Q", start, end)
 
-    def locator(self, number: int) -> Callable[[int, int], Range]:
-        """A function that says where the tokens [start, end) of a paragraph stand in its text."""
-        found = self._locators.get(number)
-        if found is None:
-            found = self._locators[number] = self._locator(number)
-        return found
-
-    def _locator(self, number: int) -> Callable[[int, int], Range]:
-        tokens, first, quoted = self.tokens, self.tokens_of(number)[0], self._quotations
-        starts = self._presumed(number) or self.offsets(number)
-        size = len(self.paragraphs[number].text)
-
-        def chars(start: int, end: int) -> Range:
-            final = end - 1
-            stop = quoted[final][1] if final in quoted else min(size, starts[final - first] + len(tokens[final]))
-            return starts[start - first], stop
-
-        return chars
+    @cached_property
+    def text(self) -> str:
+        """The texts of the paragraphs, parted as their tokens are."""
+        return _BETWEEN.join([paragraph.text for paragraph in self.paragraphs])
 
     @cached_property
-    def _quotations(self) -> dict[int, Range]:
-        """Where each quotation stands in the text of its paragraph, by token."""
-        tokens = [match.start() for match in _QUOTED.finditer(self.shape)]
-        ranges = [r for paragraph in self.paragraphs for r in self.quoted.get(paragraph.index, ())]
-        return dict(zip(tokens, ranges, strict=True))
+    def begins(self) -> list[int]:
+        """Where the paragraphs begin in `text`, and where the next one would."""
+        return list(accumulate([len(paragraph.text) + len(_BETWEEN) for paragraph in self.paragraphs], initial=0))
 
-    def _presumed(self, number: int) -> list[int]:
-        """Where the tokens start if one blank stands before each but the marks; empty where that is not so.
+    @cached_property
+    def quotations(self) -> dict[int, Range]:
+        """Where the quotations stand in `text`, by token."""
+        ranges = [
+            (begin + start, begin + end)
+            for paragraph, begin in zip(self.paragraphs, self.begins, strict=False)
+            for start, end in self.quoted.get(paragraph.index, ())
+        ]
+        return dict(zip([match.start() for match in _QUOTED.finditer(self.shape)], ranges, strict=True))
 
-        It mostly is, and is found at once; that all ends where it should shows it.
+    @cached_property
+    def bounds(self) -> list[int]:
+        """Where in `text` what stands before each token ends: token k ends at `bounds[k + 1]`.
+
+        Mostly one blank stands before a token that is no mark. All bounds are presumed by that at once; that the
+        quotations and the paragraph end where they should shows that it is so, and the tokens are sought where not.
         """
-        first, last = self.tokens_of(number)
-        starts: list[int] = []
-        if not _PARTED.isdisjoint(self.shape[first:last]):
-            return starts
-        quoted = self._quotations
-        at, begin = 0, first
-        for stop in (*(m.start() for m in _QUOTED.finditer(self.shape, first, last)), last):
-            following = self.shape[begin + 1 : stop + 1]
-            steps = [len(t) + (tag not in _GLUED) for t, tag in zip(self.tokens[begin:stop], following, strict=True)]
-            starts += accumulate(steps, initial=at)
-            if stop < last:
-                start, at = quoted[stop]
-                if starts[-1] != start:
-                    return []
-                at += self.shape[stop + 1] not in _GLUED
-                begin = stop + 1
-        # One blank more than there is was counted behind the last token.
-        return starts[:-1] if starts[-1] == len(self.paragraphs[number].text) + 1 else []
-
-    def offsets(self, number: int) -> list[int]:
-        """Where the tokens of a paragraph start in its text, each sought behind the one before."""
-        found = self._offsets.get(number)
-        if found is None:
-            found = self._offsets[number] = self._sought(number)
-        return found
+        widths = list(map(_width, self.words))
+        for token, (start, end) in self.quotations.items():
+            widths[token] = end - start + 1
+        bounds: list[int] = []
+        first = 0
+        for last, begin in zip(self.breaks, self.begins, strict=False):
+            bounds += accumulate(widths[first:last], initial=begin - 1)
+            first = last + 1
+        finals = zip(self.breaks, self.begins[1:], strict=True)
+        doubtful = [last for last, following in finals if bounds[last] + len(_BETWEEN) != following]
+        doubtful += [token for token, (_, end) in self.quotations.items() if bounds[token + 1] != end]
+        apart = [match.start() for match in _PARTED.finditer(self.shape)]
+        doubtful += [token for token in apart if not self.text.startswith(f" {self.tokens[token]} ", bounds[token])]
+        for number in {self.paragraph_number(token) for token in doubtful}:
+            first, last = self.tokens_of(number)
+            bounds[first : last + 1] = self._sought(number)
+        return bounds
 
     def _sought(self, number: int) -> list[int]:
+        """The bounds of a paragraph whose tokens have to be looked for, each behind the one before."""
+        find, quoted = self.text.find, self.quotations
+        at, final = self.begins[number], self.begins[number + 1] - len(_BETWEEN)
         first, last = self.tokens_of(number)
-        quoted, text = self._quotations, self.paragraphs[number].text
-        starts: list[int] = []
-        at = 0
-        for k in range(first, last):
-            if k in quoted:
-                start, at = quoted[k]
+        bounds = [at - 1]
+        for token, written in enumerate(self.tokens[first:last], first):
+            if token in quoted:
+                at = quoted[token][1]
             else:
-                start = text.find(self.tokens[k], at)
-                if start < 0:
-                    start = at
-                at = start + len(self.tokens[k])
-            starts.append(start)
-        return starts
+                start = find(written, at, final)
+                at = start + len(written) if start >= 0 else min(at + len(written), final)
+            bounds.append(at)
+        return bounds
 
-    def chars(self, start: int, end: int) -> Range:
-        """Where the tokens [start, end) of one paragraph stand in its text."""
-        return self.locator(self.paragraph_number(start))(start, end)
+    def start(self, token: int) -> int:
+        """Where a token starts in `text`."""
+        quoted = self.quotations
+        return quoted[token][0] if token in quoted else self.bounds[token + 1] - len(self.tokens[token])
 
-    def span(self, start: int, end: int) -> Span:
-        """Where the tokens [start, end) of one paragraph stand in the article's source."""
-        return self.paragraphs[self.paragraph_number(start)].to_source(*self.chars(start, end))
+    def token(self, at: int) -> int:
+        """The token that stands at an offset of `text`, or the one before it."""
+        token = bisect_right(self.bounds, at) - 1
+        return token if self.shape[token] != BREAK and self.start(token) <= at else token - 1
 
     def slice(self, start: int, end: int) -> str:
         """The text of the tokens [start, end) of one paragraph."""
-        a, b = self.chars(start, end)
-        return self.paragraphs[self.paragraph_number(start)].text[a:b]
+        return self.text[self.start(start) : self.bounds[end]]
+
+    def source(self, start: int, end: int) -> Span:
+        """Where a stretch of `text` that lies in one paragraph stands in the article's source."""
+        number = bisect_right(self.begins, start) - 1
+        begin = self.begins[number]
+        return self.paragraphs[number].to_source(start - begin, end - begin)
+
+    def following(self, at: int, most: int) -> str:
+        """What follows an offset of `text` in its paragraph, no more than so many characters of it."""
+        final = self.begins[bisect_right(self.begins, at)] - len(_BETWEEN)
+        return self.text[at : min(at + most, final)]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where the tokens [start, end) of one paragraph stand in the article's source."""
+        return self.source(self.start(start), self.bounds[end])
 
 
 _ENDS = lazy(f"[.?!…Q{BREAK}]")
 _BREAK = lazy(BREAK)
 _QUOTED = lazy("Q")
-_GLUED = frozenset(",.;:?!…")
+_BETWEEN = f" {BREAK} "
 # What `cut` parts from words on both sides, or writes in another way.
-_PARTED = frozenset('()[]—–―…-"')
+_PARTED = lazy(r'[()\[\]—–―…\-"]')
 _OPENERS = frozenset("Q#\"'“‘[(@")
 _first = itemgetter(0)
+_width = itemgetter(3)

@@ -26,7 +26,7 @@ def people(article: Article, s: Stream, registry: Registry, found: Sequence[Attr
         if role is None and " " in entry.name:
             role, affiliation = role_near(seen, s) or (None, None)
         role, affiliation = post(role, affiliation)
-        spans = tuple(s.paragraphs[m.number].to_source(m.start, m.end) for m in seen)
+        spans = tuple([s.source(m.start, m.end) for m in seen])
         out.append(Person(entry.id, entry.name, role, affiliation, spans, said[entry.id], words[entry.id]))
     return tuple(out)
 
@@ -81,9 +81,8 @@ def organisations(s: Stream, registry: Registry, found: Sequence[Attribution]) -
 def mentions(entry: Entry, s: Stream) -> tuple[Span, ...]:
     """Where the name of a body stands; of one without a name, its sources."""
     if any(letter.isupper() for letter in entry.name):
-        full = (m for m in named_at(entry.name, s) if m.full)
-        return tuple(s.paragraphs[m.number].to_source(m.start, m.end) for m in full)
-    return tuple(s.span(a, b) for a, b in entry.places)
+        return tuple([s.source(m.start, m.end) for m in named_at(entry.name, s) if m.full])
+    return tuple([s.span(a, b) for a, b in entry.places])
 
 
 def _words_quoted(article: Article, found: Sequence[Attribution]) -> Counter[str | None]:

@@ -83,11 +83,11 @@ def test_tokens_stand_where_they_say(text):
     s = stream(text)
     for number, paragraph in enumerate(s.paragraphs):
         first, last = s.tokens_of(number)
-        starts = s.offsets(number)
-        assert len(starts) == last - first
-        assert starts == sorted(starts)
+        assert s.bounds[first : last + 1] == sorted(s.bounds[first : last + 1])
         for k in range(first, last):
-            start, end = s.chars(k, k + 1)
-            assert 0 <= start < end <= len(paragraph.text)
+            start, end = s.start(k), s.bounds[k + 1]
+            assert s.begins[number] <= start < end <= s.begins[number] + len(paragraph.text)
             if s.shape[k] != "Q" and s.tokens[k] in paragraph.text:
-                assert paragraph.text[start:end] == s.tokens[k]
+                assert s.slice(k, k + 1) == s.tokens[k]
+                assert s.token(start) == k
+            assert s.span(k, k + 1) == paragraph.to_source(start - s.begins[number], end - s.begins[number])
