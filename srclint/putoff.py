@@ -4,7 +4,7 @@ A library that imports a large module at its top for the sake of one rare call m
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
@@ -12,43 +12,44 @@ from typing import Any
 
 
 @contextmanager
-def put_off(*names: str, **mentioned: str) -> Iterator[None]:
+def put_off(*names: str, **given: Mapping[str, object]) -> Iterator[None]:
     """Let what is imported in this block import these modules only in name; each is imported when it is first used.
 
     "module:name" puts off what others take out of a module by `from module import name`, a function or a class: they
-    get something that becomes it when it is called, asked for an attribute, or what is an instance of it.
+    get something that becomes it when it is called, asked for an attribute, or what is an instance of it. To be the
+    parameter of a generic class is no use of it.
 
-    `mentioned` names a class by its module. Within the block it may be mentioned where only a type checker cares, as
-    the parameter of a generic base class: that is no use of it.
+    `given` says by module what is had of it within the block although it is not imported: the same thing from
+    elsewhere, or `object` for a class that is but mentioned where a type checker cares.
 
     After the block the modules are imported as ever by anybody else.
     """
-    taken = [name.split(":") for name in names if ":" in name]
-    modules = {*(name for name in names if ":" not in name), *(module for module, _ in taken), *mentioned}
-    standing_in = {name: _StandIn(name) for name in modules if name not in sys.modules}
-    for module, name in taken:
-        if module in standing_in:
-            setattr(standing_in[module], name, _Taken(module, name))
-    for module, name in mentioned.items():
-        if module in standing_in:
-            setattr(standing_in[module], name, object)
-    sys.modules.update(standing_in)
+    had: dict[str, dict[str, object]] = {name: {} for name in names if ":" not in name} | {
+        module: dict(things) for module, things in given.items()
+    }
+    for module, _, name in (name.partition(":") for name in names if ":" in name):
+        had.setdefault(module, {})[name] = _Taken(module, name)
+    standing_in = [_StandIn(module, things) for module, things in had.items() if module not in sys.modules]
+    sys.modules.update({stand_in.__name__: stand_in for stand_in in standing_in})
     try:
         yield
     finally:
-        for stand_in in standing_in.values():
-            vars(stand_in).pop(mentioned.get(stand_in.__name__, ""), None)
+        for stand_in in standing_in:
+            for name in had[stand_in.__name__]:
+                delattr(stand_in, name)
             _make_way(stand_in)
-        for module, name in taken:
-            if module in standing_in:
-                vars(standing_in[module]).pop(name, None)
 
 
 class _StandIn(ModuleType):
-    """A module of which nothing was used yet."""
+    """A module of which nothing was used yet, but for the things it `had`."""
+
+    def __init__(self, name: str, had: Mapping[str, object]) -> None:
+        super().__init__(name)
+        vars(self).update(had)
+        self._is_taken_from = bool(had)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever the module has
-        if name == "__path__" and any(isinstance(one, _Taken) for one in vars(self).values()):
+        if name == "__path__" and self._is_taken_from:
             raise AttributeError(name)  # `from module import name` looks whether it may have to import a module
         _make_way(self)
         return getattr(import_module(self.__name__), name)
@@ -65,6 +66,8 @@ class _Taken:
         return _itself(self)(*args, **said)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a class has
+        if name == "__parameters__" or name.startswith("__typing_"):
+            raise AttributeError(name)  # a generic class looks whether its parameter is a variable of its own
         return getattr(_itself(self), name)
 
     def __instancecheck__(self, one: object) -> bool:

@@ -1,8 +1,11 @@
 import sys
+from typing import Generic, TypeVar
 
 import pytest
 
 from srclint.putoff import put_off
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -63,7 +66,7 @@ def test_what_the_module_has_not_is_an_error():
 
 @pytest.mark.usefixtures("library")
 def test_a_class_may_be_mentioned_before_it_is_used():
-    with put_off(heavy="Answer"):
+    with put_off(heavy={"Answer": object}):
         import heavy as stand_in
 
         mentioned = list[stand_in.Answer]
@@ -71,6 +74,18 @@ def test_a_class_may_be_mentioned_before_it_is_used():
     assert "heavy" not in sys.modules
     assert stand_in.Answer.__name__ == "Answer"
     assert stand_in.Answer is sys.modules["heavy"].Answer
+
+
+@pytest.mark.usefixtures("library")
+def test_a_thing_that_is_given_is_had_without_the_module():
+    answer = object()
+    with put_off(heavy={"Answer": answer}):
+        from heavy import Answer
+    assert Answer is answer
+    assert "heavy" not in sys.modules
+    from heavy import Answer as Other
+
+    assert Other is sys.modules["heavy"].Answer
 
 
 @pytest.fixture
@@ -99,6 +114,17 @@ def test_a_class_that_was_taken_out_is_itself_when_asked(taker):
     assert isinstance(made, taker.Answer)
     assert type(made) is sys.modules["heavy"].Answer
     assert not isinstance(3, taker.Answer)
+
+
+def test_a_class_that_was_taken_out_may_be_the_parameter_of_a_generic_class(taker):
+    class Box(Generic[T]):
+        pass
+
+    class Answers(Box[taker.Answer]):
+        pass
+
+    assert Box[taker.Answer] in Answers.__orig_bases__
+    assert "heavy" not in sys.modules
 
 
 def test_others_take_the_function_itself(taker):
