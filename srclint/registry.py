@@ -3,6 +3,7 @@
 import importlib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from os import listdir
 from pathlib import Path
 from types import ModuleType
 
@@ -25,18 +26,19 @@ def rules(packs: tuple[str, ...] = (), plugins: tuple[str, ...] = ()) -> dict[st
         ConfigError: when a plugin cannot be imported, holds no rule, or takes the code or name of another rule.
     """
     found: dict[str, Rule] = {}
+    named: dict[str, Rule] = {}
     for module in _check_modules():
         for rule in rules_in(module):
-            _add(found, rule)
+            _add(found, named, rule)
     for plugin in plugins:
         module = _plugin(plugin)
         own = list(rules_in(module))
         if not own:
             raise ConfigError(f"plugin {plugin!r} holds no rule: subclass srclint.Rule and set its code")
         for rule in own:
-            _add(found, rule)
+            _add(found, named, rule)
     for pattern_rule in pattern_rules(packs, frozenset(found)):
-        _add(found, pattern_rule)
+        _add(found, named, pattern_rule)
     return dict(sorted(found.items()))
 
 
@@ -75,8 +77,9 @@ def is_cross_file(rule: Rule) -> bool:
 
 
 def _check_modules() -> Iterator[ModuleType]:
-    for file in sorted(Path(checks.__path__[0]).glob("[!_]*.py")):
-        yield importlib.import_module(f"{checks.__name__}.{file.stem}")
+    for file in sorted(listdir(checks.__path__[0])):  # noqa: PTH208 - a glob of `pathlib` compiles patterns
+        if file.endswith(".py") and not file.startswith("_"):
+            yield importlib.import_module(f"{checks.__name__}.{file.removesuffix('.py')}")
 
 
 def _plugin(name: str) -> ModuleType:
@@ -107,11 +110,11 @@ def _from_file(path: Path) -> ModuleType:
     return module
 
 
-def _add(found: dict[str, Rule], rule: Rule) -> None:
-    for other in found.values():
-        if rule.code == other.code or rule.name == other.name:
-            raise ConfigError(f"rule {rule.code} {rule.name} takes the code or name of {other.code} {other.name}")
-    found[rule.code] = rule
+def _add(found: dict[str, Rule], named: dict[str, Rule], rule: Rule) -> None:
+    other = found.get(rule.code) or named.get(rule.name)
+    if other is not None:
+        raise ConfigError(f"rule {rule.code} {rule.name} takes the code or name of {other.code} {other.name}")
+    found[rule.code] = named[rule.name] = rule
 
 
 def _suggestion(word: str, known: dict[str, Rule]) -> str:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterable, Mapping
-from heapq import heappop, heappush
 
 from srclint.article import Article, Span
 from srclint.checks.srclint_own import MalformedSuppression, UnusedSuppression
@@ -111,6 +110,8 @@ def apply(
 
 def _table(entries: tuple[Suppression, ...], numbers: list[int]) -> _Table:
     """A sweep over the ranges: at each offset where one starts or ends, the shortest that is open."""
+    from heapq import heappop, heappush
+
     ranges: list[tuple[int, int, int]] = []
     whole: int | None = None
     for n in numbers:

@@ -18,6 +18,7 @@ USELESS = """
 inspect dataclasses locale ipaddress uuid platform shutil difflib subprocess tempfile hashlib email
 statistics json tomllib
 importlib.metadata pkgutil gettext urllib.parse
+datetime threading unicodedata heapq encodings.cp1252
 """
 INSTALLED = {"srclint", "click", "sitecustomize", "usercustomize"}
 OWN = """

@@ -1,12 +1,18 @@
-"""Dates as files write them: in metadata fields, in date lines, in datelines."""
+"""Dates as files write them: in metadata fields, in date lines, in datelines.
+
+Few text files have a field with a date, so `datetime` is imported where there is one.
+"""
 
 import re
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from srclint.article import Article
 from srclint.checks.prose import short_lines, words
 from srclint.lazy import lazy
 from srclint.match import having
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _FORMS = (
     "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d %b %Y", "%b %d, %Y", "%b %d %Y", "%Y/%m/%d", "%d.%m.%Y", "%Y%m%d",
@@ -40,7 +46,7 @@ _DATELINE = lazy(
 )
 
 
-def moment(written: str | None) -> datetime | None:
+def moment(written: str | None) -> "datetime | None":
     """The date that a field holds, or None where there is none or it cannot be read.
 
     Understands ISO 8601, RFC 2822, seconds since 1970 and the common ways to write a day. One without a zone is naive.
@@ -48,6 +54,8 @@ def moment(written: str | None) -> datetime | None:
     text = " ".join(written.split()) if written else ""
     if not text:
         return None
+    from datetime import UTC, datetime
+
     if text.isdigit() and len(text) in (10, 13):
         return datetime.fromtimestamp(int(text[:10]), UTC)
     try:
@@ -58,6 +66,8 @@ def moment(written: str | None) -> datetime | None:
 
 def is_iso(written: str) -> bool:
     """Whether a date is in the form of ISO 8601."""
+    from datetime import datetime
+
     try:
         datetime.fromisoformat(written.strip())
     except ValueError:
@@ -70,9 +80,18 @@ def has_time(written: str) -> bool:
     return ":" in written or "T" in written.strip()[8:]
 
 
-def aware(found: datetime) -> datetime:
+def aware(found: "datetime") -> "datetime":
     """The moment with a zone; one without is taken as UTC."""
+    from datetime import UTC
+
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def is_future(found: "datetime") -> bool:
+    """Whether a moment is more than a day from now, as no zone could explain."""
+    from datetime import UTC, datetime, timedelta
+
+    return aware(found) > datetime.now(UTC) + timedelta(days=1)
 
 
 def is_dated(article: Article) -> bool:
@@ -86,7 +105,8 @@ def is_dated(article: Article) -> bool:
     return any(_FIGURE.search(text, 0, _LONGEST_DATELINE) and _DATELINE.match(text) for text in openings)
 
 
-def _written(text: str) -> datetime | None:
+def _written(text: str) -> "datetime | None":
+    from datetime import datetime
     from email.utils import parsedate_to_datetime
 
     try:

@@ -1,6 +1,5 @@
 """Names and acronyms that disagree with themselves: HYG414, HYG415."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -297,8 +296,11 @@ def _variants(places: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _bare(name: str) -> str:
     """The letters of a name: no hyphens, blanks, capitals, accents."""
-    decomposed = name if name.isascii() else unicodedata.normalize("NFKD", name)
-    return "".join(filter(str.isalpha, decomposed)).lower()
+    if not name.isascii():
+        from unicodedata import normalize
+
+        name = normalize("NFKD", name)
+    return "".join(filter(str.isalpha, name)).lower()
 
 
 def _near(group: Iterable[str]) -> Iterator[tuple[str, str]]:

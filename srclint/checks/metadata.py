@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from srclint.article import Article
 from srclint.boilerplate import headline, story
-from srclint.checks.dates import aware, has_time, is_dated, is_iso, moment
+from srclint.checks.dates import aware, has_time, is_dated, is_future, is_iso, moment
 from srclint.checks.prose import short_lines, words
 from srclint.language import sentences
 from srclint.lazy import lazy
 from srclint.match import having
 from srclint.readers import escape
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 _BYLINE = lazy(
     r"^(?i:(?:words?|text|report(?:ed|ing)?|written|story)?\s?by|von|por|par|di|door|av|af|autor(?:in)?:)\s{1,3}[A-ZÀ-Þ]\w"
@@ -41,7 +44,6 @@ _AGENCY_WORDS = words(
 )
 _CREDIT_WORDS = words("source quelle via fuente fonte courtesy originally this c copyright")
 _TITLE_WORDS = 16
-_TOMORROW = timedelta(days=1)
 
 
 class MissingTitle(Rule):
@@ -253,10 +255,10 @@ def _agency(article: Article) -> bool:
     return any(_AGENCY.search(p.text[:120]) for p in opening) or any(_AGENCY.search(line.text) for line in lines)
 
 
-def _wrong(written: str, found: datetime | None) -> str | None:
+def _wrong(written: str, found: "datetime | None") -> str | None:
     if found is None:
         return f"{written!r} cannot be read as a date"
-    if aware(found) > datetime.now(UTC) + _TOMORROW:
+    if is_future(found):
         return f"{written} is in the future"
     if not is_iso(written):
         return f"{written!r} is not in the form of ISO 8601"
@@ -265,7 +267,7 @@ def _wrong(written: str, found: datetime | None) -> str | None:
     return None
 
 
-def _precedes(article: Article, modified: datetime, published: datetime) -> bool:
+def _precedes(article: Article, modified: "datetime", published: "datetime") -> bool:
     """Whether one moment is before the other; where either has no time or no zone, days are compared."""
     timed = has_time(article.metadata.modified or "") and has_time(article.metadata.date or "")
     if not timed or modified.tzinfo is None or published.tzinfo is None:
@@ -273,7 +275,7 @@ def _precedes(article: Article, modified: datetime, published: datetime) -> bool
     return aware(modified) < aware(published)
 
 
-def _iso_fix(article: Article, field: str, written: str, found: datetime | None) -> Fix | None:
+def _iso_fix(article: Article, field: str, written: str, found: "datetime | None") -> Fix | None:
     """The date in ISO 8601, where it can be read, has its zone, and stands in the source as it was read."""
     span = article.metadata.spans.get(field)
     if found is None or span is None or is_iso(written) or article.source[span.start : span.end].strip() != written:

@@ -1,7 +1,6 @@
 """Where the text and what the file says of it do not go together: META506, META507, META509, META510."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from srclint.article import Article, Paragraph
 from srclint.boilerplate import headline, story
@@ -77,7 +76,7 @@ _NOTE = lazy(
     r"^\W{0,3}(?:correction|corrected|clarification|editor['s]{0,2} note|update|updated|amended|note|korrektur"
     r"|anmerkung der redaktion|hinweis)\b|\bcorrections? and clarifications?\b"
 )
-_LATE = timedelta(days=2)
+_LATE = 2  # days
 
 
 class RelativeTimeUndated(Rule):
@@ -234,9 +233,8 @@ class UnmarkedCorrection(Rule):
                 )
                 return
         published, modified = moment(article.metadata.date), moment(article.metadata.modified)
-        late = published and modified and aware(modified) - aware(published) >= _LATE
-        if published and modified and late and not article.derived(_is_noted):
-            days = (aware(modified) - aware(published)).days
+        days = (aware(modified) - aware(published)).days if published and modified else 0
+        if days >= _LATE and not article.derived(_is_noted):
             span = article.metadata.spans.get("modified")
             yield self.finding(article, span, f"Changed {days} days after publication, and no note says what.")
 

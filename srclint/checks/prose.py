@@ -13,8 +13,8 @@ from srclint.lazy import lazy
 from srclint.readers import escape
 from srclint.rule import Edit, Fix, Safety
 
-# What UTF-8 looks like when it is read as cp1252: the bytes 80–BF come out as these.
-CONTINUED = re.escape("".join(bytes([n]).decode("cp1252", "ignore") or chr(n) for n in range(0x80, 0xC0)))
+# What UTF-8 looks like when it is read as cp1252: the bytes 80–BF come out as these, five of them as they are.
+CONTINUED = r"€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ\xa0-\xbf"
 # Invisible and garbled characters, and those that markup begins with.
 _RARE = lazy(
     "[<>&\\[{\u00a0\u00ad\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f\ufffdÂÃÐÑà-ð]"

@@ -1,6 +1,5 @@
 """Claims on people without names: SRC301–SRC304 and SRC306."""
 
-import re
 from collections.abc import Iterator
 
 from srclint.article import Article, Span
@@ -19,6 +18,7 @@ _REASON = lazy(
     r"retaliation|retribution|losing)|spoke freely|speak (?:freely|candidly|openly)|off the record|on background|"
     r"because (?:they|he|she|of|the)|discuss (?:internal|private|sensitive|confidential))\b"
 )
+_WORD = lazy(r"[a-z'-]+")
 _NO_SPEECH = ("echoed", "shared", "voiced", "backed")
 _INSTITUTION = lazy(r"\b(?:authorities|intelligence|prosecutors|lawmakers|police)\b")
 
@@ -209,7 +209,7 @@ def _opinion(article: Article, content: tuple[Span, ...]) -> str | None:
     """The first word of judgement in the quoted words."""
     judging = opinion_words()
     for span in content:
-        for word in re.findall(r"[a-z'-]+", fold(article.source[span.start : span.end])):
+        for word in _WORD.findall(fold(article.source[span.start : span.end])):
             if word in judging:
                 return str(word)
     return None

@@ -2,7 +2,6 @@
 
 import os
 import re
-import unicodedata
 from typing import TextIO
 
 from srclint.lazy import lazy
@@ -55,9 +54,9 @@ def cells(text: str) -> int:
     """The columns that a text takes on a terminal: two for a wide character, none for a combining one."""
     if is_plain(text):
         return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _named(match: re.Match[str]) -> str:

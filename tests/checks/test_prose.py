@@ -1,5 +1,7 @@
 """Fixes placed in the source: in copies as well, and never through markup."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from srclint.article import Span
 from srclint.checks.hygiene_characters import _MOJIBAKE, _SUSPECT, MissingSpace
 from srclint.checks.hygiene_loss import StrippedLink
 from srclint.checks.hygiene_words import DoubledWord
-from srclint.checks.prose import crosses_markup, rare
+from srclint.checks.prose import CONTINUED, crosses_markup, rare
 from srclint.edits import apply_edits, choose
 from srclint.readers.text import read_text
 
@@ -58,3 +60,9 @@ def test_rare_characters_are_found(text):
         for pattern in (_SUSPECT, _MOJIBAKE):
             assert all((match[0][0], paragraph.index) in known for match in pattern.finditer(paragraph.text))
         assert all((sign, paragraph.index) in known for sign in "<&[" if sign in paragraph.text)
+
+
+def test_what_follows_a_garbled_letter_is_what_cp1252_makes_of_the_bytes():
+    # The five bytes that cp1252 does not know stay what they are.
+    read = {bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xC0)}
+    assert {chr(code) for code in range(0x3000) if re.match(f"[{CONTINUED}]", chr(code))} == read
