@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from srclint import kept
+from srclint.kept import MARSHAL, UNREADABLE, Packed, packed
 
 COMPILED = "compiled.bin"
 _SUFFIXES = (".toml", ".json")
-_MARSHAL = 2  # the oldest form, which every Python reads; sharing would only make it slower to load
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -38,7 +38,7 @@ def parsed(name: str) -> Mapping[str, Any]:
     Raises:
         KeyError: there is no such file.
     """
-    found: Mapping[str, Any] = marshal.loads(_tables()[1][name])  # noqa: S302 - srclint's own data, as its bytecode is
+    found: Mapping[str, Any] = _tables()[1][name]
     return found
 
 
@@ -49,8 +49,8 @@ def names(*folders: str) -> tuple[str, ...]:
 
 def compile_tables(folder: Path, stamp: Stamp = ()) -> bytes:
     """The compiled form of the data files of a folder; `stamp` tells later whether it is up to date."""
-    tables = {path.relative_to(folder).as_posix(): marshal.dumps(_parsed(path), _MARSHAL) for path in _files(folder)}
-    return marshal.dumps((stamp, tables), _MARSHAL)
+    tables = {path.relative_to(folder).as_posix(): marshal.dumps(_parsed(path), MARSHAL) for path in _files(folder)}
+    return packed(stamp, tables)
 
 
 def origin() -> Stamp:
@@ -59,29 +59,24 @@ def origin() -> Stamp:
 
 
 @cache
-def _tables() -> tuple[Stamp, Mapping[str, bytes]]:
-    """Their stamp, and the data files by name, each still packed: a run unpacks only those that it needs."""
+def _tables() -> tuple[Stamp, Packed]:
+    """Their stamp, and the data files by name."""
     folder = rules_dir()
     shipped = folder / COMPILED
     if shipped.exists():
         status = shipped.stat()
-        return ((COMPILED, status.st_size, status.st_mtime_ns),), _unpacked(shipped.read_bytes())[1]
+        return ((COMPILED, status.st_size, status.st_mtime_ns),), Packed(shipped.read_bytes())
     current = stamp(folder)
     place = kept.place("rules")
     try:
-        found, tables = _unpacked(place.read_bytes())
-    except (OSError, ValueError, EOFError, TypeError):
-        found, tables = (), {}
-    if found != current:
-        data = compile_tables(folder, current)
-        tables = _unpacked(data)[1]
-        kept.keep(place, data)
-    return current, tables
-
-
-def _unpacked(data: bytes) -> tuple[Stamp, Mapping[str, bytes]]:
-    stamp, tables = marshal.loads(data)  # noqa: S302 - as above
-    return stamp, tables
+        tables = Packed(place.read_bytes())
+        if tables.stamp == current:
+            return current, tables
+    except (OSError, *UNREADABLE):
+        pass
+    data = compile_tables(folder, current)
+    kept.keep(place, data)
+    return current, Packed(data)
 
 
 def stamp(folder: Path | None = None) -> Stamp:

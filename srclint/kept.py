@@ -3,12 +3,57 @@
 import marshal
 import os
 import sys
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+MARSHAL = 4
+"""The form of `marshal` that every Python reads."""
+UNREADABLE = (LookupError, ValueError, EOFError, TypeError)
+"""What reading packed values raises where the bytes are not as expected."""
+_TABLES = "tables"
+_LENGTH = 4
+"""Bytes that say how many the index of packed values takes."""
+
+
+class Packed:
+    """Plain values by key, each packed until it is asked for, as `packed` wrote them.
+
+    `stamp` is what they were made of, `size` the number of all bytes. Other bytes raise one of `UNREADABLE`.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.size = len(data)
+        start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
+        self.stamp, self._places = marshal.loads(data[_LENGTH:start])  # noqa: S302 - trusted as bytecode is
+        self._values = memoryview(data)[start:]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, key: Hashable) -> Any:  # noqa: ANN401 - what was packed
+        return marshal.loads(self.bytes_of(key))  # noqa: S302 - as above
+
+    def bytes_of(self, key: Hashable) -> memoryview:
+        """The packed value."""
+        start, end = self._places[key]
+        return self._values[start:end]
+
+
+def packed(stamp: Any, values: Mapping[Any, bytes | memoryview]) -> bytes:  # noqa: ANN401 - as `marshal` takes it
+    """The form that `Packed` reads; `values` are packed by `marshal` already."""
+    places, at = {}, 0
+    for key, value in values.items():
+        places[key] = at, at + len(value)
+        at += len(value)
+    index = marshal.dumps((stamp, places), MARSHAL)
+    return b"".join((len(index).to_bytes(_LENGTH, "big"), index, *values.values()))
 
 
 def place(name: str) -> Path:
@@ -30,26 +75,44 @@ def keep(path: Path, data: bytes) -> None:
             fresh.unlink(missing_ok=True)
 
 
+def found(name: str) -> Packed:
+    """What earlier runs of this Python left under a name, packed with its version; empty where there is nothing."""
+    try:
+        known = Packed(place(name).read_bytes())
+        if known.stamp == sys.version:
+            return known
+    except (OSError, *UNREADABLE):
+        pass
+    return Packed(packed(sys.version, {}))
+
+
 def made(name: str, of: Hashable, make: Callable[[], T], *by: str) -> T:
     """What `make` makes, from an earlier run if there is one: plain values, as `marshal` knows them.
 
     Args:
-        name: the name of the file.
+        name: what it is called in the file that holds all that is made so.
         of: what tells whether it would be made of the same things now.
         make: makes it anew.
         by: the sources that make it, as paths; when one of them changes it is made anew.
     """
-    path = place(name)
-    stamp: tuple[Any, ...] = (sys.version, of, *map(_changed, by))
+    stamp: tuple[Any, ...] = (of, *map(_changed, by))
     try:
-        known, found = marshal.loads(path.read_bytes())  # noqa: S302 - trusted as bytecode is
+        known, value = _tables()[name]
         if known == stamp:
-            return found  # type: ignore[no-any-return]
-    except (OSError, ValueError, EOFError, TypeError):
+            return value  # type: ignore[no-any-return]
+    except UNREADABLE:
         pass
     result: Any = make()
-    keep(path, marshal.dumps((stamp, result)))
+    tables = _tables()
+    all_made = {other: tables.bytes_of(other) for other in tables} | {name: memoryview(marshal.dumps((stamp, result)))}
+    keep(place(_TABLES), packed(sys.version, all_made))
+    _tables.cache_clear()
     return result  # type: ignore[no-any-return]
+
+
+@cache
+def _tables() -> Packed:
+    return found(_TABLES)
 
 
 def _changed(source: str) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any, AnyStr
 
 from srclint import kept
+from srclint.kept import Packed, packed
 from srclint.record import NamedTuple
 
 _FILE = "patterns"
@@ -27,12 +28,11 @@ _UNEXPECTED = (ImportError, AttributeError, LookupError, TypeError, ValueError, 
 
 
 class _Store(NamedTuple):
-    """The programs of earlier runs, those that this process added, those it used; the size of the file in bytes."""
+    """The programs of earlier runs, those that this process added, and which of the former it used."""
 
-    known: dict[_Key, _Program]
+    known: Packed
     fresh: dict[_Key, _Program]
-    used: dict[_Key, _Program]
-    size: int
+    used: set[_Key]
 
 
 @cache
@@ -44,9 +44,8 @@ def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """
     store, key = _store(), (pattern, int(flags))
     with suppress(*_UNEXPECTED):
-        program = store.known[key]
-        made = _loaded(pattern, program)
-        store.used[key] = program
+        made = _loaded(pattern, store.known[key])
+        store.used.add(key)
         return made
     with suppress(*_UNEXPECTED):
         program = _program(pattern, flags)
@@ -58,20 +57,18 @@ def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 def keep() -> None:
     """Leave what was compiled to later runs."""
-    known, fresh, used, size = _store()
-    if fresh:
-        is_full = len(known) + len(fresh) > _MOST or size > _MOST_BYTES
-        kept.keep(kept.place(_FILE), marshal.dumps((sys.version, (used if is_full else known) | fresh)))
+    known, fresh, used = _store()
+    if not fresh:
+        return
+    is_full = len(known) + len(fresh) > _MOST or known.size > _MOST_BYTES
+    programs = {key: known.bytes_of(key) for key in known if not is_full or key in used}
+    programs |= {key: memoryview(marshal.dumps(program)) for key, program in fresh.items()}
+    kept.keep(kept.place(_FILE), packed(sys.version, programs))
 
 
 @cache
 def _store() -> _Store:
-    try:
-        data = kept.place(_FILE).read_bytes()
-        writer, known = marshal.loads(data)  # noqa: S302 - trusted as bytecode is
-    except (OSError, *_UNEXPECTED):
-        return _Store({}, {}, {}, 0)
-    return _Store(known if writer == sys.version and isinstance(known, dict) else {}, {}, {}, len(data))
+    return _Store(kept.found(_FILE), {}, set())
 
 
 def _program(pattern: str | bytes, flags: int) -> _Program:

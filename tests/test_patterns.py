@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from srclint import patterns
+from srclint.kept import packed
 from srclint.match import entries
 from srclint.patterns import compiled, keep
 
@@ -87,11 +88,11 @@ def test_a_bad_pattern_is_an_error_as_ever():
 
 
 def written_by_another():
-    return marshal.dumps(("another Python", {("a", 0): (32, 0, {}, b"\0\0\0\0")}))
+    return with_program(32, 0, {}, b"\0\0\0\0", writer="another Python")
 
 
-def with_program(*program):
-    return marshal.dumps((sys.version, {("a", 0): program}))
+def with_program(*program, writer=sys.version):
+    return packed(writer, {("a", 0): marshal.dumps(program)})
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,8 @@ def with_program(*program):
         b"",
         b"\xff nonsense",
         marshal.dumps(7),
-        marshal.dumps((sys.version, [])),
+        packed(sys.version, {})[:-1],
+        packed(sys.version, {("a", 0): b"\xff"}),
         written_by_another(),
         with_program(32, 0, {}, b"\0\0\0"),
         with_program(32, 0, {}, b"\xff\xff\xff\xff"),

@@ -12,11 +12,13 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import repeat
 
+from srclint import data, kept
 from srclint.article import Article, Paragraph
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import last_characters
 from srclint.data import parsed
+from srclint.language import detect
 from srclint.language.detect import function_words, language
 from srclint.lazy import lazy
 from srclint.match import folded, tokens, word_counts, words
@@ -82,6 +84,10 @@ def cues() -> Mapping[str, frozenset[str]]:
 @cache
 def _kinds() -> Mapping[str, int]:
     """The kinds of the words that are of any."""
+    return kept.made("kinds", data.origin(), _find_kinds, __file__, detect.__file__)
+
+
+def _find_kinds() -> dict[str, int]:
     found = dict.fromkeys(function_words(), _FUNCTION)
     for name, kind in (
         ("service", _SERVICE),

@@ -8,12 +8,18 @@ hold. The table is made by bench/train_boilerplate.py.
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache, partial
+from typing import Any
 
+from srclint import data, kept
 from srclint.data import parsed
 from srclint.record import NamedTuple
 
 Condition = tuple[str, float]
+_Pairs = dict[int, list[tuple[int, float, tuple[str, str]]]]
+_SortedOut = tuple[tuple[Condition, ...], dict[str, tuple[Any, ...]], _Pairs]
+"""The conditions, the fields of the `Steps` of each feature, and those of the `Pair`s of each first condition."""
 _SURE = 30.0
 """Log-odds beyond which nothing gets surer, and `exp` would overflow in the end."""
 _MOST_KNOWN = 4096
@@ -130,37 +136,50 @@ def _joint(pairs: Mapping[int, Sequence[Pair]], together: tuple[int, ...]) -> Jo
 
 def table(rows: Mapping[str, float], bias: float, threshold: float) -> Weights:
     """The weights of conditions in their written form."""
+    return _weights(_sorted_out(rows), bias, threshold)
+
+
+def _weights(sorted_out: _SortedOut, bias: float, threshold: float) -> Weights:
+    conditions, steps, pairs = sorted_out
+    by_first = {first: [Pair(*pair) for pair in joint] for first, joint in pairs.items()}
+    by_feature = {name: Steps(*step) for name, step in steps.items()}
+    joint = lru_cache(_MOST_KNOWN)(partial(_joint, by_first))
+    return Weights(threshold, bias, conditions, by_feature, joint)
+
+
+def _sorted_out(rows: Mapping[str, float]) -> _SortedOut:
     numbers: dict[Condition, int] = {}
 
     def number(one: Condition) -> int:
         return numbers.setdefault(one, len(numbers))
 
     alone: dict[int, float] = {}
-    pairs: dict[int, list[Pair]] = {}
+    pairs: _Pairs = {}
     for written, weight in rows.items():
         name, _, joined = written.partition("&")
         if joined:
             one, other = condition(name), condition(joined)
-            pairs.setdefault(number(one), []).append(Pair(number(other), weight, (one[0], other[0])))
+            pairs.setdefault(number(one), []).append((number(other), weight, (one[0], other[0])))
         else:
             alone[number(condition(name))] = weight
-    both = pairs.keys() | {pair.second for joint in pairs.values() for pair in joint}
+    both = pairs.keys() | {second for joint in pairs.values() for second, _, _ in joint}
     by_feature: dict[str, list[tuple[float, int]]] = {}
     for (name, least), at in numbers.items():
         by_feature.setdefault(name, []).append((least, at))
-    steps: dict[str, Steps] = {}
-    for name, tests in by_feature.items():
-        tests.sort()
-        held = [tuple(at for _, at in tests[:count]) for count in range(len(tests) + 1)]
-        steps[name] = Steps(
-            least=tests[0][0],
-            second=tests[1][0] if len(tests) > 1 else math.inf,
-            thresholds=[least for least, _ in tests],
-            alone=[sum(alone.get(at, 0.0) for at in own) for own in held],
-            paired=[tuple(at for at in own if at in both) for own in held],
-        )
-    joint = lru_cache(_MOST_KNOWN)(partial(_joint, pairs))
-    return Weights(threshold, bias, tuple(numbers), steps, joint)
+    return tuple(numbers), {name: _steps(tests, alone, both) for name, tests in by_feature.items()}, pairs
+
+
+def _steps(tests: list[tuple[float, int]], alone: Mapping[int, float], both: AbstractSet[int]) -> tuple[Any, ...]:
+    """The fields of `Steps` for the thresholds on a feature, each with the number of its condition."""
+    tests.sort()
+    held = [tuple(at for _, at in tests[:count]) for count in range(len(tests) + 1)]
+    return (
+        tests[0][0],
+        tests[1][0] if len(tests) > 1 else math.inf,
+        [least for least, _ in tests],
+        [sum(alone.get(at, 0.0) for at in own) for own in held],
+        [tuple(at for at in own if at in both) for own in held],
+    )
 
 
 def condition(text: str) -> Condition:
@@ -177,5 +196,7 @@ def weights() -> Weights:
 
 def shipped(name: str) -> Weights:
     """A table of rules/ by its file name."""
-    data = parsed(name)
-    return table(data["weights"], data["bias"], data["threshold"])
+    file = parsed(name)
+    return _weights(
+        kept.made(name, data.origin(), lambda: _sorted_out(file["weights"]), __file__), file["bias"], file["threshold"]
+    )

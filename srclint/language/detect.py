@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from srclint import data, kept
 from srclint.article import Article
 from srclint.data import parsed
 from srclint.lazy import lazy
@@ -93,6 +94,10 @@ def function_words() -> frozenset[str]:
 @cache
 def _function_words() -> dict[str, tuple[tuple[str, int], ...]]:
     """Each function word with the languages it votes for; a word of one language alone counts twice."""
+    return kept.made("votes", data.origin(), _votes, __file__)
+
+
+def _votes() -> dict[str, tuple[tuple[str, int], ...]]:
     table: dict[str, list[str]] = {}
     for code, words in parsed("function-words.toml").items():
         for word in words.split():
