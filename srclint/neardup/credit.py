@@ -35,19 +35,19 @@ def _credits(article: Article) -> Iterator[str]:
         head = paragraph.text[:120]
         if (dateline := _dateline().search(head)) and (found := _named(dateline[1]) or _generic(dateline[1])):
             yield found
-        if (byline := _byline().match(head)) and len(paragraph.text) <= 120 and (found := _named(byline[0])):
+        if len(paragraph.text) > len(head):
+            continue
+        if _may_name(head) and (byline := _byline().match(head)) and (found := _named(byline[0])):
             yield found
-        if (
-            len(paragraph.text) <= 120
-            and (line := _by_agency().fullmatch(paragraph.text.strip()))
-            and (found := _generic(line[1]))
-        ):
+        if (line := _by_agency().fullmatch(head.strip())) and (found := _generic(line[1])):
             yield found
     for paragraph in (*paragraphs[:_AT_TOP], *paragraphs[_AT_TOP:][-_AT_END:]):
-        short = len(paragraph.text) <= _LONGEST_CREDIT
-        if short and (line := _source_line().search(paragraph.text)) and (found := _named(line[0])):
+        text = paragraph.text
+        if len(text) > _LONGEST_CREDIT:
+            continue
+        if _may_name(text) and (line := _source_line().search(text)) and (found := _named(line[0])):
             yield found
-        if short and paragraph.text.startswith("(Reporting by"):
+        if text.startswith("(Reporting by"):
             yield "Reuters"
 
 
@@ -65,9 +65,14 @@ def agencies() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(forms) for name, forms in data["agencies"].items()}
 
 
+def _may_name(text: str) -> bool:
+    """Whether an agency's name stands in the text, be it inside of a word: a quick look."""
+    return any(form in text for form in _forms())
+
+
 def _named(text: str) -> str | None:
     match = _agency().search(text)
-    return _by_form()[match[0].lower()] if match else None
+    return _forms()[match[0]] if match else None
 
 
 def _generic(text: str) -> str | None:
@@ -94,15 +99,16 @@ def _by_agency() -> re.Pattern[str]:
 
 
 @cache
-def _by_form() -> Mapping[str, str]:
-    return {form.lower(): name for name, forms in agencies().items() for form in (name, *forms)}
+def _forms() -> Mapping[str, str]:
+    """All ways to write an agency, the longest first, with its usual name."""
+    names = {form: name for name, forms in agencies().items() for form in (name, *forms)}
+    return dict(sorted(names.items(), key=lambda named: -len(named[0])))
 
 
 @cache
 def _agency() -> re.Pattern[str]:
     """An agency's name; short ones only as written, so that "Ap" or "ap" is none."""
-    forms = sorted({form for name, forms in agencies().items() for form in (name, *forms)}, key=len, reverse=True)
-    return compiled("|".join(rf"(?<![\w@]){re.escape(form)}(?!\w)" for form in forms))
+    return compiled(rf"(?<![\w@])(?:{'|'.join(map(re.escape, _forms()))})(?!\w)")
 
 
 @cache
