@@ -30,7 +30,10 @@ _BOTTOM = 8
 _SAME = 6
 _SHORT = 16
 _BATCH = 1000
+_TELLING = COMMON + 1
+"""So many clusters show that a shingle is common, also where one of them is the story's older self."""
 
+_Postings = Mapping[int, Sequence[int]]
 _Votes = dict[int, tuple[float, int]]
 Load = Callable[[str], StoryPrint | None]
 
@@ -122,7 +125,11 @@ class Archive:
         """
         hashes = sketch(story.text)
         with self._store.reading():
-            known, votes, rows = self._votes(hashes, story.path)
+            postings = self._store.postings(hashes)
+            rows = self._rows(postings)
+            others = {number: row for number, row in rows.items() if row.path != story.path}
+            known = _known(postings, others)
+            votes = _votes(postings, known, others)
             chosen = _chosen(votes, rows, len(hashes))
             prints: list[StoryPrint] = []
             sketched = []
@@ -137,8 +144,13 @@ class Archive:
                     sketched.append((row.path, votes[number][1] / max(1, min(len(hashes), row.size))))
                 else:
                     prints.append(replace(found, cluster=row.cluster))
-            theirs = _sketches([found.text for found in prints])
-            prints = [replace(p, known=self._votes(found, "")[0]) for p, found in zip(prints, theirs, strict=True)]
+            theirs = [sketch(found.text) for found in prints]
+            more = self._store.postings({value for found in theirs for value in found} - postings.keys())
+            counts = _known({**postings, **more}, {**rows, **self._rows(more)})
+            prints = [
+                replace(found, known={value: counts[value] for value in own})
+                for found, own in zip(prints, theirs, strict=True)
+            ]
         alike = sorted((found for found in sketched if found[1] >= MOST), key=lambda found: (-found[1], found[0]))
         return Neighbours(replace(story, known=known, sketched=tuple(alike)), tuple(prints))
 
@@ -185,24 +197,15 @@ class Archive:
             added.append((number, row, packing.pack(story) if self.text == "stored" else None))
         self._store.add(added, [(value, n) for n, hashes in zip(numbers, sketches, strict=True) for value in hashes])
 
-    def _votes(self, hashes: Sequence[int], path: str) -> tuple[dict[int, int], _Votes, dict[int, Row]]:
-        """In how many clusters each shingle is; each story's votes, and the stories' rows.
-
-        The votes of a story are (weight, number) of the rare shingles that it has.
-        """
-        found = self._store.postings(hashes)
-        rows = self._store.rows({number for numbers in found.values() for number in numbers})
-        rows = {number: row for number, row in rows.items() if row.path != path}
-        known: dict[int, int] = {}
-        votes: _Votes = {}
-        for value in hashes:
-            alive = [number for number in found[value] if number in rows]
-            known[value] = len({rows[number].cluster for number in alive})
-            if 0 < known[value] <= RARE:
-                for number in alive:
-                    weight, count = votes.get(number, (0.0, 0))
-                    votes[number] = weight + COMMON / (COMMON + known[value]), count + 1
-        return known, votes, rows
+    def _rows(self, postings: _Postings) -> dict[int, Row]:
+        """The stories that have shingles; of a shingle in many clusters, so many as show that it is common."""
+        first = {value: numbers[:_TELLING] for value, numbers in postings.items()}
+        rows = self._store.rows({number for numbers in first.values() for number in numbers})
+        clusters = _known(first, rows)
+        rest = {
+            number for value, numbers in postings.items() if clusters[value] < _TELLING for number in numbers[_TELLING:]
+        }
+        return {**rows, **self._store.rows(rest)} if rest else rows
 
 
 def _stores(place: Path | str) -> "type[SqliteStore | PostgresStore]":
@@ -221,6 +224,26 @@ def _cluster(hashes: Sequence[int], known: Mapping[int, Sequence[int]], clusters
     same = (number for number, votes in sorted(found.items()) if votes >= _SAME and number in clusters)
     first = next(same, None)
     return clusters[first] if first is not None else None
+
+
+def _known(postings: _Postings, rows: Mapping[int, Row]) -> dict[int, int]:
+    """In how many clusters of the stories in `rows` each shingle is."""
+    return {
+        value: len({rows[number].cluster for number in numbers if number in rows})
+        for value, numbers in postings.items()
+    }
+
+
+def _votes(postings: _Postings, known: Mapping[int, int], rows: Mapping[int, Row]) -> _Votes:
+    """The votes of each story: weight and number of the rare shingles that it has."""
+    votes: _Votes = {}
+    for value, clusters in known.items():
+        if 0 < clusters <= RARE:
+            for number in postings[value]:
+                if number in rows:
+                    weight, count = votes.get(number, (0.0, 0))
+                    votes[number] = weight + COMMON / (COMMON + clusters), count + 1
+    return votes
 
 
 def _chosen(votes: _Votes, rows: Mapping[int, Row], mine: int) -> list[int]:
@@ -257,8 +280,8 @@ def beside(
 
 
 def _sketches(texts: Sequence[str]) -> list[list[int]]:
-    """The sketches of a batch; that of one story, or of none, without numpy."""
-    if len(texts) < 2:
+    """The sketches of a batch; those of few stories without numpy."""
+    if len(texts) <= RARE:
         return [sketch(text) for text in texts]
     from srclint.neardup.kernel import sketches
 

@@ -1,6 +1,5 @@
 """A story print as bytes, to be kept in an index: compressed JSON, which no reader has to trust."""
 
-import json
 import zlib
 from itertools import accumulate, pairwise
 
@@ -10,6 +9,8 @@ from srclint.neardup.prints import StoryPrint
 
 def pack(story: StoryPrint) -> bytes:
     """The print without its path; offsets as differences, which compress well."""
+    import json
+
     fields = {
         "text": story.text,
         "segments": [_differences([segment[part] for segment in story.segments]) for part in range(3)],
@@ -29,6 +30,8 @@ def unpack(path: str, data: bytes) -> StoryPrint:
     Raises:
         ValueError, KeyError, TypeError, zlib.error: for bytes that `pack` did not make.
     """
+    import json
+
     fields = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
     columns = [accumulate(part) for part in fields["segments"]]
     starts, base, first = fields["lines"]

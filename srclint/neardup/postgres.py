@@ -4,7 +4,6 @@ The tables stand in a schema of their own: `srclint`, or the one that the URL na
 by an advisory lock of the transaction; readers see one state and wait for nobody.
 """
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,7 +49,7 @@ class PostgresStore:
             with connection.transaction():
                 connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
                 connection.execute(_TABLES)
-                rows = [(key, json.dumps(value)) for key, value in {**settings(text), "format": FORMAT}.items()]
+                rows = list({**settings(text), "format": str(FORMAT)}.items())
                 connection.cursor().executemany("INSERT INTO setting VALUES (%s, %s)", rows)
         except psycopg.errors.DuplicateSchema as error:
             connection.close()
@@ -74,7 +73,7 @@ class PostgresStore:
             connection.read_only = not write
             with connection.transaction():
                 stored = dict(connection.execute("SELECT name, value FROM setting").fetchall())
-            version = json.loads(stored.pop("format", "0"))
+            version = int(stored.pop("format", "0"))
             return cls(connection, name, checked(name, version, stored))
         except psycopg.errors.UndefinedTable as error:
             connection.close()

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from srclint.article import Article, Lines, Paragraph, Position, Span
 from srclint.boilerplate import story
@@ -152,8 +151,10 @@ def _segments(paragraph: Paragraph, start: int, end: int, at: int) -> Iterator[t
 
 def _outlet(article: Article) -> str | None:
     """The host of the story's address without "www.", else the publisher's name in lower case."""
-    for url in (article.metadata.url, article.metadata.canonical):
-        if url and (host := urlsplit(url).hostname):
+    for url in filter(None, (article.metadata.url, article.metadata.canonical)):
+        from urllib.parse import urlsplit
+
+        if host := urlsplit(url).hostname:
             return host.removeprefix("www.")
     return article.metadata.outlet.lower().strip() if article.metadata.outlet else None
 

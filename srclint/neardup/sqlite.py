@@ -6,8 +6,6 @@ loses nothing that was acknowledged and leaves nothing half done. The log needs 
 index share as one machine: not a network drive.
 """
 
-import hashlib
-import json
 import os
 import sqlite3
 import sys
@@ -26,6 +24,8 @@ WAIT = 60.0
 # Texts and blocks of postings take two kilobytes and more each: small pages would stay half empty.
 PAGE = 32768
 _VARIABLES = 900
+_STORIES = "stories"
+"""The setting that counts the stories: to go over a million of them takes as long as to check a file."""
 _SCHEMA = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE story (
@@ -94,6 +94,7 @@ class SqliteStore:
         self.connection.executemany("INSERT INTO story (id, name, path, cluster, size) VALUES (?, ?, ?, ?, ?)", rows)
         texts = ((number, data) for number, _, data in stories if data is not None)
         self.connection.executemany("INSERT INTO text VALUES (?, ?)", texts)
+        self._count(len(stories))
         new = postings.keys_of(keys)
         if postings.due(self.connection):
             postings.merge(self.connection, new)
@@ -102,12 +103,14 @@ class SqliteStore:
 
     def remove(self, paths: Sequence[str]) -> list[str]:
         """Remove stories; their postings stay until the index is compacted."""
-        return [path for path in paths if self._remove(path)]
+        gone = [path for path in paths if self._remove(path)]
+        self._count(-len(gone))
+        return gone
 
     def count(self) -> int:
         """How many stories there are."""
-        (stories,) = self.connection.execute("SELECT count(*) FROM story").fetchone()
-        return int(stories)
+        row = self.connection.execute("SELECT value FROM setting WHERE name = ?", (_STORIES,)).fetchone()
+        return int(row[0]) if row else self._counted()
 
     def stats(self) -> Stats:
         """Counts and sizes."""
@@ -115,7 +118,7 @@ class SqliteStore:
         (texts,) = self.connection.execute("SELECT coalesce(sum(length(data)), 0) FROM text").fetchone()
         (pages,) = self.connection.execute("PRAGMA page_count").fetchone()
         (page,) = self.connection.execute("PRAGMA page_size").fetchone()
-        return Stats(self.count(), clusters, postings.count(self.connection), pages * page, texts, self.text)
+        return Stats(self._counted(), clusters, postings.count(self.connection), pages * page, texts, self.text)
 
     def damage(self) -> Iterator[str]:
         """What SQLite's own check says."""
@@ -135,8 +138,19 @@ class SqliteStore:
             alive = np.zeros(self.numbers(1)[0], bool)
             alive[[number for (number,) in self.connection.execute("SELECT id FROM story")]] = True
             postings.merge(self.connection, alive=alive)
+            row = _STORIES, str(self._counted())
+            self.connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", row)
         self.connection.execute("VACUUM")
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _count(self, change: int) -> None:
+        """Keep count; an index that was made before one was kept has one from when it is compacted."""
+        count = "UPDATE setting SET value = value + ? WHERE name = ?"
+        self.connection.execute(count, (change, _STORIES))
+
+    def _counted(self) -> int:
+        (stories,) = self.connection.execute("SELECT count(*) FROM story").fetchone()
+        return int(stories)
 
     def _where(self, query: str, numbers: Iterable[int]) -> Iterator[tuple[Any, ...]]:
         waiting = iter(numbers)
@@ -153,7 +167,9 @@ class SqliteStore:
 
 def _name(path: str) -> int:
     """A number to find a path by."""
-    return int.from_bytes(hashlib.blake2b(path.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "little")
+    from hashlib import blake2b
+
+    return int.from_bytes(blake2b(path.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "little")
 
 
 def create(path: Path, text: str) -> sqlite3.Connection:
@@ -191,8 +207,8 @@ def _fill(path: Path, text: str) -> None:
         with transaction(connection):
             for statement in _SCHEMA.split(";"):
                 connection.execute(statement)
-            rows = [(name, json.dumps(value)) for name, value in settings(text, byteorder=sys.byteorder).items()]
-            connection.executemany("INSERT INTO setting VALUES (?, ?)", rows)
+            rows = {**settings(text, byteorder=sys.byteorder), _STORIES: "0"}
+            connection.executemany("INSERT INTO setting VALUES (?, ?)", rows.items())
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
 

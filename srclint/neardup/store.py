@@ -1,14 +1,13 @@
 """What an archive index asks of the place where it is kept: a file, or a database server."""
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Protocol
 
 from srclint.errors import SrclintError
 from srclint.neardup.shingles import SHINGLE, SKETCH_BITS
-from srclint.record import record
+from srclint.record import NamedTuple, record
 
 FORMAT = 1
 NORMAL_FORM = 1
@@ -110,9 +109,14 @@ def is_url(place: Path | str) -> bool:
     return True
 
 
-def settings(text: str, **more: str) -> dict[str, Any]:
-    """What two indexes must have in common to be read by the same code."""
-    return {"shingle": SHINGLE, "sketch_bits": SKETCH_BITS, "normal_form": NORMAL_FORM, **more, "text": text}
+def settings(text: str, **more: str) -> dict[str, str]:
+    """What two indexes must have in common to be read by the same code, as JSON."""
+    numbers = {"shingle": SHINGLE, "sketch_bits": SKETCH_BITS, "normal_form": NORMAL_FORM}
+    words = {**more, "text": text}
+    return {
+        **{name: f"{value}" for name, value in numbers.items()},
+        **{name: f'"{word}"' for name, word in words.items()},
+    }
 
 
 def checked(name: str, version: int, stored: Mapping[str, str], **more: str) -> str:
@@ -123,11 +127,10 @@ def checked(name: str, version: int, stored: Mapping[str, str], **more: str) -> 
     """
     if version != FORMAT:
         raise IndexFileError(f"{name}: format {version}, and this srclint reads format {FORMAT}: build the index anew")
-    found = {key: json.loads(value) for key, value in stored.items()}
-    text = str(found.get("text"))
+    text = stored.get("text", "").strip('"')
     for key, value in settings(text, **more).items():
-        if found.get(key) != value:
+        if stored.get(key) != value:
             raise IndexFileError(
-                f"{name}: made with {key} = {found.get(key)}, and this srclint has {value}: build the index anew"
+                f"{name}: made with {key} = {stored.get(key)}, and this srclint has {value}: build the index anew"
             )
     return text
