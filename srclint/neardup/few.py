@@ -1,7 +1,8 @@
 """What the comparison of few stories begins with, in plain Python: to import numpy would take longer."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from itertools import chain, combinations
 from math import fsum
 
@@ -25,16 +26,17 @@ class Few:
                 same.append(number)
         self.files = list(files.values())
 
-    def rare_pairs(self, labels: Sequence[int]) -> Pairs:
+    def rare_pairs(self, labels: Sequence[int], new: Collection[int]) -> Pairs:
         """The pairs of clusters that share rare shingles."""
         clusters = self._clusters(labels)
         counts = _Counts(chain.from_iterable(clusters.values()))
-        totals = {label: counts.weight(shingles) for label, shingles in clusters.items()}
+        total = cache(lambda label: counts.weight(clusters[label]))
         return {
             (one, other)
             for one, other in combinations(sorted(clusters), 2)
-            if len(shared := clusters[one] & clusters[other]) >= SHARED
-            and counts.weight(shared) >= FAINT * min(totals[one], totals[other])
+            if (one in new or other in new)
+            and len(shared := clusters[one] & clusters[other]) >= SHARED
+            and counts.weight(shared) >= FAINT * min(total(one), total(other))
         }
 
     def alike_pairs(self) -> Pairs:

@@ -1,7 +1,7 @@
 """What the comparison of many stories begins with, in one pass over their texts."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import islice
 
@@ -45,8 +45,9 @@ class Many:
         self.files = list(files.values())
         self.signatures = np.concatenate(signatures)
 
-    def rare_pairs(self, labels: Sequence[int]) -> Pairs:
-        """The pairs of clusters that share rare shingles."""
+    def rare_pairs(self, labels: Sequence[int], new: Collection[int]) -> Pairs:
+        """The pairs of clusters that share rare shingles, whether they are new or not."""
+        del new
         return rare_pairs(self.occurrences, np.asarray(labels, np.int64))
 
     def alike_pairs(self) -> Pairs:

@@ -61,13 +61,14 @@ class Matcher:
     def found(self) -> Iterator[Found]:
         """The pairs, in order."""
         number = len(self._clusters)
-        candidates = self._new(self._stories.rare_pairs(range(number)) | self._stories.alike_pairs())
+        new = [text for text in range(number) if self._clusters[text] is None]
+        candidates = self._new(self._stories.rare_pairs(range(number), set(new)) | self._stories.alike_pairs())
         frequency = self._stories.frequency(range(number))
         groups = self._versions(candidates, frequency)
         candidates &= self._shared.keys()
         labels = groups.labels
         if len(set(labels)) < number:
-            candidates |= self._new(_between(self._stories.rare_pairs(labels), groups))
+            candidates |= self._new(_between(self._stories.rare_pairs(labels, {labels[text] for text in new}), groups))
             frequency = self._stories.frequency(labels)
         weights = self._weights(frequency)
         for pair in sorted(candidates):

@@ -25,7 +25,8 @@ SKETCH_BITS = 3
 RARE, COMMON = 25, 64
 _MASK = (1 << 64) - 1
 _LANE = 16  # bytes
-_WORDS = 1 << 12
+_WORDS, _TEXTS = 1 << 12, 64
+"""Words and texts whose hashes are kept: the text of a candidate is asked for three times."""
 
 Hashes: TypeAlias = "array[int]"
 """Hashes of shingles, as unsigned numbers of 64 bits."""
@@ -44,6 +45,7 @@ def word_hash(word: str) -> int:
     return _mix(total & _MASK, 1)
 
 
+@lru_cache(_TEXTS)
 def shingle_hashes(text: str) -> Hashes:
     """The hash of the shingle that starts at each word but the last four; none for a text of under five words."""
     words = normal_words(text)

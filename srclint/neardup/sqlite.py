@@ -235,10 +235,18 @@ def connect(path: Path, *, write: bool = False) -> tuple[sqlite3.Connection, str
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None)
+    connection = sqlite3.connect(f"{_uri(path)}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -8192")
     return connection
+
+
+def _uri(path: Path) -> str:
+    """The path as SQLite wants it; `Path.as_uri` would import modules that take longer than a query."""
+    place = path.resolve().as_posix()
+    for sign, code in (("%", "%25"), ("?", "%3f"), ("#", "%23")):
+        place = place.replace(sign, code)
+    return f"file://{'' if place.startswith('/') else '/'}{place}"
 
 
 def _checked(connection: sqlite3.Connection, path: Path) -> str:

@@ -1,6 +1,6 @@
 """The distinct stories among many texts, and what is known of them before any two are aligned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
 from srclint.neardup.shingles import RARE, Hashes
@@ -28,10 +28,11 @@ class Stories(Protocol):
 
     files: list[list[int]]
 
-    def rare_pairs(self, labels: Sequence[int]) -> Pairs:
+    def rare_pairs(self, labels: Sequence[int], new: Collection[int]) -> Pairs:
         """The pairs of clusters, lower label first, that share at least 12 shingles found in at most 25 clusters.
 
         What they share must weigh a fiftieth of one of them, lest all stories of an outlet be aligned for its slogan.
+        Pairs of which neither label is in `new` are of no interest, and may be left out.
         """
 
     def alike_pairs(self) -> Pairs:

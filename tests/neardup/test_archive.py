@@ -17,6 +17,7 @@ from srclint.neardup import Relation, compare
 from srclint.neardup.archive import Archive, beside
 from srclint.neardup.packing import pack, unpack
 from srclint.neardup.rarity import at_least
+from srclint.neardup.shingles import COMMON, sketch
 from srclint.neardup.store import KEPT, IndexFileError
 
 from .stories import CHROME, FERRY, MARKET, printed, reworded
@@ -299,3 +300,47 @@ def test_two_writers_and_a_reader_at_once(tmp_path):
 def test_the_settings_are_in_the_file(archive):
     found = dict(archive._store.connection.execute("SELECT name, value FROM setting"))
     assert {name: json.loads(value) for name, value in found.items()}["shingle"] == 5
+
+
+def test_stories_are_counted_as_they_come_and_go(tmp_path):
+    path = tmp_path / "a.index"
+    with Archive.create(path) as archive:
+        archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)])
+        archive.add([printed("a.txt", reworded(FERRY))])
+        assert archive.size() == 2
+        archive.remove(["b.txt", "never.txt"])
+        assert archive.size() == archive.stats().stories == 1
+    with sqlite3.connect(path) as db:
+        db.execute("DELETE FROM setting WHERE name = 'stories'")
+    with Archive.open(path, write=True) as archive:
+        archive.add([printed("b.txt", MARKET)])
+        assert archive.size() == 2, "an index that kept no count is gone over"
+        archive.compact()
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT value FROM setting WHERE name = 'stories'").fetchone() == ("2",)
+
+
+@pytest.mark.parametrize("name", ["a b%20.index", "who?.index", "a#1.index", "Bücher “東”.index"])
+def test_an_index_may_have_any_name(tmp_path, name):
+    path = tmp_path / name
+    with Archive.create(path) as archive:
+        archive.add([printed("a.txt", FERRY)])
+    with Archive.open(path) as archive:
+        assert archive.size() == 1
+    assert path.is_file()
+
+
+def test_a_shingle_is_counted_in_all_clusters_or_in_enough_of_them(archive):
+    """Of a shingle that many stories have, not all stories are looked at."""
+    archive.add(printed(f"copies/{n:03}.txt", FERRY) for n in range(70))
+    archive.add(story(n, FERRY) for n in range(30))
+    archive.add(story(n, MARKET) for n in range(100, 200))
+    mine = sketch(printed("new.txt", f"{FERRY}\n{MARKET}").text)
+    known = archive.neighbours(printed("new.txt", f"{FERRY}\n{MARKET}")).story.known
+    ferry, market = (set(sketch(printed("a.txt", text).text)) for text in (FERRY, MARKET))
+    clusters = {row.cluster for row in archive._store.rows(range(1, 101)).values()}
+    assert 20 < len(clusters) < COMMON
+    assert {known[value] for value in mine if value in ferry} == {len(clusters)}
+    assert all(known[value] >= COMMON for value in mine if value in market)
+    older = archive.neighbours(story(100, MARKET)).story.known
+    assert all(older[value] >= COMMON for value in market)
