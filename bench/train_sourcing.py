@@ -46,7 +46,7 @@ from srclint.sourcing.sources import KINDS, source_candidates, source_keys
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.streams import quoted_ranges
 
-MIN_COUNT = 3
+MIN_COUNT = 2
 L2 = {"source": 0.5}
 L2_ELSE = 1.8
 SMALL = 0.15

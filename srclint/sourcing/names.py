@@ -106,9 +106,9 @@ def _final_name(s: Stream, start: int, core: int, end: int, known: AbstractSet[s
 
 
 def _joined(s: Stream, start: int, begin: int, end: int, known: AbstractSet[str]) -> Phrase | None:
-    """What "A and B" is, where B settles it: "Roe and her friends" are unnamed, "Roe and Ward" two people."""
+    """What "A and B" is, where B settles it: "Roe and her friends" are unnamed, not so "Roe and her campaign"."""
     if s.shape[begin] in "DGsnw" and s.low[begin] != "the":
-        return UNNAMED
+        return None if bare(s.low[end - 1]) in lists().organisations else UNNAMED
     stop = begin
     while stop < end and s.shape[stop] == "U":
         stop += 1

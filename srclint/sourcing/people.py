@@ -9,6 +9,7 @@ from srclint.sourcing.stream import Stream
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "herself"))
+_WIDER = frozenset("the new great united north south east west saudi".split())
 _MALE_TITLES = frozenset("mr sir lord king prince congressman chairman spokesman father businessman".split())
 _FEMALE_TITLES = frozenset(
     "mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman mother actress".split()
@@ -139,7 +140,9 @@ def body_kind(s: Stream, phrase: Range, named: Phrase) -> str:
         return "document"
     if any(w in names.outlets for w in words) and last not in ("house", "state", "street"):
         return "outlet"
-    if any(w in names.government or w in names.places for w in words) and "university" not in words:
+    if "university" not in words and (
+        any(w in names.government for w in words) or names.places.issuperset(w for w in words if w not in _WIDER)
+    ):
         return "government"
     return "organisation"
 

@@ -8,6 +8,7 @@ _STOP_LEFT = frozenset(",;:Q–—-―SK!?…(")
 _STOP_RIGHT = frozenset(";:Q–—―!?….SKMHO")
 _OPENING = frozenset("CAN,;:–—-―\"'SKZ.!?)…")
 _CLOSING = frozenset(",;:–—-―AZ(J")
+_HEADLESS = frozenset("PAZYTdg")
 _INNER_PREPOSITIONS = frozenset(("of", "for", "at", "from", "with", "in"))
 _ADVERBIAL = frozenset("in on at after before during as with for since despite under amid including".split())
 
@@ -35,7 +36,19 @@ def left_phrase(s: Stream, floor: int, last: int) -> Range | None:
     start = last
     while start > floor and s.shape[start - 1] not in _STOP_LEFT and not _clause_break(s, start - 1, floor):
         start -= 1
-    return trim(s, start, last + 1)
+    found = trim(s, start, last + 1)
+    if found is None or s.low[found[0]] not in _ADVERBIAL:
+        return found
+    return _beside_adverbial(s, floor, *found)
+
+
+def _beside_adverbial(s: Stream, floor: int, start: int, end: int) -> Range | None:
+    """The subject where a prepositional phrase stands: "Roe, for her part, said"; "with polls showing"."""
+    if start - 1 > floor and s.shape[start - 1] == "," == s.shape[end]:
+        return left_phrase(s, floor, start - 2) or (start, end)
+    if s.low[start] == "with" and end - start > 1:
+        return start + 1, end
+    return start, end
 
 
 def _clause_break(s: Stream, k: int, floor: int) -> bool:
@@ -101,6 +114,8 @@ def trim(s: Stream, start: int, end: int) -> Range | None:
     timed = end - start > 2 and s.low[end - 1] in _TIMES
     if timed and (s.low[end - 2] in ("this", "last", "earlier", "next") or tags[end - 2] == "Z"):
         end -= 2
+    if end - start == 1 and tags[start] in _HEADLESS:
+        return None
     return (start, end) if start < end else None
 
 

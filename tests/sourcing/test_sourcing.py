@@ -152,6 +152,55 @@ def test_organisations_have_kinds():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "kind"),
+    [
+        ("Ann Roe, for her part, denied that the bridge is unsafe.", "Ann Roe", "person"),
+        ("The council, in a letter, warned that the bridge is unsafe.", "The council", "organisation"),
+        ("The bridge will close, with officials saying it is unsafe.", "officials", "unnamed"),
+        ("Ann Roe said Wednesday that the bridge will close.", "Ann Roe", "person"),
+        ("“The bridge will close,” said Wednesday’s report.", "Wednesday’s report", "organisation"),
+    ],
+)
+def test_the_source_is_no_adverbial_and_has_a_head(text, source, kind):
+    assert [(got, type_) for got, _, _, type_, _ in said(text)] == [(source, kind)]
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Nissan", "organisation"),
+        ("Unicef", "organisation"),
+        ("Amnesty International", "organisation"),
+        ("The Danish String Quartet", "organisation"),
+        ("Poland", "organisation"),
+        ("New Zealand", "organisation"),
+        ("Nurses", "unnamed"),
+        ("Villagers", "unnamed"),
+        ("Jodie Baker", "person"),
+        ("Ann Roe and her campaign", "person"),
+        ("Ann Roe and her friends", "unnamed"),
+        ("The petition", "organisation"),
+    ],
+)
+def test_what_a_source_is(source, kind):
+    assert [(got, type_) for got, _, _, type_, _ in said(f"{source} said the bridge would close.")] == [(source, kind)]
+
+
+def test_a_surname_that_is_an_occupation():
+    found = article("Adam Driver said the film was done. Driver added that he liked it.").derived(sourcing)
+    assert [(p.name, p.statements) for p in found.people] == [("Adam Driver", 2)]
+
+
+def test_a_body_is_no_government_for_where_it_stands():
+    text = "A grading company in Florida said the note was false. New Zealand said it would look into it."
+    found = article(text).derived(sourcing)
+    assert [(o.name, o.kind) for o in found.organisations] == [
+        ("A grading company in Florida", "organisation"),
+        ("New Zealand", "government"),
+    ]
+
+
 def test_unnamed_claims_have_groups():
     found = article("Experts say it will hold. Officials said it would not. Sources told the paper it might.").derived(
         sourcing
