@@ -136,7 +136,8 @@ def body_kind(s: Stream, phrase: Range, named: Phrase) -> str:
     start, end = named.name or phrase
     words = [bare(s.low[k]) for k in range(start, end)]
     last = words[-1]
-    if last in names.documents or (last.endswith("s") and last[:-1] in names.documents and last not in names.outlets):
+    written = named.name is not None and last in names.outlets and s.shape[end - 1] == "U"  # "The Washington Post"
+    if not written and (last in names.documents or (last.endswith("s") and last[:-1] in names.documents)):
         return "document"
     if any(w in names.outlets for w in words) and last not in ("house", "state", "street"):
         return "outlet"

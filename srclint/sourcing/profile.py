@@ -70,7 +70,9 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
     at = next((k for k in range(len(words) - 1, -1, -1) if words[k].lower().strip(".,") in role_words()), None)
     if at is None or (len(words[at]) < 5 and words[at].endswith(".") and at == 0):
         return None
-    begin = 0
+    begin = at
+    while begin and _in_role(words, begin - 1):
+        begin -= 1
     while begin < at and words[begin].lower() in _LEADING:
         begin += 1
     role = " ".join(words[begin : at + 1]).strip(",")
@@ -87,6 +89,15 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
     if last != body[-1] or last.lower() in lists().organisations:
         return role, " ".join((*body[:-1], last))
     return role, None
+
+
+def _in_role(words: list[str], k: int) -> bool:
+    """Whether a word before a role belongs to it: not in "spoke with podcaster Ann Roe"; "actor and director Ann Roe"."""
+    tag = word_types()[words[k]].tag
+    return tag in _ROLE_TAGS or (tag == "C" and k > 0 and words[k - 1].lower() in role_words())
+
+
+_ROLE_TAGS = frozenset("wsnU#X.VgdDGA-–")
 
 
 class Mention(NamedTuple):

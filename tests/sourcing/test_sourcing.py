@@ -136,6 +136,25 @@ def test_a_role_before_the_name():
     assert (person.name, person.role, person.affiliation) == ("Lee Ward", "Leeds Council spokesman", "Leeds Council")
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("They are led by chairman Ann Roe. Roe said it was late.", "chairman"),
+        ("He recently did an interview with podcaster Ann Roe. Roe said it was late.", "podcaster"),
+        ("Retired general Ann Roe said it was late.", "Retired general"),
+        ("Two-time Olympic champion and swimmer Ann Roe said it was late.", "swimmer"),
+    ],
+)
+def test_a_role_before_the_name_holds_nothing_else(text, role):
+    (person,) = article(text).derived(sourcing).people
+    assert (person.name, person.role) == ("Ann Roe", role)
+
+
+def test_an_outlet_with_a_name_like_a_document():
+    found = article("The Leeds Post said it was late. The post said so twice.").derived(sourcing)
+    assert [(o.name, o.kind) for o in found.organisations] == [("Leeds Post", "outlet"), ("The post", "document")]
+
+
 def test_an_east_asian_name_and_its_short_form():
     found = article("Park Min-ji, a lawyer, said the case was lost. Park said she would appeal.").derived(sourcing)
     assert [(p.name, p.statements) for p in found.people] == [("Park Min-ji", 2)]
