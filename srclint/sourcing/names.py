@@ -79,7 +79,7 @@ def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozense
     tags = s.shape
     if tags[start] in "RWJK" or (tags[start] == "G" and end - start == 1):
         return PRONOUN
-    core = _core(s, start, end)
+    core = head_end(s, start, end)
     last = core - 1
     while last > start and tags[last] in ".ZA)XJ,":
         last -= 1
@@ -118,7 +118,7 @@ def _joined(s: Stream, start: int, begin: int, end: int, known: AbstractSet[str]
     return found if found.type == "person" else None
 
 
-def _core(s: Stream, start: int, end: int) -> int:
+def head_end(s: Stream, start: int, end: int) -> int:
     """The end of the head noun phrase: before its prepositions, clauses and appositives."""
     tags = s.shape
     k = start + 1

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, KeysView
 
-from srclint.sourcing.names import Phrase, bare, lists
+from srclint.sourcing.names import Phrase, bare, head_end, lists
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
 
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "herself"))
+_FIRMS = frozenset(("research", "records", "data", "intelligence"))
 _WIDER = frozenset("the new great united north south east west saudi".split())
 _MALE_TITLES = frozenset("mr sir lord king prince congressman chairman spokesman father businessman".split())
 _FEMALE_TITLES = frozenset(
@@ -133,11 +134,12 @@ def _shouted(s: Stream, token: int) -> bool:
 def body_kind(s: Stream, phrase: Range, named: Phrase) -> str:
     """Which of organisation, outlet, document and government a body is."""
     names = lists()
-    start, end = named.name or phrase
+    start, end = named.name or (phrase[0], head_end(s, *phrase))
     words = [bare(s.low[k]) for k in range(start, end)]
     last = words[-1]
-    written = named.name is not None and last in names.outlets and s.shape[end - 1] == "U"  # "The Washington Post"
-    if not written and (last in names.documents or (last.endswith("s") and last[:-1] in names.documents)):
+    document = last in names.documents or (last.endswith("s") and last[:-1] in names.documents)
+    # "The Washington Post", "Rosenberg Research"
+    if document and (named.name is None or s.shape[end - 1] != "U" or last not in names.outlets | _FIRMS):
         return "document"
     if any(w in names.outlets for w in words) and last not in ("house", "state", "street"):
         return "outlet"

@@ -92,7 +92,7 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
 
 
 def _in_role(words: list[str], k: int) -> bool:
-    """Whether a word before a role belongs to it: not in "spoke with podcaster Ann Roe"; "actor and director Ann Roe"."""
+    """Whether a word before a role belongs to it: "actor and director Ann Roe", but not "met podcaster Ann Roe"."""
     tag = word_types()[words[k]].tag
     return tag in _ROLE_TAGS or (tag == "C" and k > 0 and words[k - 1].lower() in role_words())
 

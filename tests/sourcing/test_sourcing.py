@@ -150,6 +150,12 @@ def test_a_role_before_the_name_holds_nothing_else(text, role):
     assert (person.name, person.role) == ("Ann Roe", role)
 
 
+def test_a_document_is_one_whoever_wrote_it():
+    text = "The survey by the Herald Trust found that it was late. Rosenberg Research said it was not."
+    found = article(text).derived(sourcing)
+    assert [o.kind for o in found.organisations] == ["document", "organisation"]
+
+
 def test_an_outlet_with_a_name_like_a_document():
     found = article("The Leeds Post said it was late. The post said so twice.").derived(sourcing)
     assert [(o.name, o.kind) for o in found.organisations] == [("Leeds Post", "outlet"), ("The post", "document")]
