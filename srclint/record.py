@@ -146,7 +146,7 @@ def field(
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[T]) -> type[T]:
     """Make a frozen value class of a class with annotated fields; cached properties are no fields."""
-    told = {name: _told(vars(cls).get(name, NOTHING))._replace(name=name) for name in cls.__annotations__}
+    told = {name: _told(name, vars(cls).get(name, NOTHING)) for name in cls.__annotations__}
     for name, one in told.items():
         if one.default is not NOTHING:
             setattr(cls, name, one.default)
@@ -178,8 +178,8 @@ def replace(one: T, **changes: Any) -> T:  # noqa: ANN401 - one value a field
     return type(one)(**{**{name: getattr(one, name) for name in fields(one)}, **changes})
 
 
-def _told(given: Any) -> Field:  # noqa: ANN401 - a default, or all that is said of the field
-    return given if isinstance(given, Field) else Field(given)
+def _told(name: str, given: Any) -> Field:  # noqa: ANN401 - a default, or all that is said of the field
+    return given._replace(name=name) if isinstance(given, Field) else Field(given, name=name)
 
 
 def _constructor(told: Mapping[str, Field]) -> Callable[..., None]:

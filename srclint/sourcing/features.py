@@ -166,7 +166,8 @@ def end_keys(c: Cue, start: int, k: int, first: str, verb: int) -> Keys:
     )
 
 
-_SIZES_V = tuple(size + "v" for size in _SIZES)
+_VERBED = {size: size + "v" for size in {*_SIZES}}
+_SIZES_V = tuple(map(_VERBED.__getitem__, _SIZES))
 _COMMAS = ("0", "1", "2", "3")
 
 
