@@ -2,7 +2,7 @@
 
 Parsing the TOML and JSON of rules/ takes longer than linting an article. A wheel therefore carries all of it in one
 file, written when it is built (tools/hatch_build.py). A checkout keeps such a file beside the bytecode of this module
-and writes it anew when a data file has changed, as Python does for its own sources.
+and writes it anew when a data file or this module has changed, as Python does for its own sources.
 """
 
 import marshal
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from srclint import kept
-from srclint.kept import MARSHAL, UNREADABLE, Packed, packed
+from srclint.kept import MARSHAL, UNREADABLE, Packed, packed, status_of
 
 COMPILED = "compiled.bin"
 _SUFFIXES = (".toml", ".json")
@@ -33,7 +33,10 @@ def rules_dir() -> Path:
 
 @cache
 def parsed(name: str) -> Mapping[str, Any]:
-    """What a data file holds; `name` is its path below rules/. The cases of rule packs are left out.
+    """What a data file holds; `name` is its path below rules/.
+
+    The cases of rule packs are left out. In JSON a table of nothing but tables holds these packed by `marshal`: weights
+    that a run needs one here and there.
 
     Raises:
         KeyError: there is no such file.
@@ -66,7 +69,7 @@ def _tables() -> tuple[Stamp, Packed]:
     if shipped.exists():
         status = shipped.stat()
         return ((COMPILED, status.st_size, status.st_mtime_ns),), Packed(shipped.read_bytes())
-    current = stamp(folder)
+    current = (*stamp(folder), (__file__, *status_of(__file__)))
     place = kept.place("rules")
     try:
         tables = Packed(place.read_bytes())
@@ -99,12 +102,22 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES)
 
 
+def _with_packed_tables(value: Any) -> Any:  # noqa: ANN401 - JSON values
+    if isinstance(value, list):
+        return [_with_packed_tables(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if value and all(isinstance(item, dict) for item in value.values()):
+        return {key: marshal.dumps(item, MARSHAL) for key, item in value.items()}
+    return {key: _with_packed_tables(item) for key, item in value.items()}
+
+
 def _parsed(path: Path) -> Any:  # noqa: ANN401 - TOML and JSON values
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
         import json
 
-        return json.loads(text)
+        return _with_packed_tables(json.loads(text))
     import tomllib
 
     found = tomllib.loads(text)

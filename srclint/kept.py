@@ -95,7 +95,7 @@ def made(name: str, of: Hashable, make: Callable[[], T], *by: str) -> T:
         make: makes it anew.
         by: the sources that make it, as paths; when one of them changes it is made anew.
     """
-    stamp: tuple[Any, ...] = (of, *map(_changed, by))
+    stamp: tuple[Any, ...] = (of, *map(status_of, by))
     try:
         known, value = _tables()[name]
         if known == stamp:
@@ -115,7 +115,8 @@ def _tables() -> Packed:
     return found(_TABLES)
 
 
-def _changed(source: str) -> tuple[int, int]:
+def status_of(source: str) -> tuple[int, int]:
+    """What differs when a source does: its size and the time of its change."""
     try:
         status = os.stat(source)  # noqa: PTH116 - a tenth of the time of a path's
     except OSError:  # in an archive, which changes as a whole

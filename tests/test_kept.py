@@ -100,7 +100,8 @@ def forget(monkeypatch):
     now()
 
 
-def test_index_and_forms_follow_the_rules(place, tmp_path, monkeypatch, forget):
+@pytest.mark.usefixtures("place")
+def test_index_and_forms_follow_the_rules(tmp_path, monkeypatch, forget):
     copy = tmp_path / "rules"
     for path in data.rules_dir().rglob("*"):
         if path.suffix in (".toml", ".json"):
