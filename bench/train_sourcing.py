@@ -96,9 +96,8 @@ def aligned(record: Record, prior: dict[str, float]) -> Aligned:
     s = Stream(article.paragraphs, article.derived(quoted_ranges))
     starts: list[int] = []
     ends: list[int] = []
-    for number, paragraph in enumerate(article.paragraphs):
-        chars = s.locator(number)
-        found = [paragraph.to_source(*chars(k, k + 1)) for k in range(*s.tokens_of(number))]
+    for number in range(len(article.paragraphs)):
+        found = [s.span(k, k + 1) for k in range(*s.tokens_of(number))]
         starts += [span.start for span in found]
         ends += [span.end for span in found]
         starts.append(ends[-1] if ends else 0)

@@ -15,6 +15,7 @@ GROUP = "ANHBMOT"
 _SIZES = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10, *("20",) * 1000)
 WINDOW = 12
 REST = 5
+AHEAD = 8
 
 
 class Cue:
@@ -44,6 +45,7 @@ LAYOUT = (
     "place",
     "rest",
     "commas",
+    "form>that",
 )
 STATEMENT = ("lemma>group", "lemma>sides", "kind>parts", "quotes")
 
@@ -93,7 +95,14 @@ def layout_keys(c: Cue, keys: Keys) -> Keys:
         _PLACES[min(i - a, 20)][min(b - i, 20)],
         shape[i + 1 : b] if b - i <= REST else "",
         _COMMAS[commas if commas < 4 else 3] + shape[i - 1] if i > a else "",
+        _that(shape, i + 1, b),
     )
+
+
+def _that(shape: str, start: int, end: int) -> str:
+    """Whether "that", "whether" or "if" follows, and after what."""
+    k = shape.find("K", start, min(end, start + AHEAD))
+    return shape[start : k + 1] if 0 <= k < start + 3 else "" if k < 0 else "V" if "V" in shape[start:k] else "K"
 
 
 def statement_keys(keys: Keys) -> Keys:

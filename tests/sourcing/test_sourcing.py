@@ -79,6 +79,20 @@ def said(text):
             "indirect",
         ),
         ("Officials said the bridge will close.", "Officials", "the bridge will close", "unnamed", "indirect"),
+        (
+            "The Leeds Herald reported in January that the bridge would close.",
+            "The Leeds Herald",
+            "that the bridge would close",
+            "organisation",
+            "indirect",
+        ),
+        (
+            "The paper reported last week that the bridge would close.",
+            "The paper",
+            "that the bridge would close",
+            "organisation",
+            "indirect",
+        ),
         ("She said the bridge will close.", "She", "the bridge will close", "pronoun", "indirect"),
         ("A report found that the bridge is unsafe.", "A report", "that the bridge is unsafe", "unnamed", "indirect"),
         (
