@@ -88,6 +88,9 @@ def _chains(a: Places, b: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
         found = a.get(run, ())
         if not found or len(found) > OFTEN:
             continue
+        if len(growing) == len(found) == 1 and (found[0] - 1, at - 1) == growing[0][-1]:  # the same passage goes on
+            growing[0].append((found[0], at))
+            continue
         alive = []
         for chain in growing:
             if at - chain[-1][1] <= GAP + SEED:

@@ -36,10 +36,10 @@ def compare_facts(a: Words, b: Words, matches: Iterable[Match]) -> Facts:
     common = a.lower | b.lower
 
     def fact(word: str) -> bool:
-        return word[0].isdigit() or (word[0].isupper() and word.lower() not in common)
+        return word[0].isdigit() or word.lower() not in common
 
     def facts(story: Words, first: int, end: int) -> set[str]:
-        return {word.lower() for at in range(first, end) if fact(word := story.written(at))}
+        return {word.lower() for at in range(first, end) if (word := story.marked.get(at)) is not None and fact(word)}
 
     same: set[int] = set()
     changed = 0
@@ -48,4 +48,4 @@ def compare_facts(a: Words, b: Words, matches: Iterable[Match]) -> Facts:
         for of_a, of_b in match.gaps():
             one, other = facts(a, *of_a), facts(b, *of_b)
             changed += bool(one and other and one.isdisjoint(other))
-    return Facts(sum(fact(a.written(at)) for at in same), changed)
+    return Facts(sum(at in same and fact(word) for at, word in a.marked.items()), changed)

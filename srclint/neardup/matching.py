@@ -63,14 +63,13 @@ class Matcher:
         number = len(self._clusters)
         new = [text for text in range(number) if self._clusters[text] is None]
         candidates = self._new(self._stories.rare_pairs(range(number), set(new)) | self._stories.alike_pairs())
-        frequency = self._stories.frequency(range(number))
-        groups = self._versions(candidates, frequency)
+        weights = self._weights(self._stories.frequency(range(number)))
+        groups = self._versions(candidates, weights)
         candidates &= self._shared.keys()
         labels = groups.labels
         if len(set(labels)) < number:
             candidates |= self._new(_between(self._stories.rare_pairs(labels, {labels[text] for text in new}), groups))
-            frequency = self._stories.frequency(labels)
-        weights = self._weights(frequency)
+            weights = self._weights(self._stories.frequency(labels))
         for pair in sorted(candidates):
             shared = self._share(pair)
             if shared.runs and is_pair(shared, evidence := self._weigh(pair, weights)):
@@ -80,7 +79,7 @@ class Matcher:
     def _new(self, pairs: Pairs) -> Pairs:
         return {pair for pair in pairs if any(self._clusters[text] is None for text in pair)}
 
-    def _versions(self, candidates: Pairs, frequency: Frequency) -> Groups:
+    def _versions(self, candidates: Pairs, weights: Callable[[int], Weights]) -> Groups:
         """The texts grouped by story, as far as it is certain: only to count in how many stories a shingle stands."""
         first: dict[int, int] = {}
         sure = [
@@ -88,7 +87,6 @@ class Matcher:
             for text, cluster in enumerate(self._clusters)
             if cluster is not None
         ]
-        weights = self._weights(frequency)
         for pair in sorted(candidates):
             cover = min(self._cover(pair))
             if cover < LIKE_STORY or self._share(pair).facts.template:

@@ -6,6 +6,7 @@ of the many forms of it a site uses.
 
 from array import array
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cached_property
 from sys import intern
 
@@ -38,9 +39,18 @@ class Words:
         return self.text[slice(*self.span(word, word + 1))]
 
     @cached_property
+    def marked(self) -> Mapping[int, str]:
+        """The words that start with a digit or a capital, as the text writes them, by number."""
+        return {
+            word: self.written(word)
+            for word, sign in enumerate(map(self.text.__getitem__, self.starts))
+            if sign.isupper() or sign.isdigit()
+        }
+
+    @cached_property
     def lower(self) -> frozenset[str]:
         """The words that the text writes in small letters."""
-        return frozenset(intern(word) for word in set(_WORD.findall(self.text)) if word.islower())
+        return frozenset(map(intern, filter(str.islower, set(_WORD.findall(self.text)))))
 
     @cached_property
     def quoted(self) -> "array[int]":

@@ -9,6 +9,7 @@ pass 64 clusters and drop out, while a story's own words keep their weight.
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
+from operator import truediv
 from typing import TypeAlias
 
 from srclint.neardup.shingles import COMMON, SHINGLE
@@ -29,7 +30,7 @@ def word_weights(frequencies: Sequence[int]) -> Weights:
     beyond = [0.0] * (SHINGLE - 1)
     weights = [*beyond, *shingle_weights(frequencies), *beyond]
     sums = map(sum, zip(*(weights[place:] for place in range(SHINGLE)), strict=False))
-    return array("d", (total / count for total, count in zip(sums, _covering(len(frequencies)), strict=True)))
+    return array("d", map(truediv, sums, _covering(len(frequencies))))
 
 
 def _covering(shingles: int) -> list[int]:
@@ -48,9 +49,10 @@ def at_least(frequencies: Sequence[int], hashes: Sequence[int], known: Mapping[i
     raised = list(frequencies)
     last, before = 0, 0
     for at, value in enumerate(hashes) if known else ():
-        if (count := known.get(value)) is not None:
-            least = min(before, count)
-            raised[last:at] = [max(one, least) for one in raised[last:at]]
+        if value in known:
+            count = known[value]
+            if (least := min(before, count)) > 1:
+                raised[last:at] = [max(one, least) for one in raised[last:at]]
             raised[at] = max(raised[at], count)
             last, before = at + 1, count
     return raised
