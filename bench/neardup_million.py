@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""A million synthetic stories in an archive index: what a cold query, an addition and the index itself cost.
+"""A million synthetic stories in an archive index: what a query, an addition and the index itself cost.
 
   python bench/neardup_million.py [--stories 1000000] [--at FOLDER]
 
 Stories have some 500 words drawn from a vocabulary of 50,000 by Zipf's law, and an outlet's chrome of 40; one in ten is
-a copy of an earlier one with a sentence more. An index that is there already is used again. A cold query is
-`srclint check` on one file, from the start of the process to its answer.
+a copy of an earlier one with a sentence more. An index that is there already is used again. A query is
+`srclint check` on one file of 4 KB, from the start of the process to its answer: without an index, and with it on a
+file of which nothing is in it, on one that holds an archived story, and on one that holds it with a fifth of its
+sentences changed. All take turns for twelve rounds, with the index in the system's page cache and, where the system
+can be told so, without a page of it.
 """
 
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -27,14 +31,18 @@ from srclint.neardup.archive import Archive
 WORDS = 460
 VOCABULARY = 50_000
 OUTLETS = 200
+ROUNDS = 12
+SIZE = 4096
+MORE = "ms", "processor_ms"
 # The peak of a process counts what its parent held when it was started: so the parent is a small one.
 WATCH = """
 import json, resource, subprocess, sys, time
 started = time.perf_counter()
 subprocess.run(sys.argv[1:], check=True)
-seconds = round(time.perf_counter() - started, 3)
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print(json.dumps({"seconds": seconds, "peak": peak}), file=sys.stderr)
+wall = time.perf_counter() - started
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+took = {"ms": wall * 1000, "processor_ms": (used.ru_utime + used.ru_stime) * 1000, "peak_mb": used.ru_maxrss / 1024}
+print(json.dumps(took), file=sys.stderr)
 """
 
 
@@ -72,16 +80,56 @@ def prints(number: int, start: int = 0) -> Iterator[StoryPrint]:
         yield StoryPrint(f"archive/{at // 1000:04}/{at:07}.txt", text, ((0, 0, len(text)),), Lines(text))
 
 
-def checked(index: Path, file: Path) -> dict[str, float]:
-    """`srclint check` of one file beside the index: seconds and peak memory in kB of the process, and what it found."""
-    command = ["-m", "srclint", "check", file.name, "--config", f'index="{index.absolute()}"', "--exit-zero"]
+def files(folder: Path, stories: int) -> dict[str, Path]:
+    """The files to check, of 4 KB each."""
+    (archived,), (other, rest) = texts(1, stories // 2), texts(2, stories + 5000)
+    lines, new = archived.splitlines(), other.splitlines()
+    near = [new[at] if at % 5 == 2 else line for at, line in enumerate(lines)]
+    found = {}
+    for name, story in (("new", new), ("copy", lines), ("near", near)):
+        found[name] = folder / f"{name}.txt"
+        found[name].write_text("\n".join([*story, *rest.splitlines()])[: SIZE - 1] + "\n", encoding="utf-8")
+    return found
+
+
+def checked(file: Path, index: Path | None) -> dict[str, float]:
+    """`srclint check` of one file: time and peak memory of the process, and the number of copies it found."""
+    command = ["-m", "srclint", "check", file.name, "--isolated", "--no-cache", "--exit-zero"]
+    beside = ["--config", f'index="{index.absolute()}"'] if index else []
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        [sys.executable, "-c", WATCH, sys.executable, *command, "--output-format", "json"],
-        cwd=file.parent, capture_output=True, text=True, check=True,
+        [sys.executable, "-c", WATCH, sys.executable, *command, *beside],
+        cwd=file.parent, capture_output=True, text=True, check=True, env=environment,
     )  # fmt: skip
-    (result,) = json.loads(done.stdout)["files"]
-    copies = sum(finding["code"].startswith("DUP") for finding in result["findings"])
-    return {**json.loads(done.stderr), "copies": copies}
+    return {**json.loads(done.stderr), "copies": done.stdout.count(": DUP20")}
+
+
+def forget(index: Path) -> None:
+    """Have the system drop what it keeps of the file in memory."""
+    with index.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def queries(index: Path, found: dict[str, Path], *, cold: bool) -> dict[str, dict[str, float]]:
+    """The medians of the checks, and how much more each takes than the one without an index; the first is no round."""
+    cases = {"no index": (found["new"], None), **{name: (file, index) for name, file in found.items()}}
+    taken: dict[str, list[dict[str, float]]] = {name: [] for name in cases}
+    for turn in range(ROUNDS + 1):
+        for name, (file, beside) in cases.items():
+            if cold:
+                forget(index)
+            took = checked(file, beside)
+            if turn:
+                taken[name].append(took)
+    medians = {
+        name: {what: round(statistics.median(took[what] for took in rows), 1) for what in rows[0]}
+        for name, rows in taken.items()
+    }
+    plain = medians["no index"]
+    return {
+        name: {**row, **{f"more_{what}": round(row[what] - plain[what], 1) for what in MORE}}
+        for name, row in medians.items()
+    }
 
 
 def main() -> None:
@@ -105,13 +153,10 @@ def main() -> None:
     out["bytes_a_story"] = round(stats.size / stats.stories)
     out["bytes_a_story_beside_text"] = round((stats.size - stats.texts) / stats.stories)
     with tempfile.TemporaryDirectory() as folder:
-        for name, text in (
-            ("query_of_a_copy", next(texts(1, given.stories // 2))),
-            ("query_of_a_new_story", next(texts(1, given.stories + 5000))),
-        ):
-            file = Path(folder) / f"{name}.txt"
-            file.write_text(text + "\nOne line more, that no other story has.\n", encoding="utf-8")
-            out[name] = [checked(path, file) for _ in range(3)]
+        found = files(Path(folder), given.stories)
+        out["query_warm"] = queries(path, found, cold=False)
+        if hasattr(os, "posix_fadvise"):
+            out["query_cold"] = queries(path, found, cold=True)
     new = list(prints(1000, given.stories + 10_000))
     with Archive.open(path, write=True) as archive:
         started = time.perf_counter()
