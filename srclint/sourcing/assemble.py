@@ -12,7 +12,9 @@ from srclint.sourcing.stream import Range, Stream
 from srclint.sourcing.streams import Piece
 
 # A sentence that is one quotation and nothing else.
-_ALONE = lazy("(?<![^¶Q.?!…])Q(?=[.,;!?…]*[¶Q]|[.!?…][A-Z])")
+_ALONE = lazy("Q(?<![^¶Q.?!…]Q)(?=[.,;!?…]*[¶Q]|[.!?…][A-Z])")
+
+_DESCRIBING = lazy("[UwsngdV]")
 
 
 class Item(NamedTuple):
@@ -89,7 +91,9 @@ def _attribution(s: Stream, at: int, item: Item, entry: Entry | None, extra: lis
     found, source, phrase = item
     content: list[Span] = []
     quoted = total = 0
-    for part in found.parts:
+    for part in (found.left, found.right):
+        if part is None:
+            continue
         start, end = s.start(part[0]), s.bounds[part[1]]
         total += end - start
         content.append(s.source(start, end))
@@ -101,7 +105,7 @@ def _attribution(s: Stream, at: int, item: Item, entry: Entry | None, extra: lis
     trigger = s.words[found.head][2]
     return Attribution(
         (s.span(*source),) if source is not None else (),
-        (s.span(*_cue(found)),),
+        (s.span(*_cue(s, found.cue.head)),),
         tuple(sorted([*content, *extra]) if extra else content),
         phrase.type,
         "direct" if quoted and quoted >= 0.9 * total else "mixed" if quoted else "indirect",
@@ -115,16 +119,15 @@ def _attribution(s: Stream, at: int, item: Item, entry: Entry | None, extra: lis
     )
 
 
-def _cue(found: Found) -> Range:
+def _cue(s: Stream, head: int) -> Range:
     """The cue with the "to" of "according to"."""
-    head = found.head
-    low = found.cue.stream.low
+    low = s.low
     return (head, head + 2) if low[head] == "according" and low[head + 1] == "to" else (head, head + 1)
 
 
 def _is_described(s: Stream, source: Range) -> bool:
     """Whether an unnamed source has more to it than a bare noun."""
-    return sum(tag in "UwsngdV" for tag in s.shape[slice(*source)]) > 1
+    return len(_DESCRIBING.findall(s.shape, *source)) > 1
 
 
 def _floating(s: Stream, at: int, token: int, entry: Entry | None) -> Attribution:

@@ -60,18 +60,18 @@ def _hedge() -> re.Pattern[str]:
     """All hedges, a named group a kind."""
     reports = any_of("hedges", "reports")
     kinds = {
-        "adverb": rf"\b(?:{any_of('hedges', 'adverb')})\b",
-        "passive": r"\b(?:is|are|was|were|be|been|being)\s(?:also\s|now\s|widely\s|still\s|long\s)?"
+        "adverb": rf"(?:{any_of('hedges', 'adverb')})\b",
+        "passive": r"(?:is|are|was|were|be|been|being)\s(?:also\s|now\s|widely\s|still\s|long\s)?"
         rf"(?:{any_of('hedges', 'passive')})\sto\b(?:\sbe\b)?",
-        "impersonal": r"\bit\s(?:(?:is|was|has been|had been)\s(?:also\s|now\s|later\s|since\s|widely\s)?"
+        "impersonal": r"it\s(?:(?:is|was|has been|had been)\s(?:also\s|now\s|later\s|since\s|widely\s)?"
         rf"(?:{any_of('hedges', 'impersonal')})|(?:has\s|had\s)?(?:also\s|now\s|later\s|since\s)?emerged)\b",
-        "told": rf"\b(?:has|have|had|was|were)\s(?:exclusively\s)?been\s"
+        "told": rf"(?:has|have|had|was|were)\s(?:exclusively\s)?been\s"
         rf"(?:{any_of('hedges', 'told')})(?=[.,;]|$|\sthat\b)",
-        "reports": rf"\b(?:according\sto\s(?:some\s|several\s|media\s|unconfirmed\s|recent\s|local\s)?(?:{reports})"
+        "reports": rf"(?:according\sto\s(?:some\s|several\s|media\s|unconfirmed\s|recent\s|local\s)?(?:{reports})"
         rf"|(?:media\s|unconfirmed\s|some\s)?(?:{reports})\s(?:suggest|say|claim|indicate)(?:s|ed)?)\b",
-        "estimate": r"\ban\sestimated\b|\b(?:is|are|was|were|been|be)\sestimated\s(?:to\s\w+|at)\b",
+        "estimate": r"an\sestimated\b|(?:is|are|was|were|been|be)\sestimated\s(?:to\s\w+|at)\b",
     }
-    return compiled("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
+    return compiled(rf"\b(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in kinds.items())})")
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, KeysView
 
+from srclint.lazy import lazy
 from srclint.sourcing.names import Phrase, bare, head_end, lists
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
@@ -110,7 +111,7 @@ def known_surnames(s: Stream, phrases: Iterable[tuple[Range, Phrase]]) -> set[st
                     found.add(s.low[first])
         elif phrase.type == "unnamed" and s.shape[start] == "U" and (end - start < 3 or s.shape[start + 1] == ","):
             doubtful.add(bare(s.low[start]))
-    doubtful -= found | lists().people
+    doubtful.difference_update(found, [word for word in doubtful if word in lists().people])
     if doubtful:
         found |= _inside_names(s, doubtful)
     return found
@@ -118,11 +119,12 @@ def known_surnames(s: Stream, phrases: Iterable[tuple[Range, Phrase]]) -> set[st
 
 def _inside_names(s: Stream, words: set[str]) -> set[str]:
     """Those of the words that stand after another capitalised word inside a sentence: "Bernie Sanders"."""
-    if words.isdisjoint(s.low):
-        return set()
-    return {
-        low for k, low in enumerate(s.low) if low in words and s.shape[k - 1 : k + 1] == "UU" and not _shouted(s, k)
-    }
+    low = s.low
+    inside = [k for k in (match.end() for match in _CAPITAL_BEFORE.finditer(s.shape)) if low[k] in words]
+    return {low[k] for k in inside if not _shouted(s, k)}
+
+
+_CAPITAL_BEFORE = lazy("U(?=U)")
 
 
 def _shouted(s: Stream, token: int) -> bool:

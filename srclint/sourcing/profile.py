@@ -116,7 +116,7 @@ def named_at(name: str, s: Stream) -> list[Mention]:
     at = text.find(last)
     while at >= 0:
         end = at + size
-        if not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum():
+        if not text[end].isalnum() and not text[at - 1].isalnum():
             begin = at - len(before)
             full = not head or (begin >= 0 and text.startswith(before, begin))
             found.append(Mention(begin if full and head else at, end, full))
@@ -157,14 +157,22 @@ def role_near(mentions: Iterable[Mention], s: Stream) -> tuple[str, str | None] 
             found = after_name(s.following(end + 2, MAXIMUM))
             if found is not None:
                 return found
-        before = _WORDS_BEFORE.search(text[max(0, start - REACH) : start]) if start else None
-        words = before[0].split() if before is not None else []
-        found = before_name(words) if words and words[-1].lower() in role_words() else None
-        if found is not None:
-            return found
+        before = text[max(0, start - REACH) : start]
+        if _ends_in_role(before):
+            words = _WORDS_BEFORE.search(before)
+            found = before_name(words[0].split()) if words is not None else None
+            if found is not None:
+                return found
     return None
+
+
+def _ends_in_role(text: str) -> bool:
+    """Whether a text ends in a word of roles and a blank: few do, and that is soon seen."""
+    last = _LAST_WORD.search(text[text.rfind(" ", 0, -1) + 1 :])
+    return last is not None and last[1].lower() in role_words()
 
 
 REACH = 90
 MOST = 3
+_LAST_WORD = lazy(r"([^\W\d_][\w.'’-]*)\s$")
 _WORDS_BEFORE = lazy(r"(?:[^\W\d_][\w.'’-]*\s){1,6}$")

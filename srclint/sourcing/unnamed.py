@@ -38,14 +38,14 @@ class Claim(NamedTuple):
 
 def unnamed_claims(article: Article, s: Stream, attributions: Iterable[Attribution]) -> tuple[Unnamed, ...]:
     """The claims outside quotations that rest on people without names, in order."""
-    people, many = holding(article, _groups()), holding(article, words("unnamed", "many"))
-    if not people and not many:
+    indexes = holding(article, _claiming())
+    if not indexes:
         return ()
     by_paragraph: dict[int, list[Attribution]] = {}
     for a in attributions:
         by_paragraph.setdefault(a.paragraph, []).append(a)
     out: list[Unnamed] = []
-    for passage in passages(s, people | many):
+    for passage in passages(s, indexes):
         own = by_paragraph.get(passage.paragraph.index, [])
         found = [*_claims(passage), *_sources(passage.paragraph, own)]
         if found:
@@ -79,6 +79,12 @@ def _groups() -> dict[str, str]:
 
 
 @cache
+def _claiming() -> frozenset[str]:
+    """The words that a claim on people without names has one of."""
+    return words("unnamed", "many").union(_groups())
+
+
+@cache
 def _cited() -> frozenset[tuple[str, ...]]:
     """What cites people, in words."""
     return frozenset(tuple(entry.split("~")) for entry in words("unnamed", "cited"))
@@ -87,14 +93,14 @@ def _cited() -> frozenset[tuple[str, ...]]:
 def _claims(passage: Passage) -> Iterator[Claim]:
     """The nouns that speak or are cited, and "many" and the like that speak."""
     s = passage.stream
-    groups, many = _groups(), words("unnamed", "many")
+    groups, claiming = _groups(), _claiming()
     first, last = s.tokens_of(passage.number)
-    for k in range(first, last):
-        low = s.low[k]
-        if low in groups and not (low == "intelligence" and s.low[k + 1] in _DESCRIBED):
-            claim = _speaking(passage, k, groups[low]) or _citing(passage, k, groups[low])
-        elif low in many:
+    for k in [k for k, low in enumerate(s.low[first:last], first) if low in claiming]:
+        group = groups.get(s.low[k])
+        if group is None:
             claim = _many(passage, k)
+        elif s.low[k] != "intelligence" or s.low[k + 1] not in _DESCRIBED:
+            claim = _speaking(passage, k, group) or _citing(passage, k, group)
         else:
             continue
         if claim is not None:
