@@ -20,7 +20,7 @@ _MARK = lazy(
     r"""|(?<![^\W_].)(?<=[‘’‚‛'])(?=\S)|(?<=\S[’'‘])(?![^\W_]))"""
 )
 # The marks that decide how a paragraph is paired: not the single ones that can only close what a single one opened.
-_DECIDING = lazy(r"""["“”„‟«»‹›‘‚‛`'’](?:(?<!['’])|(?<=')(?=')|(?<![^\s(\[{\-–—/"“„«‹‘'].)(?=\S))""")
+_DECIDING = lazy(r"""["“”„‟«»‹›‘‚‛`'’](?:(?<!['’])|(?<=')'|(?<![^\s(\[{\-–—/"“„«‹‘'].)(?=\S))""")
 _NOTHING_CLOSES_AFTER = frozenset("([{-–—")
 _LEADING_APOSTROPHE = lazy(r"(?:\d\ds?|em|til|cause|twas|tis|n|round|bout|ello|ere|im|er)(?![^\W_])", re.IGNORECASE)
 _OPENERS_BEFORE = "([{-–—/\"“„«‹‘'"
@@ -185,17 +185,17 @@ def _pairs(whole: str, base: int, places: Sequence[int]) -> list[Pair] | None:
     pairs: list[Pair] = []
     for start, end in zip(places[::2], places[1::2], strict=True):
         opened, closed = whole[start], whole[end]
-        if opened == "“" and closed == "”":
-            pass
-        elif opened == closed == '"':
+        if opened != "“" or closed != "”":
+            if opened == closed == "'":
+                opened, closed = whole[start : start + 2], whole[end : end + 2]
+            if not opened == closed in ('"', "''"):
+                return None
             before, last = whole[start - 1], whole[end - 1]
-            if not (before.isspace() or (before in _OPENERS_BEFORE and not whole[start + 1].isspace())):
+            if not (before.isspace() or (before in _OPENERS_BEFORE and not whole[start + len(opened)].isspace())):
                 return None
             if last.isspace() or last in _NOTHING_CLOSES_AFTER:
                 return None
-        else:
-            return None
-        pairs.append((start - base, end + 1 - base, opened, closed))
+        pairs.append((start - base, end + len(closed) - base, opened, closed))
     return pairs
 
 

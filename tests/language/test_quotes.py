@@ -100,7 +100,22 @@ def pair_by_the_stack(*paragraphs):
 MARKED = st.lists(
     st.one_of(
         st.sampled_from(
-            ['"So"', "“so”", "“so,” he", "so’s", "so' ", "'90s", "‘so’", '(")', '"(', ' 3" ', "''", "“", "”"]
+            [
+                '"So"',
+                "“so”",
+                "“so,” he",
+                "so’s",
+                "so' ",
+                "'90s",
+                "‘so’",
+                '(")',
+                '"(',
+                ' 3" ',
+                "''",
+                "''So,'' he",
+                "“",
+                "”",
+            ]
         ),
         st.text(alphabet="as 3.,\n(-\"'`“”‘’‚‛„‟«»‹›", max_size=6),
     ),
@@ -115,6 +130,6 @@ def test_the_fast_way_pairs_as_the_stack_does(paragraphs):
 
 
 def test_the_fast_way_is_taken():
-    text = '“So,” she said, “the players’ union won’t.” Then: "No." ("Yes.")'
+    text = "“So,” she said, “the players’ union won’t.” Then: \"No.\" (''Yes.'')"
     with mock.patch.object(quotes_module, "_paragraph", side_effect=AssertionError):
         assert len(pair(text, "No marks.", text)) == 8
