@@ -14,21 +14,17 @@ from srclint.sourcing.stream import Stream
 
 def hedges(article: Article, s: Stream, attributions: Iterable[Attribution]) -> tuple[Hedge, ...]:
     """The hedges outside quotations, in order."""
-    indexes = holding(article, _hedge_words()) | _with_passive(s)
-    if not indexes:
+    numbers = holding(article, s, _hedge_words()) | _with_passive(s)
+    if not numbers:
         return ()
     contents = _named_contents(attributions)
-    return tuple(h for passage in passages(s, indexes) for h in _hedges(article, passage, contents))
+    return tuple(h for passage in passages(s, numbers) for h in _hedges(article, passage, contents))
 
 
 def _with_passive(s: Stream) -> set[int]:
-    """The indexes of the paragraphs with a form of "be" closely before a word such as "believed"."""
+    """The numbers of the paragraphs with a form of "be" closely before a word such as "believed"."""
     low, shape, passives = s.low, s.shape, _passives()
-    return {
-        s.paragraphs[s.paragraph_number(k)].index
-        for k in s.triggers
-        if low[k] in passives and shape.find("B", max(0, k - 3), k) >= 0
-    }
+    return {s.paragraph_number(k) for k in s.triggers if low[k] in passives and shape.find("B", max(0, k - 3), k) >= 0}
 
 
 def _named_contents(attributions: Iterable[Attribution]) -> dict[int, list[Span]]:

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from operator import itemgetter
 
+from srclint import match
 from srclint.article import Article, Paragraph, Span
-from srclint.match import having
 from srclint.record import NamedTuple
 from srclint.sourcing.lexicon import lexicon
 from srclint.sourcing.stream import Stream
@@ -65,14 +65,18 @@ class Passage(NamedTuple):
         return self.stream.span(*self.stream.sentence(self.token(at)))
 
 
-def passages(s: Stream, indexes: AbstractSet[int]) -> Iterator[Passage]:
-    """The paragraphs of a stream that have these indexes in the article, in order."""
-    return (Passage(s, number, p) for number, p in enumerate(s.paragraphs) if p.index in indexes)
+def passages(s: Stream, numbers: Iterable[int]) -> Iterator[Passage]:
+    """The paragraphs of a stream that have these numbers, in order."""
+    return (Passage(s, number, s.paragraphs[number]) for number in sorted(numbers))
 
 
-def holding(article: Article, words: Iterable[str]) -> set[int]:
-    """The indexes of the paragraphs in which one of the words stands."""
-    return {paragraph.index for paragraph in having(article, words)}
+def holding(article: Article, s: Stream, wanted: AbstractSet[str]) -> set[int]:
+    """The numbers of the paragraphs of a stream in which one of the folded words stands."""
+    known = article.derived(match.vocabulary) & wanted
+    if not known:
+        return set()
+    by_index = article.derived(match.words)
+    return {number for number, p in enumerate(s.paragraphs) if not known.isdisjoint(by_index[p.index])}
 
 
 def inside(spans: Sequence[Span], span: Span) -> bool:

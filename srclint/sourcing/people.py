@@ -7,7 +7,7 @@ from srclint.sourcing.names import Phrase, bare, head_end, lists
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
 
-_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "herself"))
 _FIRMS = frozenset(("research", "records", "data", "intelligence"))
@@ -34,9 +34,16 @@ class Entry:
 
 def name_key(name: str) -> tuple[str, ...]:
     """The words of a name by which spellings are compared: lower case, no hyphens, middle initials, suffixes."""
-    words = [bare(w.replace("’", "'").lower()) for w in name.replace("-", " ").replace("‑", " ").split()]
-    kept = tuple(w.strip(".,") for w in words if w.strip(".,") and w not in _SUFFIXES)
-    return tuple(w for n, w in enumerate(kept) if len(w) > 1 or n in (0, len(kept) - 1))
+    low = name.lower()
+    words = low.split() if low.replace(" ", "").isalpha() else _without_marks(low)
+    kept = [word for word in words if word not in _SUFFIXES]
+    return tuple([word for n, word in enumerate(kept) if len(word) > 1 or n in (0, len(kept) - 1)])
+
+
+def _without_marks(low: str) -> list[str]:
+    """The words of a name in lower case without hyphens, possessive endings and stops."""
+    words = [bare(word).strip(".,") for word in low.replace("’", "'").replace("-", " ").replace("‑", " ").split()]
+    return [word for word in words if word]
 
 
 class Registry:
@@ -137,16 +144,16 @@ def body_kind(s: Stream, phrase: Range, named: Phrase) -> str:
     """Which of organisation, outlet, document and government a body is."""
     names = lists()
     start, end = named.name or (phrase[0], head_end(s, *phrase))
-    words = [bare(s.low[k]) for k in range(start, end)]
+    words = [bare(low) for low in s.low[start:end]]
     last = words[-1]
     document = last in names.documents or (last.endswith("s") and last[:-1] in names.documents)
     # "The Washington Post", "Rosenberg Research"
     if document and (named.name is None or s.shape[end - 1] != "U" or last not in names.outlets | _FIRMS):
         return "document"
-    if any(w in names.outlets for w in words) and last not in ("house", "state", "street"):
+    if not names.outlets.isdisjoint(words) and last not in ("house", "state", "street"):
         return "outlet"
     if "university" not in words and (
-        any(w in names.government for w in words) or names.places.issuperset(w for w in words if w not in _WIDER)
+        not names.government.isdisjoint(words) or names.places.issuperset(w for w in words if w not in _WIDER)
     ):
         return "government"
     return "organisation"

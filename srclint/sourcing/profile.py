@@ -6,7 +6,6 @@ from functools import cache
 from itertools import islice
 
 from srclint.lazy import lazy
-from srclint.record import NamedTuple
 from srclint.sourcing.lexicon import word_types
 from srclint.sourcing.names import bare, lists
 from srclint.sourcing.phrases import Range
@@ -43,7 +42,7 @@ def after_name(text: str) -> tuple[str, str | None] | None:
     """The role and body in the words after a name and a comma: "a research director with the X Centre, told"."""
     end = _END.search(text)
     words = _DETERMINER.sub("", text[: end.start()].strip() if end else text.strip())
-    if not words or not any(w.strip(".'’").lower() in role_words() for w in words.split()[:14]):
+    if role_words().isdisjoint([word.strip(".'’") for word in words.lower().split()[:14]]):
         return None
     return split_role(words)
 
@@ -85,7 +84,7 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
     body = words[first:stop]
     if not body:
         return role, None
-    last = re.sub(r"[’']s$", "", body[-1])
+    last = body[-1].removesuffix("’s").removesuffix("'s")
     if last != body[-1] or last.lower() in lists().organisations:
         return role, " ".join((*body[:-1], last))
     return role, None
@@ -100,37 +99,35 @@ def _in_role(words: list[str], k: int) -> bool:
 _ROLE_TAGS = frozenset("wsnU#X.VgdDGA-–")
 
 
-class Mention(NamedTuple):
-    """Where a name stands in the text of a stream, and whether in full or the last word alone."""
-
-    start: int
-    end: int
-    full: bool
-
-
-def named_at(name: str, s: Stream) -> list[Mention]:
-    """The mentions of a name, and of its last word alone, in order."""
-    head, _, last = name.rpartition(" ")
-    text, size, before = s.text, len(last), head + " "
-    found: list[Mention] = []
-    at = text.find(last)
+def ends(word: str, s: Stream) -> list[int]:
+    """Where a word ends in the text of a stream, each time that it stands there whole."""
+    text, size = s.text, len(word)
+    found: list[int] = []
+    at = text.find(word)
     while at >= 0:
         end = at + size
         if not text[end].isalnum() and not text[at - 1].isalnum():
-            begin = at - len(before)
-            full = not head or (begin >= 0 and text.startswith(before, begin))
-            found.append(Mention(begin if full and head else at, end, full))
-        at = text.find(last, end)
+            found.append(end)
+        at = text.find(word, end)
     return found
 
 
-def full_name(name: str, mentions: Iterable[Mention], s: Stream) -> str:
-    """The fullest form in which a surname stands in the story ("Ann Roe" for "Roe"), or the surname itself."""
-    best = name
-    for mention in islice(mentions, LOOKED_AT):
-        before = _first_names(s.text[max(0, mention.start - REACH) : mention.start])
+def named_in_full(name: str, places: Iterable[int], s: Stream) -> list[int]:
+    """Those of the places where the last word of a name ends at which the whole name does."""
+    if " " not in name:
+        return list(places)
+    text, size = s.text, len(name)
+    return [end for end in places if end >= size and text.startswith(name, end - size)]
+
+
+def full_name(surname: str, places: Iterable[int], s: Stream) -> str:
+    """The fullest form in which a surname that ends at these places stands in the story, as "Ann Roe", or as it is."""
+    best = surname
+    for end in islice(places, LOOKED_AT):
+        start = end - len(surname)
+        before = _first_names(s.text[max(0, start - REACH) : start])
         if before and len(before) >= len(best.split()):
-            best = " ".join([*before, name])
+            best = " ".join([*before, surname])
     return best
 
 
@@ -138,7 +135,7 @@ def _first_names(text: str) -> list[str]:
     """The capitalised words, at most three, that directly stand before a name and are no title or role."""
     found: list[str] = []
     if text.endswith(" "):
-        for word in reversed(text[:-1].split(" ")):
+        for word in reversed(text[:-1].rsplit(" ", MOST)):
             low = bare(word.lower().replace("’", "'")).rstrip(".")
             whole = word[-1:].isalpha() or len(word) == 2
             if len(found) == MOST or not whole or not word[0].isupper() or word_types()[word].tag != "U":
@@ -149,10 +146,11 @@ def _first_names(text: str) -> list[str]:
     return found
 
 
-def role_near(mentions: Iterable[Mention], s: Stream) -> tuple[str, str | None] | None:
-    """The role that stands beside one of the first full mentions of a name."""
+def role_near(name: str, places: Iterable[int], s: Stream) -> tuple[str, str | None] | None:
+    """The role that stands beside a name at one of the first places where it ends."""
     text = s.text
-    for start, end, _ in islice((m for m in mentions if m.full), LOOKED_AT):
+    for end in islice(places, LOOKED_AT):
+        start = end - len(name)
         if text.startswith(", ", end):
             found = after_name(s.following(end + 2, MAXIMUM))
             if found is not None:

@@ -45,8 +45,7 @@ class Resolver:
         written = " ".join(s.tokens[name[0] : name[1]])
         if s.low[name[1] - 1].endswith("'s"):
             written = written[:-2]
-        titles = s.low[max(source[0], name[0] - 2) : name[0]]
-        entry = self.registry.person(written, titles)
+        entry = self.registry.person(written, s.low[max(source[0], name[0] - 2) : name[0]])
         entry.places.append(name)
         if entry.role is None:
             entry.role, entry.affiliation = role_at(s, source[0], name) or (None, None)

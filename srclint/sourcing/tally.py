@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from srclint.article import Article, Span
 from srclint.lazy import lazy
 from srclint.sourcing.people import Entry, Registry
-from srclint.sourcing.profile import full_name, named_at, role_near
+from srclint.sourcing.profile import ends, full_name, named_in_full, role_near
 from srclint.sourcing.result import Attribution, Organisation, Person
 from srclint.sourcing.stream import Stream
 
@@ -17,17 +17,17 @@ def people(article: Article, s: Stream, registry: Registry, found: Sequence[Attr
     words = _words_quoted(article, found)
     out = []
     for entry in registry.people:
-        seen = named_at(entry.name, s)
-        if " " not in entry.name:
-            entry.name = full_name(entry.name, seen, s)
-            if " " in entry.name:
-                seen = named_at(entry.name, s)
+        surname = entry.name[entry.name.rfind(" ") + 1 :]
+        places = ends(surname, s)
+        name = full_name(surname, places, s) if surname == entry.name else entry.name
+        full = named_in_full(name, places, s)
         role, affiliation = entry.role, entry.affiliation
-        if role is None and " " in entry.name:
-            role, affiliation = role_near(seen, s) or (None, None)
+        if role is None and name != surname:
+            role, affiliation = role_near(name, full, s) or (None, None)
         role, affiliation = post(role, affiliation)
-        spans = tuple([s.source(m.start, m.end) for m in seen])
-        out.append(Person(entry.id, entry.name, role, affiliation, spans, said[entry.id], words[entry.id]))
+        whole = frozenset(full)
+        spans = tuple([s.source(end - len(name if end in whole else surname), end) for end in places])
+        out.append(Person(entry.id, name, role, affiliation, spans, said[entry.id], words[entry.id]))
     return tuple(out)
 
 
@@ -80,8 +80,10 @@ def organisations(s: Stream, registry: Registry, found: Sequence[Attribution]) -
 
 def mentions(entry: Entry, s: Stream) -> tuple[Span, ...]:
     """Where the name of a body stands; of one without a name, its sources."""
-    if any(letter.isupper() for letter in entry.name):
-        return tuple([s.source(m.start, m.end) for m in named_at(entry.name, s) if m.full])
+    name = entry.name
+    if name != name.lower():
+        full = named_in_full(name, ends(name[name.rfind(" ") + 1 :], s), s)
+        return tuple([s.source(end - len(name), end) for end in full])
     return tuple([s.span(a, b) for a, b in entry.places])
 
 

@@ -38,14 +38,14 @@ class Claim(NamedTuple):
 
 def unnamed_claims(article: Article, s: Stream, attributions: Iterable[Attribution]) -> tuple[Unnamed, ...]:
     """The claims outside quotations that rest on people without names, in order."""
-    indexes = holding(article, _claiming())
-    if not indexes:
+    numbers = holding(article, s, _claiming())
+    if not numbers:
         return ()
     by_paragraph: dict[int, list[Attribution]] = {}
     for a in attributions:
         by_paragraph.setdefault(a.paragraph, []).append(a)
     out: list[Unnamed] = []
-    for passage in passages(s, indexes):
+    for passage in passages(s, numbers):
         own = by_paragraph.get(passage.paragraph.index, [])
         found = [*_claims(passage), *_sources(passage.paragraph, own)]
         if found:
