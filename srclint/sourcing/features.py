@@ -100,9 +100,13 @@ def layout_keys(c: Cue, keys: Keys) -> Keys:
 
 
 def _that(shape: str, start: int, end: int) -> str:
-    """Whether "that", "whether" or "if" follows, and after what."""
+    """Whether "that" follows, and after what."""
     k = shape.find("K", start, min(end, start + AHEAD))
-    return shape[start : k + 1] if 0 <= k < start + 3 else "" if k < 0 else "V" if "V" in shape[start:k] else "K"
+    if k < 0:
+        return ""
+    if k < start + 3:
+        return shape[start : k + 1]
+    return "V" if "V" in shape[start:k] else "K"
 
 
 def statement_keys(keys: Keys) -> Keys:

@@ -167,7 +167,7 @@ def _tag(word: str, low: str) -> str:
     if upper or (first == "@" and len(word) > 1):
         return "U"
     if not first.isalpha():
-        return "#" if first.isdigit() else first
+        return "#" if first.isdigit() and "-old" not in low else "w" if first.isdigit() else first
     form = forms().get(low)
     if form is not None:
         return "V" if form[1][0] not in "NS" else "n"
