@@ -14,7 +14,7 @@ _ADVERBIAL = frozenset("in on at after before during as with for since despite u
 
 _SUBORDINATING = frozenset(("after", "before", "as", "during", "since", "despite", "until", "like", "amid"))
 _WITH_TO = frozenset(
-    "aide aides adviser advisers advisor advisors ambassador ambassadors envoy assistant close loyal sympathetic".split()
+    "aide aides adviser advisers advisor advisors ambassador ambassadors envoy assistant close loyal".split()
 )
 _ADJECTIVE_ENDINGS = ("er", "est", "ed", "ing", "al", "ive", "ous", "ic", "an", "ish", "ful", "less", "ary")
 _TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "weekend", "day"))
