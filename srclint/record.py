@@ -63,6 +63,26 @@ _CONSTRUCTORS: tuple[Callable[..., Any], ...] = (
 )
 """How tuples with so many fields are made; a class puts the names of its fields to the arguments."""
 
+_FILLERS: tuple[Callable[..., None], ...] = (
+    lambda self, a: self.__dict__.update({"a": a}),
+    lambda self, a, b: self.__dict__.update({"a": a, "b": b}),
+    lambda self, a, b, c: self.__dict__.update({"a": a, "b": b, "c": c}),
+    lambda self, a, b, c, d: self.__dict__.update({"a": a, "b": b, "c": c, "d": d}),
+    lambda self, a, b, c, d, e: self.__dict__.update({"a": a, "b": b, "c": c, "d": d, "e": e}),
+    lambda self, a, b, c, d, e, f: self.__dict__.update({"a": a, "b": b, "c": c, "d": d, "e": e, "f": f}),
+    lambda self, a, b, c, d, e, f, g: self.__dict__.update({"a": a, "b": b, "c": c, "d": d, "e": e, "f": f, "g": g}),
+    lambda self, a, b, c, d, e, f, g, h: self.__dict__.update(
+        {"a": a, "b": b, "c": c, "d": d, "e": e, "f": f, "g": g, "h": h}
+    ),
+    lambda self, a, b, c, d, e, f, g, h, i: self.__dict__.update(
+        {"a": a, "b": b, "c": c, "d": d, "e": e, "f": f, "g": g, "h": h, "i": i}
+    ),
+    lambda self, a, b, c, d, e, f, g, h, i, j: self.__dict__.update(
+        {"a": a, "b": b, "c": c, "d": d, "e": e, "f": f, "g": g, "h": h, "i": i, "j": j}
+    ),
+)
+"""How records with so many fields, one and more, are filled; a class puts its names to the arguments and the keys."""
+
 
 def _tuple_body(title: str, body: dict[str, Any]) -> dict[str, Any]:
     annotate = body.get("__annotate_func__")  # of Python 3.14; its format 1 gives the values
@@ -155,7 +175,7 @@ def record(cls: type[T]) -> type[T]:
     methods: dict[str, Any] = {
         "__fields__": told,
         "__match_args__": tuple(told),
-        "__init__": _constructor(told),
+        "__init__": _filler(cls.__qualname__, told) or _constructor(told),
         "__eq__": _equal,
         "__hash__": _hash,
         "__repr__": _shown,
@@ -182,7 +202,24 @@ def _told(name: str, given: Any) -> Field:  # noqa: ANN401 - a default, or all t
     return given._replace(name=name) if isinstance(given, Field) else Field(given, name=name)
 
 
+def _filler(title: str, told: Mapping[str, Field]) -> Callable[..., None] | None:
+    """A quick constructor; None where a default is made anew or comes too early, or there are too many fields."""
+    needed = [one.needed for one in told.values()]
+    anew = any(one.default_factory for one in told.values())
+    if anew or not 0 < len(told) <= len(_FILLERS) or needed != sorted(needed, reverse=True):
+        return None
+    code: CodeType = _FILLERS[len(told) - 1].__code__
+    name_of = dict(zip(code.co_varnames[1:], told, strict=True))
+    keys = [tuple(told) if isinstance(one, tuple) else name_of.get(one, one) for one in code.co_consts]
+    code = code.replace(co_varnames=("self", *told), co_consts=tuple(keys))
+    defaults = tuple([one.default for one in told.values() if not one.needed])
+    make = FunctionType(code, {"__builtins__": {}}, "__init__", defaults)
+    make.__qualname__ = f"{title}.__init__"
+    return make
+
+
 def _constructor(told: Mapping[str, Field]) -> Callable[..., None]:
+    """A constructor for any fields."""
     names = tuple(told)
     known = frozenset(names)
     factories = tuple((name, one.default_factory) for name, one in told.items() if one.default_factory is not None)

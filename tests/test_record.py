@@ -36,6 +36,14 @@ class Model:
     seen: dict[str, int] = field(default_factory=dict)
 
 
+@record
+class Plain:
+    """A record whose defaults can be shared."""
+
+    x: int
+    y: int = 2
+
+
 VALUES = st.dictionaries(st.sampled_from(["x", "y", "seen"]), st.integers()).filter(lambda told: "x" in told)
 
 
@@ -73,6 +81,23 @@ def test_a_default_that_is_made_is_made_anew():
 def test_a_wrong_call_says_what_is_wrong(args, named, words):
     with pytest.raises(TypeError, match=f"^{words}$"):
         Point(*args, **named)
+
+
+def test_a_plain_record_is_called_like_a_function():
+    assert vars(Plain(1)) == {"x": 1, "y": 2}
+    assert Plain(1, y=3) == Plain(y=3, x=1) == replace(Plain(1), y=3)
+    assert repr(pickle.loads(pickle.dumps(Plain(1)))) == "Plain(x=1, y=2)"  # noqa: S301 - just written
+    with pytest.raises(TypeError, match=r"Plain\.__init__\(\) missing 1 required positional argument: 'x'"):
+        Plain()
+    with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
+        Plain(1, z=2)
+
+
+@pytest.mark.parametrize("count", range(1, 14))
+def test_records_of_any_number_of_fields_keep_each_value(count):
+    names = [f"field_{n}" for n in range(count)]
+    made = record(type("Made", (), {"__annotations__": dict.fromkeys(names, int)}))
+    assert vars(made(*range(count))) == dict(zip(names, range(count), strict=True))
 
 
 def test_a_record_cannot_be_changed():

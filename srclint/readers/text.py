@@ -7,6 +7,7 @@ from srclint.article import Article, Kind, Metadata, Paragraph, Span
 
 # A lone carriage return, a form feed and Unicode's own separators end a line as well.
 _OTHER_ENDS = "\r\f\v\u2028\u2029"
+_NONE = Metadata()
 _TO_BLANK = str.maketrans("\r\n\t\x0b\x0c\u2028\u2029", "       ")
 
 
@@ -20,7 +21,7 @@ def read_text(path: str, source: str) -> Article:
         Paragraph(index, text, span, span, Kind.TEXT, 0, block)
         for index, (block, span, text) in enumerate(units(source))
     ]
-    return Article(path, source, "text", tuple(paragraphs), Metadata())
+    return Article(path, source, "text", tuple(paragraphs), _NONE)
 
 
 def units(source: str) -> Iterator[tuple[int, Span, str]]:
