@@ -42,6 +42,7 @@ _CREDITS = {
     "interview": "in an interview with",
 }
 _REPORTING = lazy(rf"(?:'s)?{_REPORTS}")
+_MOST_BEFORE = 6  # blanks: "The", four words, and one more for "as reported by"
 
 
 @cache
@@ -92,8 +93,8 @@ class SecondHand(Rule):
         """One finding a report."""
         own = fold(article.metadata.outlet or "").removeprefix("the ")
         claims = article.derived(sourcing).unnamed
-        for paragraph in _with_credit(article):
-            for match in _second_hand().finditer(paragraph.text):
+        for paragraph, places in _with_credit(article):
+            for match in _credits(paragraph.text, places):
                 outlet = match["a"] or match["b"] or match["c"]
                 span = paragraph.to_source(*match.span())
                 if (own and own in fold(outlet)) or _quoted(article, paragraph, match.start()):
@@ -107,17 +108,40 @@ class SecondHand(Rule):
                 )
 
 
-def _with_credit(article: Article) -> list[Paragraph]:
-    """The paragraphs of the story in which `_second_hand`, which is slow, may match."""
+def _with_credit(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:
+    """The paragraphs of the story in which `_second_hand` may match, with the offsets of what shows that."""
     known = article.derived(vocabulary)
     outlets = known & _outlet_words()
     if not outlets:
-        return []
+        return
     written, text = article.derived(whole).text, article.derived(folded_whole)
     found = _before(article, outlets, _REPORTING)
     for credit in [_CREDITS[word] for word in known.intersection(_CREDITS)]:
         found += [at for at in find_all(credit, text) if _credited().match(written, at + len(credit))]
-    return _at(article, found)
+    starts = article.derived(whole).starts
+    for paragraph in _at(article, found):
+        start, end = starts[paragraph.index : paragraph.index + 2]
+        yield paragraph, sorted([at - start for at in found if start <= at < end])
+
+
+def _credits(text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches of `_second_hand`, which is slow, looked for from a few words before each place to the last one."""
+    done = 0
+    for place in places:
+        if place < done:
+            continue
+        match = _second_hand().search(text, max(done, _words_before(text, place)))
+        if match is None:
+            return
+        done = match.end()
+        yield match
+
+
+def _words_before(text: str, place: int) -> int:
+    """The offset at which the last words before a place start, as many as an outlet's name has before its last one."""
+    for _ in range(_MOST_BEFORE):
+        place = text.rfind(" ", 0, max(0, place))
+    return max(0, place)
 
 
 class NoAgentReport(Rule):
@@ -202,7 +226,8 @@ _FIGURE = lazy(
 
 
 # What one of these figures starts with, but for those that are called estimated, and what makes a number one of them.
-_NUMBER_AHEAD = lazy(r" (?=\d)")
+_ASCII_DIGITS = bytes(1 if chr(n) in "0123456789" else 0 for n in range(256))
+_AMOUNT = lazy(_NUMBER)
 _SUM = lazy(rf"[£$€]\s?\d[\d,.]*{_SCALE}")
 _ROUNDED = tuple(
     f"{word} " for word in "nearly almost around about roughly some approximately than over to least as".split()
@@ -252,12 +277,23 @@ def _with_figure(article: Article) -> list[Paragraph]:
     """The paragraphs of the story in which `_FIGURE`, which is slow, may match."""
     text = article.derived(whole).text
     signs = [at for sign in "£$€" for at in find_all(sign, text)]
-    numbers = [match.end() for match in _NUMBER_AHEAD.finditer(text)]
-    found = [at for at in (*signs, *numbers) if text.endswith(_ROUNDED, 0, at)]
+    found = [at for at in (*signs, *_numbers(text)) if _AMOUNT.match(text, at) and text.endswith(_ROUNDED, 0, at)]
     found += [at for at in signs if _SUM.match(text, at)]
     if "estimated" in article.derived(vocabulary):
         found += find_all("estimated", article.derived(folded_whole))
-    return [p for p in _at(article, found) if _FIGURE.search(p.text)]
+    return _at(article, found)
+
+
+def _numbers(text: str) -> list[int]:
+    """Where a blank and then a digit stand: looked for among bytes, one a character, which is the fastest way."""
+    digits = text.encode("ascii", "replace").translate(_ASCII_DIGITS)
+    found = []
+    at = digits.find(1)
+    while at >= 0:
+        if text[at - 1] == " ":
+            found.append(at)
+        at = digits.find(1, at + 1)
+    return found
 
 
 def _sourced(article: Article, paragraph: Paragraph, spans: Sequence[Span]) -> list[bool]:
