@@ -192,10 +192,11 @@ def spans(entry: Entry, article: Article, paragraph: Paragraph) -> Sequence[Span
     number = paragraph.index
     if entry.position != "any" and not _in_position(entry, number, len(article.paragraphs)):
         return ()
-    text = paragraph.text if entry.case else article.derived(folded)[number]
+    low = article.derived(folded)[number]
+    text = paragraph.text if entry.case else low
     found: Sequence[Span] = ()
     if entry.scope == "sentence":
-        found = _in_sentences(entry, text, paragraph.text)
+        found = _in_sentences(entry, text, paragraph.text, low)
     elif _is_as_long(entry, article.derived(word_counts)[number]):
         found = _matches(entry, text)
     if not found or entry.quotes == "both":
@@ -208,12 +209,12 @@ def hinted_spans(entry: Entry, article: Article, paragraph: Paragraph) -> Sequen
     return spans(entry, article, paragraph) if entry.is_hinted(article.derived(folded)[paragraph.index]) else ()
 
 
-def _in_sentences(entry: Entry, text: str, written: str) -> list[Span]:
-    if entry.looks_within and entry.regex.search(text) is None:
-        return []
-    return [
-        span.shift(unit.start) for unit in sentences(written) for span in spans_in(entry, text[unit.start : unit.end])
-    ]
+def _in_sentences(entry: Entry, text: str, written: str, low: str) -> list[Span]:
+    found: list[Span] = []
+    for start, end in sentences(written):
+        if entry.is_hinted(low[start:end]):
+            found += [span.shift(start) for span in spans_in(entry, text[start:end])]
+    return found
 
 
 def spans_in(entry: Entry, unit: str) -> list[Span]:
@@ -226,13 +227,14 @@ def _is_as_long(entry: Entry, words: int) -> bool:
 
 
 def _matches(entry: Entry, unit: str) -> list[Span]:
-    matches = (match.span() for match in entry.regex.finditer(unit) if match.end() > match.start())
-    first = next(matches, None)
-    if first is None or (entry.veto is not None and entry.veto.search(unit)):
+    if entry.is_anchored and "\n" not in unit:
+        match = entry.regex.match(unit)  # a search would try each place in the text anew
+        found = [Span(0, match.end())] if match and match.end() else []
+    else:
+        found = [Span(*match.span()) for match in entry.regex.finditer(unit) if match.end() > match.start()]
+    if not found or (entry.veto is not None and entry.veto.search(unit)):
         return []
-    if entry.mark == "unit":
-        return [Span(0, len(unit))]
-    return [Span(*first), *(Span(start, end) for start, end in matches)]
+    return [Span(0, len(unit))] if entry.mark == "unit" else found
 
 
 def _in_position(entry: Entry, index: int, count: int) -> bool:

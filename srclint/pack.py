@@ -25,7 +25,7 @@ LEVELS = ("error", "warning", "info")
 FIXES = ("no", "safe", "unsafe")
 MARKS = ("match", "unit")
 _RULE = ": rule "
-_LOOKS_OUT = lazy(r"(?<!\[)\^|\$|\\[ABZ]|\(\?<?!|\(\?>|[*+?}]\+")
+_BRANCHING = lazy(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\|\^|[()|]", re.DOTALL)
 
 
 @record
@@ -85,9 +85,16 @@ class Entry:
         return not self.keywords or any(keyword in folded for keyword in self.keywords)
 
     @cached_property
-    def looks_within(self) -> bool:
-        """Whether a match in a part of a text is one in the whole too: no anchor, nothing that must not be there."""
-        return _LOOKS_OUT.search(self.pattern) is None
+    def is_anchored(self) -> bool:
+        """Whether `re` runs the pattern, and matches it at the start of a line alone: every alternative has "^"."""
+        if not self.pattern.startswith("^") or "pattern" in self.linear:
+            return False
+        depth = 0
+        for sign in _BRANCHING.findall(self.pattern):
+            depth += (sign == "(") - (sign == ")")
+            if sign == "|" and not depth:
+                return False
+        return True
 
 
 _FIELDS = {name: one for name, one in fields(Entry).items() if name not in ("place", "linear")}

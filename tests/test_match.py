@@ -6,7 +6,19 @@ from hypothesis import strategies as st
 
 from srclint.article import Article, Hints, Paragraph, Span
 from srclint.language import fold, sentences
-from srclint.match import SEPARATOR, folded, having, hits, spans, tokens, vocabulary, whole, word_counts, words
+from srclint.match import (
+    SEPARATOR,
+    folded,
+    having,
+    hits,
+    spans,
+    spans_in,
+    tokens,
+    vocabulary,
+    whole,
+    word_counts,
+    words,
+)
 from srclint.pack import Entry
 from srclint.readers.text import read_text
 
@@ -132,19 +144,24 @@ SENTENCES = st.lists(
 
 
 @given(
-    SENTENCES.map(" ".join), st.sampled_from([r"\bunheard of\b", r"of(?= ?a)", r"of\W", r"(?:un)?heard\b.{0,9}of", ""])
+    SENTENCES.map(" ".join), st.sampled_from([r"\bunheard of\b", r"unheard of(?= ?a)", r"unheard of\W|^unheard of$"])
 )
-def test_a_look_at_the_paragraph_spares_no_sentence_that_matches(text, pattern):
+def test_a_look_for_keywords_spares_no_sentence_that_matches(text, pattern):
     e = entry(scope="sentence", pattern=pattern)
-    article = of(text)
     slowly = [
-        match.span()
+        (unit.start + match.start(), unit.start + match.end())
         for unit in sentences(text)
         for match in e.regex.finditer(fold(text)[unit.start : unit.end])
-        for match in [e.regex.match(fold(text)[: unit.end], unit.start + match.start())]
     ]
-    assert e.looks_within
-    assert [tuple(span) for p in article.paragraphs for span in spans(e, article, p)] == slowly
+    assert [tuple(span) for p in of(text).paragraphs for span in spans(e, of(text), p)] == slowly
+
+
+@given(SENTENCES.map(" ".join), st.sampled_from(["^unheard of", "^unheard(?: of)?|^a", "^(?:no )*unheard of$", "^a*"]))
+def test_a_pattern_for_the_start_of_a_line_matches_as_any_other(text, pattern):
+    e = entry(keywords=(), pattern=pattern)
+    assert e.is_anchored
+    matches = e.regex.finditer(fold(text))
+    assert [tuple(span) for span in spans_in(e, fold(text))] == [m.span() for m in matches if m[0]]
 
 
 HEAD = """[defaults]
