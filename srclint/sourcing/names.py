@@ -14,6 +14,10 @@ _INDEFINITE = frozenset("some many several most few other a an any another all n
 _LOOSE_PLURALS = frozenset(("polls", "polling", "reports", "surveys", "studies", "estimates", "evidence"))
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"))
 _INSTITUTIONS = frozenset(("authorities", "police", "media", "prosecutors", "investigators", "lawmakers"))
+_OFFICES = frozenset(
+    "prime first deputy vice chief foreign home interior finance defence defense justice health education attorney "
+    "managing executive creative press campaign union party team fire".split()
+)
 _ADJECTIVES = frozenset(
     ("republican", "democratic", "democrat", "conservative", "liberal", "former", "likely", "recent", "presidential")
 )
@@ -252,7 +256,7 @@ def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]
     if final in known and not (count > 2 and organisation):
         return Phrase("person", (first, stop))
     addressed = titled and low[first - 1].rstrip(".") in _HONORIFICS
-    role = final in names.people and not (titled and count > 1) and not addressed
+    role = (final in names.people or final in names.titles) and not (titled and count > 1) and not addressed
     # "A super PAC" has no name.
     any_one = organisation and low[start] in _INDEFINITE and begin == stop - 1 and tags[begin - 1] in "ws"
     if any_one or (role and not _own_name(s, first, stop, known)):
@@ -273,7 +277,7 @@ def _own_name(s: Stream, first: int, stop: int, known: AbstractSet[str]) -> bool
     return (
         stop - first == 2
         and not plural
-        and not (before in names.places or before in names.organisations or before in known)
+        and not (before in _OFFICES or before in names.places or before in names.organisations or before in known)
     )
 
 
