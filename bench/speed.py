@@ -9,8 +9,8 @@ Start-up is the median of fifteen rounds in which all take turns. Throughput is 
 beside it, which other work disturbs less. The files are made of the sentences of seeds/ (bench/corpus.py),
 or those of --corpus. proselint and textlint are slow: they get a hundredth and a tenth of the files. What is not
 installed is left out; `--textlint auto` installs it, with write-good, by npm for the time of the run. datasketch's row
-is what a script does without srclint: word 5-shingles, MinHash with 128 permutations, and its LSH. The row with an
-index has one of so many stories configured.
+is what a script does without srclint: word 5-shingles, MinHash with 128 permutations, and its LSH. The rows with an
+index have one of so many stories configured.
 """
 
 import argparse
@@ -53,10 +53,11 @@ INDEX = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from neardup_million import prints
+from neardup_million import prints, texts
 from srclint.neardup.archive import Archive
 with Archive.create(Path(sys.argv[2])) as archive:
     archive.add(prints(int(sys.argv[3])))
+Path(sys.argv[4]).write_text(next(texts(1, int(sys.argv[3]) // 2)), encoding="utf-8")
 """
 Row = tuple[str, str, str]
 
@@ -136,10 +137,11 @@ def start_up(paths: Sequence[Path], folder: Path, textlint: list[str] | None, st
         for name, tool, _ in (("srclint check", [*SRCLINT, "--no-cache"], 1), *peers(textlint)):
             commands[f"{name}, {count} {noun}"] = [*tool, *some]
     if stories:
-        index = folder / "bench.index"
-        run([PYTHON, "-c", INDEX, Path(__file__).parent, index, str(stories)], folder)
-        beside = [*SRCLINT, "--no-cache", "--config", f'index="{index}"', str(paths[0])]
-        commands[f"srclint check, 1 file, an index of {stories:,} stories"] = beside
+        index, copy = folder / "bench.index", folder / "copy.txt"
+        run([PYTHON, "-c", INDEX, Path(__file__).parent, index, str(stories), copy], folder)
+        beside = [*SRCLINT, "--no-cache", "--config", f'index="{index}"']
+        commands[f"srclint check, 1 file, an index of {stories:,} stories"] = [*beside, str(paths[0])]
+        commands["srclint check, 1 file, a copy of one in that index"] = [*beside, str(copy)]
     measured = medians(commands, folder, ROUNDS)
     bare = measured["python -c pass"]
     for name, took in measured.items():
