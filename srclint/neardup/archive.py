@@ -18,13 +18,14 @@ from srclint.neardup.prints import StoryPrint
 from srclint.neardup.shingles import COMMON, RARE, sketch
 from srclint.neardup.sqlite import SqliteStore
 from srclint.neardup.store import KEPT, Row, Stats, Store, is_url
+from srclint.neardup.stories import FEW
 from srclint.neardup.verify import MOST
 from srclint.record import record, replace
 
 if TYPE_CHECKING:
     from srclint.neardup.postgres import PostgresStore
 
-CANDIDATES = 64
+CANDIDATES = FEW - 1
 OF_ONE_CLUSTER = 16
 _BOTTOM = 8
 _SAME = 6

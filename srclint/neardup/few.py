@@ -7,41 +7,53 @@ from itertools import chain, combinations
 from math import fsum
 
 from srclint.neardup.rarity import shingle_weights
-from srclint.neardup.shingles import Hashes, shingle_hashes
+from srclint.neardup.shingles import RARE, Hashes, shingle_hashes
 from srclint.neardup.stories import FAINT, LEAST_SHINGLES, SHARED, Pairs
+
+_PERHAPS_ALIKE = 0.1
+"""Of two stories with less than so much in common not two fifths of a signature agree: once in 10**18 pairs."""
 
 
 class Few:
-    """At most 25 distinct stories, among which no shingle can be in so many that it is not rare: see `Stories`."""
+    """At most 65 stories: see `Stories`. All their shingles are in memory, and each pair is looked at."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         files: dict[bytes, list[int]] = {}
+        self._texts: list[str] = []
         self._stories: list[frozenset[int]] = []
         for number, text in enumerate(texts):
             hashes = self.hashes(text)
             if len(hashes) >= LEAST_SHINGLES:
                 same = files.setdefault(hashes.tobytes(), [])
                 if not same:
+                    self._texts.append(text)
                     self._stories.append(frozenset(hashes))
                 same.append(number)
         self.files = list(files.values())
+
+    def candidates(self, new: Collection[int]) -> Pairs:
+        """The pairs that share rare shingles, and those alike as a whole."""
+        number = len(self._stories)
+        rare = self.rare_pairs(range(number), new)
+        if number <= RARE or not any(self._perhaps_alike(*pair) for pair in _pairs(range(number), new) - rare):
+            return rare
+        from srclint.neardup.candidates import alike_pairs
+        from srclint.neardup.signature import signatures
+
+        return rare | alike_pairs(signatures(self._texts))
 
     def rare_pairs(self, labels: Sequence[int], new: Collection[int]) -> Pairs:
         """The pairs of clusters that share rare shingles."""
         clusters = self._clusters(labels)
         counts = _Counts(chain.from_iterable(clusters.values()))
+        common = {value for value, count in counts.items() if count > RARE} if len(clusters) > RARE else set()
         total = cache(lambda label: counts.weight(clusters[label]))
         return {
             (one, other)
-            for one, other in combinations(sorted(clusters), 2)
-            if (one in new or other in new)
-            and len(shared := clusters[one] & clusters[other]) >= SHARED
+            for one, other in _pairs(clusters, new)
+            if len(shared := (clusters[one] & clusters[other]) - common) >= SHARED
             and counts.weight(shared) >= FAINT * min(total(one), total(other))
         }
-
-    def alike_pairs(self) -> Pairs:
-        """None."""
-        return set()
 
     def frequency(self, labels: Sequence[int]) -> "_Counts":
         """In how many clusters each shingle is."""
@@ -60,6 +72,16 @@ class Few:
         for label, story in zip(labels, self._stories, strict=True):
             clusters[label] = clusters[label] | story if label in clusters else story
         return clusters
+
+    def _perhaps_alike(self, one: int, other: int) -> bool:
+        mine, theirs = self._stories[one], self._stories[other]
+        both = len(mine & theirs)
+        return both >= _PERHAPS_ALIKE * (len(mine) + len(theirs) - both)
+
+
+def _pairs(stories: Iterable[int], new: Collection[int]) -> Pairs:
+    """All pairs of stories of which one at least is new, the lower number first."""
+    return {(one, other) for one, other in combinations(sorted(stories), 2) if one in new or other in new}
 
 
 class _Counts(Counter[int]):

@@ -45,14 +45,16 @@ class Many:
         self.files = list(files.values())
         self.signatures = np.concatenate(signatures)
 
+    def candidates(self, new: Collection[int]) -> Pairs:
+        """The pairs that share rare shingles, and those alike as a whole."""
+        number = len(self.files)
+        alike = alike_pairs(self.signatures) if number > RARE else set()
+        return alike | self.rare_pairs(range(number), new)
+
     def rare_pairs(self, labels: Sequence[int], new: Collection[int]) -> Pairs:
         """The pairs of clusters that share rare shingles, whether they are new or not."""
         del new
         return rare_pairs(self.occurrences, np.asarray(labels, np.int64))
-
-    def alike_pairs(self) -> Pairs:
-        """The pairs that are alike as a whole."""
-        return alike_pairs(self.signatures) if len(self.files) > RARE else set()
 
     def frequency(self, labels: Sequence[int]) -> Frequency:
         """In how many clusters each shingle is."""

@@ -62,7 +62,7 @@ class Matcher:
         """The pairs, in order."""
         number = len(self._clusters)
         new = [text for text in range(number) if self._clusters[text] is None]
-        candidates = self._new(self._stories.rare_pairs(range(number), set(new)) | self._stories.alike_pairs())
+        candidates = self._new(self._stories.candidates(set(new)))
         weights = self._weights(self._stories.frequency(range(number)))
         groups = self._versions(candidates, weights)
         candidates &= self._shared.keys()

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
-from srclint.neardup.shingles import RARE, Hashes
+from srclint.neardup.shingles import Hashes
 
 SHARED = 12
 FAINT = 0.02
 LEAST_SHINGLES = 4
+FEW = 65
+"""Stories that are compared sooner than numpy is imported."""
 
 Pairs = set[tuple[int, int]]
 
@@ -28,15 +30,19 @@ class Stories(Protocol):
 
     files: list[list[int]]
 
+    def candidates(self, new: Collection[int]) -> Pairs:
+        """The pairs of stories that may be copies: rare ones, and those that MinHash finds alike as a whole.
+
+        What is alike although nothing that it shares is rare is looked for among more than 25 stories: among fewer all
+        is rare. Pairs of which neither story is in `new` are of no interest, and may be left out.
+        """
+
     def rare_pairs(self, labels: Sequence[int], new: Collection[int]) -> Pairs:
         """The pairs of clusters, lower label first, that share at least 12 shingles found in at most 25 clusters.
 
         What they share must weigh a fiftieth of one of them, lest all stories of an outlet be aligned for its slogan.
-        Pairs of which neither label is in `new` are of no interest, and may be left out.
+        The labels in `new` are those of interest, as in `candidates`.
         """
-
-    def alike_pairs(self) -> Pairs:
-        """The pairs that are alike as a whole, however common what they share is; none among so few as 25 stories."""
 
     def frequency(self, labels: Sequence[int]) -> Frequency:
         """In how many clusters each shingle is."""
@@ -50,7 +56,7 @@ class Stories(Protocol):
 
 def gather(texts: Iterable[str], number: int) -> Stories:
     """Tell apart the stories of so many texts, without numpy where these are few."""
-    if number <= RARE:
+    if number <= FEW:
         from srclint.neardup.few import Few
 
         return Few(texts)

@@ -153,10 +153,13 @@ finally:
 """
 
 
-def test_a_story_that_the_archive_has_nothing_like_is_checked_without_numpy(archive):
-    command = [sys.executable, "-c", PROBE, "check", "ferry.txt", "--config", 'index="archive.idx"', "--exit-zero"]
+@pytest.mark.parametrize(("name", "is_copy"), [("ferry.txt", False), ("again.txt", True)])
+def test_a_story_is_compared_with_the_archive_without_numpy(archive, name, is_copy):
+    (archive / "again.txt").write_text((archive / "reservoir.md").read_text(encoding="utf-8"), encoding="utf-8")
+    command = [sys.executable, "-c", PROBE, "check", name, "--config", 'index="archive.idx"', "--exit-zero"]
     run = subprocess.run(command, cwd=archive, capture_output=True, encoding="utf-8", check=True)
     assert "the index archive.idx (2 stories)" in run.stdout
+    assert ("again.txt: DUP20" in run.stdout) == is_copy
     roots = {name.partition(".")[0] for name in run.stderr.split()} - sys.stdlib_module_names
     assert {name for name in roots if not name.startswith("_")} <= {
         "srclint",

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from srclint.article import Corpus, Lines
-from srclint.neardup import StoryPrint, compare
+from srclint.neardup import StoryPrint, candidates, compare, few, many
 from srclint.neardup.few import Few
 from srclint.neardup.many import Many
-from srclint.neardup.shingles import sketch
+from srclint.neardup.shingles import RARE, sketch
 
 from .stories import CHROME, FERRY, MARKET, reworded
 
@@ -36,32 +36,42 @@ def runs(draw):
     return tuple(stories)
 
 
-@settings(max_examples=150, deadline=None)
-@given(runs())
-def test_few_stories_are_compared_as_many_are(stories):
-    few = compare(Corpus(stories))
+@settings(max_examples=80, deadline=None)
+@given(runs(), st.sampled_from([RARE, 3, 2]))
+def test_few_stories_are_compared_as_many_are(stories, rare):
+    """Whatever number of stories a shingle may be in to be called rare."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("srclint.neardup.stories.RARE", 0)
-        many = compare(Corpus(stories))
-    assert few == many
+        for module in (few, many, candidates):
+            patch.setattr(module, "RARE", rare)
+        found = compare(Corpus(stories))
+        patch.setattr("srclint.neardup.stories.FEW", 0)
+        assert compare(Corpus(stories)) == found
 
 
-@settings(max_examples=100, deadline=None)
+def test_stories_may_be_alike_though_all_that_they_share_is_common():
+    texts = [f"{FERRY}\n{MARKET}\nNumber {n} of {n * 37} has words {n + 9} of its {n * 41} own." for n in range(30)]
+    mine, others = Few(texts), Many(texts)
+    assert mine.rare_pairs(range(30), range(30)) == set()
+    assert len(mine.candidates(range(30))) == 30 * 29 / 2
+    assert mine.candidates(range(30)) == others.candidates(range(30))
+    others.close()
+
+
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, st.data())
 def test_few_stories_are_told_apart_and_counted_as_many_are(texts, data):
-    few, many = Few(texts), Many(texts)
-    assert few.files == many.files
-    number = len(few.files)
+    mine, others = Few(texts), Many(texts)
+    assert mine.files == others.files
+    number = len(mine.files)
     labels = [data.draw(st.integers(0, story)) for story in range(number)]
     new = {label for label in labels if data.draw(st.booleans())}
-    pairs = {pair for pair in many.rare_pairs(labels, new) if not new.isdisjoint(pair)}
-    assert few.rare_pairs(labels, new) == pairs
-    assert few.alike_pairs() == many.alike_pairs() == set()
+    pairs = {pair for pair in others.rare_pairs(labels, new) if not new.isdisjoint(pair)}
+    assert mine.rare_pairs(labels, new) == pairs
     for text in texts:
-        hashes = few.hashes(text)
-        assert hashes == many.hashes(text)
-        assert few.frequency(labels).of(hashes) == many.frequency(labels).of(hashes)
-    many.close()
+        hashes = mine.hashes(text)
+        assert hashes == others.hashes(text)
+        assert mine.frequency(labels).of(hashes) == others.frequency(labels).of(hashes)
+    others.close()
 
 
 def test_numpy_is_imported_for_many_stories_only():
@@ -70,9 +80,9 @@ def test_numpy_is_imported_for_many_stories_only():
         "from srclint.article import Corpus, Lines\n"
         "from srclint.neardup import StoryPrint, compare\n"
         f"texts = [{FERRY!r}, {reworded(FERRY)!r}]\n"
-        "stories = [StoryPrint(f'{n}', t, ((0, 0, len(t)),), Lines(t)) for n, t in enumerate(texts * 13)]\n"
-        "for number in (25, 26):\n"
+        "stories = [StoryPrint(f'{n}', t, ((0, 0, len(t)),), Lines(t)) for n, t in enumerate(texts * 33)]\n"
+        "for number in (65, 66):\n"
         "    print(len(compare(Corpus(tuple(stories[:number]))).pairs), 'numpy' in sys.modules)\n"
     )
     done = run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout.split() == ["300", "False", "325", "True"]
+    assert done.stdout.split() == ["2080", "False", "2145", "True"]
