@@ -162,7 +162,7 @@ def _tag(word: str, low: str) -> str:
     # "US" and "IT" are no pronouns: a word in capitals is a name, but for the shortest ones.
     if not upper or (word not in _NAMES and not (1 < len(word) < 4 and word.isupper())):
         tag = _function_tags().get(low)
-        if tag is not None:
+        if tag is not None and not (upper and tag == "w"):  # "Ann Reed"
             return tag
     if upper or (first == "@" and len(word) > 1):
         return "U"
