@@ -11,7 +11,7 @@ from fnmatch import translate
 from pathlib import Path, PurePath
 
 from srclint.errors import ConfigError
-from srclint.gitignore import Ignores, Patterns, slashed
+from srclint.files import slashed
 from srclint.lazy import lazy
 from srclint.record import NamedTuple
 from srclint.settings import Settings
@@ -112,6 +112,8 @@ class _Excludes:
     """
 
     def __init__(self, settings: Settings, folder: str) -> None:
+        from srclint.gitignore import Patterns
+
         self._patterns = Patterns((*settings.exclude, *settings.extend_exclude))
         self._base = _absolute(settings.root)
         if not _lies_in(folder, self._base) or (folder != self._base and self.cover(folder, is_folder=True)):
@@ -148,6 +150,8 @@ def _force_excluded(path: str, settings: Settings) -> bool:
 
 def _walk(folder: str, settings: Settings, show: Callable[[str], str]) -> Iterator[Found]:
     """The article files under a folder."""
+    from srclint.gitignore import Ignores
+
     excludes = _Excludes(settings, folder)
     ignores = Ignores(folder) if settings.respect_gitignore else None
     included = _included(settings)

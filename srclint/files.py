@@ -1,4 +1,4 @@
-"""Writing a file so that a reader sees the old text or the new, and never half of either."""
+"""Files: written so that a reader sees the old text or the new, never half of either, and their paths as text."""
 
 import os
 import stat
@@ -52,3 +52,8 @@ def _mode(target: Path) -> int:
 def as_text(name: str) -> str:
     """A file's name as text: bytes that are none become escapes, where `os.fsdecode` left lone surrogates."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def slashed(relative: str) -> str:
+    """A relative path as text with forward slashes."""
+    return as_text(relative if os.sep == "/" else relative.replace(os.sep, "/"))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from srclint.files import as_text
+from srclint.files import slashed
 from srclint.lazy import lazy
 
 _Speaker = tuple[int, "Patterns"]
@@ -74,11 +74,6 @@ class Ignores:
             known = own if folder in (self._top, above) else own + self._speaking(above)
             self._speakers[folder] = known
         return known
-
-
-def slashed(relative: str) -> str:
-    """A relative path as text with forward slashes."""
-    return as_text(relative if os.sep == "/" else relative.replace(os.sep, "/"))
 
 
 def _above(path: str) -> str:

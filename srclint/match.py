@@ -10,7 +10,6 @@ from srclint import data, kept, pack, prefilter
 from srclint.article import Article, Paragraph, Span
 from srclint.engines import check_choice, re2, re2_if_worth_it
 from srclint.errors import ConfigError
-from srclint.gated import gated
 from srclint.language import fold, sentences
 from srclint.language.detect import language
 from srclint.language.quotes import quotes
@@ -38,6 +37,10 @@ def entries(packs: tuple[str, ...] = ()) -> tuple[Entry, ...]:
             shipped ones passed when they were built; or for an engine that cannot be had.
     """
     check_choice()
+    if not packs:
+        return tuple(builtin_entries())
+    from srclint.gated import gated
+
     return (*builtin_entries(), *(entry for path in packs for entry in gated(Path(path), checked_pack)))
 
 

@@ -24,6 +24,7 @@ INSTALLED = {"srclint", "click", "sitecustomize", "usercustomize"}
 OWN = """
 srclint.across srclint.boilerplate.layout srclint.neardup srclint.fix srclint.baseline srclint.redos
 srclint.cache srclint.parallel srclint.timing srclint.readers.html
+srclint.gitignore srclint.gated srclint.boilerplate.templates srclint.sourcing.report
 """
 
 

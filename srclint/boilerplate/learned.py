@@ -6,7 +6,6 @@ from pathlib import Path
 
 from srclint.article import Article
 from srclint.boilerplate.mark import Mark
-from srclint.boilerplate.templates import template
 from srclint.errors import ConfigError
 from srclint.record import record
 
@@ -36,6 +35,8 @@ def learned(article: Article) -> Mapping[int, Mark]:
     packs = [pack for pack in packs if pack[1]]
     if not packs:
         return {}
+    from srclint.boilerplate.templates import template
+
     found: dict[int, Mark] = {}
     for paragraph in article.paragraphs:
         text = template(paragraph.text)

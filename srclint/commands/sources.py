@@ -20,8 +20,9 @@ from srclint.readers import Unreadable
 from srclint.reporters.sources import overview_lines, story_lines, unsupported
 from srclint.reporters.sources_csv import ROWS, header, story_csv
 from srclint.reporters.style import Style, style_for
-from srclint.sourcing import sources_entry, sourcing
+from srclint.sourcing import sourcing
 from srclint.sourcing.overview import Overview, outlet_name, summary_of
+from srclint.sourcing.report import sources_entry
 
 _TOP = 20
 _WIDTH = 120

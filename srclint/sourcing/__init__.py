@@ -1,6 +1,5 @@
 """Sourcing: quotes, cues, sources, contents, people; who says what, and how well it is known who."""
 
-from srclint.sourcing.report import sources_entry
 from srclint.sourcing.result import Attribution, Hedge, Organisation, Person, Sourcing, Unnamed
 from srclint.sourcing.shares import STANDINGS, named_sources, sources_summary, standings
 from srclint.sourcing.sourcing import sourcing
@@ -14,7 +13,6 @@ __all__ = [
     "Sourcing",
     "Unnamed",
     "named_sources",
-    "sources_entry",
     "sources_summary",
     "sourcing",
     "standings",

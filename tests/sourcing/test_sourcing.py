@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from srclint.article import Hints
 from srclint.readers.text import read_text
-from srclint.sourcing import sources_entry, sourcing
+from srclint.sourcing import sourcing
+from srclint.sourcing.report import sources_entry
 
 
 def article(text):
