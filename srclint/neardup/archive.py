@@ -18,7 +18,7 @@ from srclint.neardup.prints import StoryPrint
 from srclint.neardup.shingles import COMMON, RARE, sketch
 from srclint.neardup.sqlite import SqliteStore
 from srclint.neardup.store import KEPT, Row, Stats, Store, is_url
-from srclint.neardup.stories import FEW
+from srclint.neardup.stories import FEW, LETTERS
 from srclint.neardup.verify import MOST
 from srclint.record import record, replace
 
@@ -145,7 +145,7 @@ class Archive:
                     sketched.append((row.path, votes[number][1] / max(1, min(len(hashes), row.size))))
                 else:
                     prints.append(replace(found, cluster=row.cluster))
-            theirs = [sketch(found.text) for found in prints]
+            theirs = _sketches([found.text for found in prints])
             more = self._store.postings({value for found in theirs for value in found} - postings.keys())
             counts = _known({**postings, **more}, {**rows, **self._rows(more)})
             prints = [
@@ -281,8 +281,8 @@ def beside(
 
 
 def _sketches(texts: Sequence[str]) -> list[list[int]]:
-    """The sketches of a batch; those of few stories without numpy."""
-    if len(texts) <= RARE:
+    """The sketches of a batch; without numpy where that takes no longer."""
+    if sum(map(len, texts)) <= LETTERS:
         return [sketch(text) for text in texts]
     from srclint.neardup.kernel import sketches
 

@@ -15,7 +15,7 @@ _PERHAPS_ALIKE = 0.1
 
 
 class Few:
-    """At most 65 stories: see `Stories`. All their shingles are in memory, and each pair is looked at."""
+    """A few stories that are not too long: see `Stories`. Their shingles are in memory, and each pair is looked at."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         files: dict[bytes, list[int]] = {}

@@ -27,23 +27,29 @@ _MERGED_PART = 16
 _POSTING = 6
 
 
-def stories_with(connection: sqlite3.Connection, hashed: int) -> list[int]:
-    """The numbers of the stories that have the shingle, ascending; some may have been removed since."""
-    value = short(hashed)
-    row = connection.execute("SELECT data FROM block WHERE id = ?", (value >> 16,)).fetchone()
-    found = list(_in_block(row[0], value & _LOW)) if row else []
-    low = (value << 32) - _OFFSET
-    rows = connection.execute("SELECT key FROM recent WHERE key BETWEEN ? AND ?", (low, low + (1 << 32) - 1))
-    found.extend(key - low for (key,) in rows)
+def stories_with(connection: sqlite3.Connection, hashes: Iterable[int]) -> dict[int, list[int]]:
+    """For each shingle the numbers of the stories that have it, ascending; some may have been removed since."""
+    found = {hashed: _merged(connection, short(hashed)) for hashed in hashes}
+    (some_are_new,) = connection.execute("SELECT EXISTS (SELECT * FROM recent)").fetchone()
+    if some_are_new:
+        for hashed, numbers in found.items():
+            low = (short(hashed) << 32) - _OFFSET
+            rows = connection.execute("SELECT key FROM recent WHERE key BETWEEN ? AND ?", (low, low + (1 << 32) - 1))
+            numbers.extend(key - low for (key,) in rows)
     return found
 
 
-def _in_block(data: bytes, low: int) -> Iterable[int]:
+def _merged(connection: sqlite3.Connection, value: int) -> list[int]:
+    row = connection.execute("SELECT data FROM block WHERE id = ?", (value >> 16,)).fetchone()
+    return _in_block(row[0], value & _LOW) if row else []
+
+
+def _in_block(data: bytes, low: int) -> list[int]:
     number = len(data) // _POSTING
     view = memoryview(data)
     lows = view[: 2 * number].cast("H")
     start = bisect_left(lows, low)
-    return view[2 * number :].cast("I")[start : bisect_right(lows, low, start)].tolist() if number else ()
+    return view[2 * number :].cast("I")[start : bisect_right(lows, low, start)].tolist() if number else []
 
 
 def keys_of(postings: Iterable[tuple[int, int]]) -> list[int]:

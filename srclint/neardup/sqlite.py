@@ -72,7 +72,7 @@ class SqliteStore:
 
     def postings(self, hashes: Collection[int]) -> dict[int, list[int]]:
         """For each hash the stories that have it."""
-        return {value: postings.stories_with(self.connection, value) for value in hashes}
+        return postings.stories_with(self.connection, hashes)
 
     def rows(self, numbers: Collection[int]) -> dict[int, Row]:
         """The stories of those numbers."""

@@ -8,8 +8,8 @@ from srclint.neardup.shingles import Hashes
 SHARED = 12
 FAINT = 0.02
 LEAST_SHINGLES = 4
-FEW = 65
-"""Stories that are compared sooner than numpy is imported."""
+FEW, LETTERS = 65, 1 << 19
+"""Stories, and letters in all, that are compared sooner than numpy is imported."""
 
 Pairs = set[tuple[int, int]]
 
@@ -57,9 +57,11 @@ class Stories(Protocol):
 def gather(texts: Iterable[str], number: int) -> Stories:
     """Tell apart the stories of so many texts, without numpy where these are few."""
     if number <= FEW:
-        from srclint.neardup.few import Few
+        texts = list(texts)
+        if sum(map(len, texts)) <= LETTERS:
+            from srclint.neardup.few import Few
 
-        return Few(texts)
+            return Few(texts)
     from srclint.neardup.many import Many
 
     return Many(texts)

@@ -12,6 +12,7 @@ from srclint.neardup import StoryPrint, candidates, compare, few, many
 from srclint.neardup.few import Few
 from srclint.neardup.many import Many
 from srclint.neardup.shingles import RARE, sketch
+from srclint.neardup.stories import gather
 
 from .stories import CHROME, FERRY, MARKET, reworded
 
@@ -72,6 +73,13 @@ def test_few_stories_are_told_apart_and_counted_as_many_are(texts, data):
         assert hashes == others.hashes(text)
         assert mine.frequency(labels).of(hashes) == others.frequency(labels).of(hashes)
     others.close()
+
+
+@pytest.mark.parametrize(("number", "words", "kind"), [(65, 9, Few), (66, 9, Many), (2, 90_000, Many)])
+def test_numpy_is_for_many_stories_or_long_ones(number, words, kind):
+    stories = gather((f"story {n} " * words for n in range(number)), number)
+    assert isinstance(stories, kind)
+    stories.close()
 
 
 def test_numpy_is_imported_for_many_stories_only():
