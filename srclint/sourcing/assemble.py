@@ -88,35 +88,42 @@ def _share(s: Stream, items: list[Item], runs: list[tuple[Piece, ...]]) -> tuple
 
 
 def _attribution(s: Stream, at: int, item: Item, entry: Entry | None, extra: list[Span]) -> Attribution:
-    found, source, phrase = item
+    (cue, left, right, _, statement), source, phrase = item
     content: list[Span] = []
     quoted = total = 0
-    for part in (found.left, found.right):
-        if part is None:
-            continue
-        start, end = s.start(part[0]), s.bounds[part[1]]
-        total += end - start
-        content.append(s.source(start, end))
-        token = s.shape.find("Q", *part)
-        while token >= 0:
-            start, end = s.quotations[token]
-            quoted += end - start
-            token = s.shape.find("Q", token + 1, part[1])
-    trigger = s.words[found.head][2]
+    for part in (left, right):
+        if part is not None:
+            start, end = s.chars(*part)
+            total += end - start
+            quoted += _quoted(s, *part)
+            content.append(s.source(at, start, end))
+    start, end = s.chars(*source) if source is not None else (0, 0)
+    trigger = s.words[cue.head][2]
     return Attribution(
-        (s.span(*source),) if source is not None else (),
-        (s.span(*_cue(s, found.cue.head)),),
+        (s.source(at, start, end),) if source is not None else (),
+        (s.source(at, *s.chars(*_cue(s, cue.head))),),
         tuple(sorted([*content, *extra]) if extra else content),
         phrase.type,
         "direct" if quoted and quoted >= 0.9 * total else "mixed" if quoted else "indirect",
         s.slice(*phrase.name) if phrase.name is not None else None,
         entry.id if entry is not None else None,
         phrase.type == "unnamed" and source is not None and _is_described(s, source),
-        found.statement,
+        statement,
         s.paragraphs[at].index,
         trigger[0] if trigger is not None else "",
-        s.slice(*source) if source is not None else "",
+        s.text[start:end],
     )
+
+
+def _quoted(s: Stream, start: int, end: int) -> int:
+    """How many of the characters of the tokens [start, end) stand in quotations."""
+    length = 0
+    token = s.shape.find("Q", start, end)
+    while token >= 0:
+        first, stop = s.quotations[token]
+        length += stop - first
+        token = s.shape.find("Q", token + 1, end)
+    return length
 
 
 def _cue(s: Stream, head: int) -> Range:

@@ -228,6 +228,12 @@ class Stream:
         quoted = self.quotations
         return quoted[token][0] if token in quoted else self.bounds[token + 1] - len(self.tokens[token])
 
+    def chars(self, start: int, end: int) -> Range:
+        """Where the tokens [start, end) of one paragraph stand in `text`."""
+        quoted, bounds = self.quotations, self.bounds
+        first = quoted[start][0] if start in quoted else bounds[start + 1] - len(self.tokens[start])
+        return first, bounds[end]
+
     def token(self, at: int) -> int:
         """The token that stands at an offset of `text`, or the one before it."""
         token = bisect_right(self.bounds, at) - 1
@@ -237,14 +243,17 @@ class Stream:
         """The text of the tokens [start, end) of one paragraph."""
         return self.text[self.start(start) : self.bounds[end]]
 
-    def source(self, start: int, end: int) -> Span:
-        """Where a stretch of `text` that lies in one paragraph stands in the article's source."""
-        number = bisect_right(self.begins, start) - 1
+    def source(self, number: int, start: int, end: int) -> Span:
+        """Where a stretch of `text` in a paragraph stands in the article's source."""
         shift = self._shifts[number]
         if shift is None:
             begin = self.begins[number]
             return self.paragraphs[number].to_source(start - begin, end - begin)
         return Span(start + shift, end + shift)
+
+    def number(self, at: int) -> int:
+        """The place in `paragraphs` of the one in which an offset of `text` lies."""
+        return bisect_right(self.begins, at) - 1
 
     @cached_property
     def _shifts(self) -> list[int | None]:
@@ -254,12 +263,12 @@ class Stream:
 
     def following(self, at: int, most: int) -> str:
         """What follows an offset of `text` in its paragraph, no more than so many characters of it."""
-        final = self.begins[bisect_right(self.begins, at)] - len(_BETWEEN)
+        final = self.begins[self.number(at) + 1] - len(_BETWEEN)
         return self.text[at : min(at + most, final)]
 
     def span(self, start: int, end: int) -> Span:
         """Where the tokens [start, end) of one paragraph stand in the article's source."""
-        return self.source(self.start(start), self.bounds[end])
+        return self.source(self.paragraph_number(start), *self.chars(start, end))
 
 
 _ENDS = lazy(f"[.?!…Q{BREAK}]")

@@ -26,7 +26,7 @@ def people(article: Article, s: Stream, registry: Registry, found: Sequence[Attr
             role, affiliation = role_near(name, full, s) or (None, None)
         role, affiliation = post(role, affiliation)
         whole = frozenset(full)
-        spans = tuple([s.source(end - len(name if end in whole else surname), end) for end in places])
+        spans = tuple([s.source(s.number(end), end - len(name if end in whole else surname), end) for end in places])
         out.append(Person(entry.id, name, role, affiliation, spans, said[entry.id], words[entry.id]))
     return tuple(out)
 
@@ -83,7 +83,7 @@ def mentions(entry: Entry, s: Stream) -> tuple[Span, ...]:
     name = entry.name
     if name != name.lower():
         full = named_in_full(name, ends(name[name.rfind(" ") + 1 :], s), s)
-        return tuple([s.source(end - len(name), end) for end in full])
+        return tuple([s.source(s.number(end), end - len(name), end) for end in full])
     return tuple([s.span(a, b) for a, b in entry.places])
 
 
