@@ -33,7 +33,7 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """The attributions in reading order; quotations that nobody is given go to who spoke before."""
     owned, extra = _share(s, items, runs) if runs else (set(), {})
-    order: list[tuple[int, Item | None]] = [(item.found.head, item) for item in items]
+    order: list[tuple[int, Item | None]] = [(item.found.cue.head, item) for item in items]
     order += [(token, None) for token in _alone(s, items, owned)]
     order.sort(key=_token)
     out = []
@@ -57,7 +57,7 @@ def _alone(s: Stream, items: list[Item], owned: set[int]) -> list[int]:
     found = [k for k in found if k not in owned and not s.low[k].endswith("short")]
     if not found:
         return found
-    covered = [part for item in items for part in item.found.parts]
+    covered = [part for item in items for part in item.found[1:3] if part is not None]
     return [k for k in found if not any(a <= k < b for a, b in covered)]
 
 

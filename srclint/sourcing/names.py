@@ -286,6 +286,7 @@ def _single(s: Stream, start: int, begin: int, stop: int, listed: bool) -> Phras
     written = s.tokens[stop - 1]
     shouted = written.isupper() and len(written) > 1 and s.shape[stop] != ":"
     article = s.low[start] == "the" and begin == start + 1
-    if listed or shouted or article or _CAMEL.search(written):
+    plain = written.isalpha() and written.istitle()
+    if listed or shouted or article or (not plain and _CAMEL.search(written)):
         return Phrase("organisation", (begin, stop))
     return Phrase("person", (begin, stop))

@@ -15,7 +15,7 @@ from srclint.sourcing.resolve import Resolver
 from srclint.sourcing.result import Sourcing
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.streams import quoted_ranges, runs
-from srclint.sourcing.tally import organisations, people
+from srclint.sourcing.tally import organisations, people, statements
 from srclint.sourcing.unnamed import unnamed_claims
 
 SUPPORTED = LANGUAGES | {"en"}
@@ -33,12 +33,13 @@ def sourcing(article: Article) -> Sourcing:
     s = Stream(_paragraphs(article), article.derived(quoted_ranges))
     registry = Registry()
     found = attributions(s, _items(s), runs(article), Resolver(registry))
+    said = statements(found)
     return Sourcing(
         spoken,
         supported=True,
         attributions=found,
-        people=people(article, s, registry, found),
-        organisations=organisations(s, registry, found),
+        people=people(article, s, registry, found, said),
+        organisations=organisations(s, registry, said),
         hedges=hedges(article, s, found),
         unnamed=unnamed_claims(article, s, found),
         words=len(s.words) - len(s.paragraphs),

@@ -199,11 +199,11 @@ class Stream:
             bounds += accumulate(widths[first:last], initial=begin - 1)
             first = last + 1
         finals = zip(self.breaks, self.begins[1:], strict=False)
-        doubtful = [last for last, following in finals if bounds[last] + len(_BETWEEN) != following]
-        doubtful += [token for token, (_, end) in self.quotations.items() if bounds[token + 1] != end]
+        wrong = [last for last, following in finals if bounds[last] + len(_BETWEEN) != following]
+        wrong += [token for token, (_, end) in self.quotations.items() if bounds[token + 1] != end]
         apart = [match.start() for match in _PARTED.finditer(self.shape)]
-        doubtful += [token for token in apart if not self.text.startswith(f" {self.tokens[token]} ", bounds[token])]
-        for number in {self.paragraph_number(token) for token in doubtful}:
+        wrong += [token for token in apart if not self.text.startswith(f" {self.tokens[token]} ", bounds[token])]
+        for number in {self.paragraph_number(token) for token in wrong}:
             first, last = self.tokens_of(number)
             bounds[first : last + 1] = self._sought(number)
         return bounds

@@ -1,7 +1,7 @@
 """Counts over the attributions of a story: statements, mentions and words quoted, by person and by body."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from srclint.article import Article, Span
 from srclint.lazy import lazy
@@ -11,9 +11,15 @@ from srclint.sourcing.result import Attribution, Organisation, Person
 from srclint.sourcing.stream import Stream
 
 
-def people(article: Article, s: Stream, registry: Registry, found: Sequence[Attribution]) -> tuple[Person, ...]:
-    """The people of a story in order of appearance."""
-    said = Counter(a.speaker for a in found if a.statement)
+def statements(found: Iterable[Attribution]) -> Counter[str | None]:
+    """How many statements each person and body has made, by id."""
+    return Counter([a.speaker for a in found if a.statement])
+
+
+def people(
+    article: Article, s: Stream, registry: Registry, found: Sequence[Attribution], said: Mapping[str | None, int]
+) -> tuple[Person, ...]:
+    """The people of a story in order of appearance; `said` counts their `statements`."""
     words = _words_quoted(article, found)
     out = []
     for entry in registry.people:
@@ -72,9 +78,8 @@ def _is_courtesy(word: str) -> bool:
     return word.lower().rstrip(".") in _COURTESY
 
 
-def organisations(s: Stream, registry: Registry, found: Sequence[Attribution]) -> tuple[Organisation, ...]:
-    """The bodies of a story in order of appearance."""
-    said = Counter(a.speaker for a in found if a.statement)
+def organisations(s: Stream, registry: Registry, said: Mapping[str | None, int]) -> tuple[Organisation, ...]:
+    """The bodies of a story in order of appearance; `said` counts their `statements`."""
     return tuple(Organisation(e.id, e.name, e.kind, mentions(e, s), said[e.id]) for e in registry.bodies)
 
 
