@@ -14,7 +14,8 @@ from srclint.rule import Finding, Rule, Safety, Severity
 class LedgerRow:
     """One reason why a score is not 100: `points` lost, by a rule (`code`) or by a figure (None).
 
-    `what` says it in words and `count` how often: findings of the rule, or the figure's units.
+    `what` says it in words and `count` how often: findings of the rule, or the figure's units. A row of 0 points says
+    why a sub-score was not counted.
     """
 
     subscore: str

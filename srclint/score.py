@@ -35,7 +35,8 @@ class Figures(NamedTuple):
     """What a score is counted from: words in all, boilerplate paragraphs, statements and named sources.
 
     `boilerplate` are (code, words, span) of each paragraph marked; `statements` (standing, spans of source and cue);
-    `named` counts the people who are quoted and the documents cited, `has_fields` whether the format has metadata.
+    `named` counts the people who are quoted and the documents cited, `has_fields` whether the format has metadata;
+    `unread` says why the sourcing was not analysed.
     """
 
     words: int
@@ -43,6 +44,7 @@ class Figures(NamedTuple):
     statements: tuple[tuple[str, tuple[Span, ...]], ...]
     named: int
     has_fields: bool
+    unread: str | None = None
 
 
 class _Loss(NamedTuple):
@@ -74,6 +76,7 @@ def figures(article: Article) -> Figures:
         statements=tuple([(standing, (*a.source, *a.cue)) for a, standing in standings(said)]),
         named=named_sources(said),
         has_fields=article.metadata.has_fields,
+        unread=said.unread,
     )
 
 
@@ -112,6 +115,8 @@ def score(
     tenths, lost = _rounded([loss.points * shares[name] / whole for name, loss in raw])
     most_first = sorted(zip(tenths, raw, strict=True), key=_tenths, reverse=True)
     ledger = [LedgerRow(name, loss.code, loss.what, loss.number, n / 10) for n, (name, loss) in most_first]
+    if numbers.unread:
+        ledger.append(LedgerRow("sourcing", None, f"{numbers.unread}: not scored", 0, 0.0))
     subscores = {
         name: round(100 - math.fsum([loss.points for loss in rows]), 1) if rows else None if rows is None else 100.0
         for name, rows in losses.items()

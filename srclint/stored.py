@@ -73,7 +73,7 @@ def to_columns(item: Examined) -> Columns | None:
         hidden = [finding for finding in findings if finding.code not in shown]
         statements = [(standing, [tuple(span) for span in spans]) for standing, spans in numbers.statements]
         marked = [(code, words, tuple(span)) for code, words, span in numbers.boilerplate]
-        figures = (numbers.words, marked, statements, numbers.named, numbers.has_fields)
+        figures = (numbers.words, marked, statements, numbers.named, numbers.has_fields, numbers.unread)
     previews = sorted({finding.code for finding in (*result.findings, *hidden) if finding.preview})
     if not all(f.preview for f in (*result.findings, *hidden) if f.code in previews):
         return None
@@ -141,13 +141,14 @@ class _Rest:
         return (LedgerRow(*row) for row in self._fields[0])
 
     def basis(self, shown: Findings) -> Basis:
-        _, _, hidden, (words, marked, statements, named, has_fields) = self._fields
+        _, _, hidden, (words, marked, statements, named, has_fields, unread) = self._fields
         figures = Figures(
             words,
             tuple((code, count, Span(*span)) for code, count, span in marked),
             tuple((standing, tuple(Span(*span) for span in spans)) for standing, spans in statements),
             named,
             has_fields,
+            unread,
         )
         return Basis((*shown, *from_json(json.dumps(hidden), self._path, self._base, self._previews)), figures)
 

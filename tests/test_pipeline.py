@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import sys
 import time
+from itertools import product
 
 import pytest
 
@@ -20,7 +21,7 @@ from srclint.timing import Clock
 
 @pytest.fixture
 def folder(root, tmp_path, monkeypatch):
-    """Some seeds, a text with directives, a file that is none, and files enough that a cache pays."""
+    """Some seeds, a text with directives, two copies in no language, a file that is none, enough for a cache."""
     for name in ("ferry.txt", "mines.txt", "reservoir.md", "wire.jsonl"):
         shutil.copy(root / "seeds" / name, tmp_path)
     for n in range(12):
@@ -28,6 +29,10 @@ def folder(root, tmp_path, monkeypatch):
         (tmp_path / f"ferry-{n}.txt").write_text(text, encoding="utf-8")
     told = "<!-- srclint: ignore[BP102] -->\n\nREAD MORE: A bridge too few\n\nIt rained on Monday.\n"
     (tmp_path / "told.md").write_text(told, encoding="utf-8")
+    words = map("".join, product(("vor", "sal", "muk", "pen", "gro", "tond", "mers"), ("din", "eth", "ra", "nolt")))
+    strange = " ".join(words)
+    for n in range(2):
+        (tmp_path / f"strange-{n}.txt").write_text(f"{strange.capitalize()}.\n")
     (tmp_path / "broken.txt").write_bytes(b"\x00\x01")
     for path in tmp_path.iterdir():
         os.utime(path, (1_700_000_000, 1_700_000_000))

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srclint.article import Span
+from srclint.results import LedgerRow
 from srclint.rule import Finding, Severity
 from srclint.score import SUBSCORES, Figures, profile, score, scored_codes
 
@@ -116,3 +117,9 @@ def test_a_statement_goes_under_the_first_code_of_what_is_found_at_it(found, pla
     met = [{f.code for f in findings if f.code.startswith("SRC") and f.span.overlap(span)} for span in spans]
     expected = Counter(min(codes, default=None) for codes in met)
     assert {row.code: row.count for row in result.rows if "nobody" in row.what} == expected
+
+
+def test_a_story_that_was_not_read_says_why():
+    result = score(numbers()._replace(unread="no lexicon for the language 'sw'"), [])
+    assert (result.total, result.subscores["sourcing"]) == (100.0, None)
+    assert list(result.rows) == [LedgerRow("sourcing", None, "no lexicon for the language 'sw': not scored", 0, 0.0)]

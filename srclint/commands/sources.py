@@ -17,7 +17,7 @@ from srclint.commands.streams import articles, finish
 from srclint.discover import shown
 from srclint.errors import ConfigError
 from srclint.readers import Unreadable
-from srclint.reporters.sources import overview_lines, story_lines, unsupported
+from srclint.reporters.sources import not_analysed, overview_lines, story_lines
 from srclint.reporters.sources_csv import ROWS, header, story_csv
 from srclint.reporters.style import Style, style_for
 from srclint.sourcing import sourcing
@@ -134,8 +134,8 @@ def _csv(stories: _Stories, rows: str, *, whole: bool) -> Iterator[bytes]:
     for item, outlet in stories.passing():
         if isinstance(item, Article):
             found = item.derived(sourcing)
-            if not found.supported:
-                click.echo(f"{item.path}: {unsupported(found)}", err=True)
+            if found.unread:
+                click.echo(f"{item.path}: {not_analysed(found.unread)}", err=True)
             yield story_csv(item, outlet, rows)
 
 

@@ -59,8 +59,8 @@ def story_lines(article: Article, width: int, style: Style) -> Iterator[str]:
     """The sourcing of one story: its shares, then who speaks, under what name and post, and what has no name."""
     found = article.derived(sourcing)
     yield style(visible(article.path), "bold")
-    if not found.supported:
-        yield f"  {unsupported(found)}"
+    if found.unread:
+        yield f"  {not_analysed(found.unread)}"
         return
     said = [a for a in found.attributions if a.statement]
     if not said and not found.unnamed and not found.hedges:
@@ -79,11 +79,9 @@ def story_lines(article: Article, width: int, style: Style) -> Iterator[str]:
         yield from table(columns, rows, width=width, style=style)
 
 
-def unsupported(found: Sourcing) -> str:
-    """Why a story was not analysed."""
-    known = found.language is not None
-    what = f"no lexicon for the language {found.language!r}" if known else "its language is not known"
-    return f"{what}: not analysed, not scored"
+def not_analysed(why: str) -> str:
+    """What is said of a story that was not analysed."""
+    return f"{why}: not analysed, not scored"
 
 
 def overview_lines(overview: Overview, width: int, style: Style, top: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What the sourcing analysis answers: attributions, people, bodies, hedges and claims that nobody signs."""
 
 from srclint.article import Span
+from srclint.language.detect import UNKNOWN
 from srclint.record import NamedTuple, field, record
 
 
@@ -91,3 +92,12 @@ class Sourcing:
     hedges: tuple[Hedge, ...] = ()
     unnamed: tuple[Unnamed, ...] = ()
     words: int = field(default=0)
+
+    @property
+    def unread(self) -> str | None:
+        """Why the story was not analysed, if it was not."""
+        if self.supported:
+            return None
+        if self.language == UNKNOWN:
+            return "its language is not known"
+        return f"no lexicon for the language {self.language!r}"

@@ -3,7 +3,6 @@
 from srclint.article import Article, Paragraph
 from srclint.boilerplate import headline, story
 from srclint.language.detect import language
-from srclint.lazy import lazy
 from srclint.sourcing.assemble import Item, attributions
 from srclint.sourcing.choose import choose_sources
 from srclint.sourcing.extract import extract
@@ -22,9 +21,13 @@ SUPPORTED = LANGUAGES | {"en"}
 
 
 def sourcing(article: Article) -> Sourcing:
-    """The sourcing of the story of an article: title and prose, without boilerplate and repeats."""
+    """The sourcing of the story of an article: title and prose, without boilerplate and repeats.
+
+    Where nothing tells the language (a headline, one quotation, names and figures) it is read as English; running text
+    in a language without a lexicon, known or not, is not read.
+    """
     spoken = article.derived(language)
-    if (spoken is not None and spoken not in SUPPORTED) or (spoken is None and not _in_latin_script(article)):
+    if spoken is not None and spoken not in SUPPORTED:
         return Sourcing(spoken, supported=False)
     if spoken is not None and spoken in LANGUAGES:
         from srclint.sourcing.foreign.story import foreign_sourcing
@@ -44,17 +47,6 @@ def sourcing(article: Article) -> Sourcing:
         unnamed=unnamed_claims(article, s, found),
         words=len(s.words) - len(s.paragraphs),
     )
-
-
-_LATIN = lazy(r"[A-Za-zÀ-ɏ]")
-_LETTER = lazy(r"[^\W\d_]")
-_SAMPLE = 1500
-
-
-def _in_latin_script(article: Article) -> bool:
-    """Whether half of the letters are Latin: a language that nothing tells is none of ours in another script."""
-    text = article.source[:_SAMPLE]
-    return 2 * len(_LATIN.findall(text)) >= len(_LETTER.findall(text))
 
 
 def _paragraphs(article: Article) -> list[Paragraph]:

@@ -37,6 +37,10 @@ def test_a_headline_of_another_story():
     assert found(NotInBody(), f"{other}\n\n{LEAD}") == [], "a body too short"
     foreign = "Umkhandlu uvote ngoMsombuluko ukuvala ibhuloho iminyaka emibili, kusho okhulumela umkhandlu. " * 9
     assert found(NotInBody(), f"# {other}\n\n{foreign}", "a.md") == [], "a language of which nothing is known"
+    welsh = (
+        "Mae'r cyngor wedi pleidleisio ddydd Llun i gau'r bont am ddwy flynedd, yn ôl llefarydd ar ran y cyngor. " * 9
+    )
+    assert found(NotInBody(), f"# {other}\n\n{welsh}", "a.md") == [], "words begin in another way each time"
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,26 @@ from srclint.article import Span
 from srclint.checks.hygiene_characters import _MOJIBAKE, _SUSPECT, MissingSpace
 from srclint.checks.hygiene_loss import StrippedLink
 from srclint.checks.hygiene_words import DoubledWord
-from srclint.checks.prose import CONTINUED, crosses_markup, rare
+from srclint.checks.prose import CONTINUED, crosses_markup, is_english, rare
 from srclint.edits import apply_edits, choose
 from srclint.readers.text import read_text
 
 from .texts import article, fixed
 
 PARAGRAPH = "Officials said in the the end that the bridge was shut for a a year by the council."
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        (PARAGRAPH, True),
+        ("Bridge shut", True),
+        ("Silta suljettiin maanantaina, ja työt kestävät kevääseen, sanoi kaupunginjohtaja.", False),
+        ("Vordin saleth mukra penno dillast grommet faskin yelvra tondu mersik palloth grennu.", False),
+    ],
+)
+def test_what_is_no_english_has_no_english_words_to_mend(text, english):
+    assert is_english(article(text)) == english
 
 
 def test_all_copies_are_mended_with_the_first():

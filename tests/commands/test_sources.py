@@ -143,12 +143,31 @@ def test_a_language_without_a_lexicon_is_said_beside_the_table(press, srclint):
 
 
 @pytest.mark.parametrize(
-    "text", ["Мэр сказал: «Мост закрыт до весны».", "市長は「橋は閉鎖される」と述べた。", "قال العمدة إن الجسر مغلق"]
+    ("text", "code"), [("市長は「橋は閉鎖される」と述べた。", "ja"), ("قال العمدة إن الجسر مغلق", "ar")]
 )
+def test_a_language_that_its_letters_tell_is_not_analysed(text, code, tmp_path, srclint):
+    (tmp_path / "story.txt").write_text(f"{text}\n", encoding="utf-8")
+    run = srclint("sources", "story.txt", cwd=tmp_path)
+    assert run.stdout.endswith(f"  no lexicon for the language '{code}': not analysed, not scored\n\n")
+
+
+UNKNOWN = "“Yelvra mukra tondu,” vordin Grelda Masik penno saleth dillast grommet faskin mersik palloth grennu tilpa."
+
+
+@pytest.mark.parametrize("text", ["Мэр сказал: «Мост закрыт до весны».", UNKNOWN])
 def test_a_language_that_is_not_known_is_not_analysed(text, tmp_path, srclint):
     (tmp_path / "story.txt").write_text(f"{text}\n", encoding="utf-8")
     run = srclint("sources", "story.txt", cwd=tmp_path)
     assert run.stdout.endswith("  its language is not known: not analysed, not scored\n\n")
+    [entry] = json.loads(srclint("sources", "story.txt", "--output-format", "json", cwd=tmp_path).stdout)["files"]
+    assert (entry["summary"]["language"], entry["summary"]["analysed"], entry["attributions"]) == ("und", 0, [])
+
+
+def test_the_ledger_says_why_sourcing_is_not_scored(tmp_path, srclint):
+    (tmp_path / "story.txt").write_text(f"{UNKNOWN}\n", encoding="utf-8")
+    run = srclint("score", "story.txt", "--explain", cwd=tmp_path)
+    assert "sourcing           its language is not known: not scored" in run.stdout
+    assert run.stdout == srclint("score", "story.txt", "--explain", cwd=tmp_path).stdout, "from the cache as well"
 
 
 def test_a_file_that_cannot_be_read_is_told_in_every_format(press, srclint):
