@@ -33,10 +33,7 @@ def rules_dir() -> Path:
 
 @cache
 def parsed(name: str) -> Mapping[str, Any]:
-    """What a data file holds; `name` is its path below rules/.
-
-    The cases of rule packs are left out. In JSON a table of nothing but tables holds these packed by `marshal`: weights
-    that a run needs one here and there.
+    """What a data file holds; `name` is its path below rules/. The cases of rule packs are left out.
 
     Raises:
         KeyError: there is no such file.
@@ -102,22 +99,12 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.suffix in _SUFFIXES)
 
 
-def _with_packed_tables(value: Any) -> Any:  # noqa: ANN401 - JSON values
-    if isinstance(value, list):
-        return [_with_packed_tables(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value and all(isinstance(item, dict) for item in value.values()):
-        return {key: marshal.dumps(item, MARSHAL) for key, item in value.items()}
-    return {key: _with_packed_tables(item) for key, item in value.items()}
-
-
 def _parsed(path: Path) -> Any:  # noqa: ANN401 - TOML and JSON values
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".json":
         import json
 
-        return _with_packed_tables(json.loads(text))
+        return json.loads(text)
     import tomllib
 
     found = tomllib.loads(text)

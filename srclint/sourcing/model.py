@@ -6,7 +6,6 @@ log-odds that add up, in hundredths, as whole numbers load faster. bench/train_s
 string for the pair.
 """
 
-import marshal
 from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp
@@ -69,15 +68,10 @@ class Decision:
     def bound(self, outer: Mapping[str, str], *leave_out: str) -> Tables:
         """The tables in the order of the keys, where `outer` tells the values that features go by."""
         return tuple(
-            self.within(name, outer[part]) if part != name else self.tables[name]
+            self.tables[name].get(outer[part], _NOTHING) if part != name else self.tables[name]
             for name, part in self._names
             if part not in leave_out
         )
-
-    def within(self, name: str, value: str) -> Weights:
-        """The table of a feature for one of the values that it goes by; in the shipped weights it is packed."""
-        table: Weights | bytes = self.tables[name].get(value, _NOTHING)
-        return marshal.loads(table) if isinstance(table, bytes) else table  # noqa: S302 - trusted as bytecode is
 
 
 class Bound(NamedTuple):
@@ -164,6 +158,6 @@ def bound(word: str) -> Bound:
         statement=m.statement.bound(outer),
         start=m.start.bound(outer),
         resume=m.resume.bound(outer),
-        end=m.end.within("lemma>word", lemma),
-        left_start=m.left_start.within("lemma>mark", lemma),
+        end=m.end.tables["lemma>word"].get(lemma, _NOTHING),
+        left_start=m.left_start.tables["lemma>mark"].get(lemma, _NOTHING),
     )

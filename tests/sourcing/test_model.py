@@ -1,7 +1,5 @@
 """The weights and the stream of tokens that they are asked about."""
 
-import marshal
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,9 +48,7 @@ def test_the_tables_of_a_word_add_up_to_what_the_file_says():
     for name, key in zip(TASKS["cue"].features, keys, strict=True):
         part = name.partition(">")[0]
         table = row.get(name, {})
-        if part != name:
-            table = marshal.loads(table[outer[part]]) if outer[part] in table else {}  # noqa: S302 - srclint's own
-        expected += table.get(key, 0)
+        expected += (table.get(outer[part], {}) if part != name else table).get(key, 0)
     assert odds(bound("said").cue, keys, model().cue.bias) == expected
 
 
