@@ -28,8 +28,10 @@ class Packed:
     def __init__(self, data: bytes) -> None:
         self.size = len(data)
         start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
-        self.stamp, self._places = marshal.loads(data[_LENGTH:start])  # noqa: S302 - trusted as bytecode is
+        self.stamp, self._places, end = marshal.loads(data[_LENGTH:start])  # noqa: S302 - trusted as bytecode is
         self._values = memoryview(data)[start:]
+        if len(self._values) != end:
+            raise ValueError("cut off")
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._places)
@@ -52,7 +54,7 @@ def packed(stamp: Any, values: Mapping[Any, bytes | memoryview]) -> bytes:  # no
     for key, value in values.items():
         places[key] = at, at + len(value)
         at += len(value)
-    index = marshal.dumps((stamp, places), MARSHAL)
+    index = marshal.dumps((stamp, places, at), MARSHAL)
     return b"".join((len(index).to_bytes(_LENGTH, "big"), index, *values.values()))
 
 

@@ -67,6 +67,16 @@ def test_a_damaged_compiled_file_is_made_anew(checkout, damage):
     assert (checkout / "cache" / "rules.bin").read_bytes() != damage
 
 
+def test_a_compiled_file_that_was_cut_off_is_made_anew(checkout):
+    parsed("words.json")
+    place = checkout / "cache" / "rules.bin"
+    whole = place.read_bytes()
+    place.write_bytes(whole[:-1])
+    forget()
+    assert parsed("words.json") == {"a": [1, 2]}
+    assert place.read_bytes() == whole
+
+
 def test_a_place_that_cannot_be_written_costs_only_time(checkout):
     (checkout / "cache").write_text("a file in the way", encoding="utf-8")
     assert parsed("words.json") == {"a": [1, 2]}

@@ -115,7 +115,8 @@ def statement_keys(keys: Keys) -> Keys:
     return group, sides, parts, quotes
 
 
-_PLACES = tuple(tuple(_SIZES[n] + " " + _SIZES[m] for m in range(21)) for n in range(21))
+_BESIDE = {size: tuple([f"{size} {other}" for other in _SIZES[:21]]) for size in {*_SIZES[:21]}}
+_PLACES = tuple([_BESIDE[size] for size in _SIZES[:21]])
 
 
 def _before(c: Cue) -> tuple[str, str]:
