@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from srclint.errors import ConfigError
-from srclint.neardup.store import FORMAT, KEPT, IndexFileError, Row, Stats, checked, settings, short
+from srclint.neardup.store import FORMAT, KEPT, STORIES, IndexFileError, Row, Stats, checked, settings, short
 
 if TYPE_CHECKING:
     import psycopg
@@ -49,7 +49,7 @@ class PostgresStore:
             with connection.transaction():
                 connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(schema)))
                 connection.execute(_TABLES)
-                rows = list({**settings(text), "format": str(FORMAT)}.items())
+                rows = list({**settings(text), "format": str(FORMAT), STORIES: "0"}.items())
                 connection.cursor().executemany("INSERT INTO setting VALUES (%s, %s)", rows)
         except psycopg.errors.DuplicateSchema as error:
             connection.close()
@@ -130,6 +130,7 @@ class PostgresStore:
         rows = ((number, row.path, row.cluster, row.size) for number, row, _ in stories)
         self._copy("COPY story (id, path, cluster, size) FROM STDIN", rows)
         self._copy("COPY text FROM STDIN (FORMAT binary)", ((n, data) for n, _, data in stories if data is not None))
+        self._count(len(stories))
         self._copy("COPY posting FROM STDIN", {(_key(value), number) for value, number in postings})
 
     def remove(self, paths: Sequence[str]) -> list[str]:
@@ -139,11 +140,13 @@ class PostgresStore:
             " texts AS (DELETE FROM text USING gone WHERE text.id = gone.id) SELECT path FROM gone"
         )
         gone = {path for (path,) in self._rows(query, (list(paths),))}
+        self._count(-len(gone))
         return [path for path in paths if path in gone]
 
     def count(self) -> int:
         """How many stories there are."""
-        return int(self._rows("SELECT count(*) FROM story")[0][0])
+        rows = self._rows("SELECT value FROM setting WHERE name = %s", (STORIES,))
+        return int(rows[0][0]) if rows else self._counted()
 
     def stats(self) -> Stats:
         """Counts, and what the tables take on the server's disk."""
@@ -155,7 +158,7 @@ class PostgresStore:
             " FROM unnest(ARRAY['setting', 'story', 'text', 'posting']::regclass[]) AS name"
         )
         (size,) = self._rows(query)[0]
-        return Stats(self.count(), clusters, postings, int(size), int(texts), self.text)
+        return Stats(self._counted(), clusters, postings, int(size), int(texts), self.text)
 
     def damage(self) -> Iterator[str]:
         """Nothing: a server looks after its pages itself."""
@@ -170,8 +173,18 @@ class PostgresStore:
         """Drop the postings of removed stories and give the room to new ones."""
         with self.writing():
             self._rows("DELETE FROM posting p WHERE NOT EXISTS (SELECT FROM story s WHERE s.id = p.story) RETURNING 1")
+            query = "INSERT INTO setting VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+            self.connection.execute(query, (STORIES, str(self._counted())))
         with self._told():
             self.connection.execute("VACUUM ANALYZE posting, story, text")
+
+    def _count(self, change: int) -> None:
+        """Keep count; an index that was made before one was kept has one from when it is compacted."""
+        query = "UPDATE setting SET value = (value::bigint + %s)::text WHERE name = %s"
+        self.connection.execute(query, (change, STORIES))
+
+    def _counted(self) -> int:
+        return int(self._rows("SELECT count(*) FROM story")[0][0])
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         return self.connection.execute(query.encode(), values).fetchall()

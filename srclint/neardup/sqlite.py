@@ -17,15 +17,13 @@ from typing import Any
 
 from srclint.discover import shown
 from srclint.neardup import postings
-from srclint.neardup.store import FORMAT, IndexFileError, Row, Stats, checked, settings
+from srclint.neardup.store import FORMAT, STORIES, IndexFileError, Row, Stats, checked, settings
 
 APPLICATION = 0x534C4958
 WAIT = 60.0
 # Texts and blocks of postings take two kilobytes and more each: small pages would stay half empty.
 PAGE = 32768
 _VARIABLES = 900
-_STORIES = "stories"
-"""The setting that counts the stories: to go over a million of them takes as long as to check a file."""
 _SCHEMA = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE story (
@@ -109,7 +107,7 @@ class SqliteStore:
 
     def count(self) -> int:
         """How many stories there are."""
-        row = self.connection.execute("SELECT value FROM setting WHERE name = ?", (_STORIES,)).fetchone()
+        row = self.connection.execute("SELECT value FROM setting WHERE name = ?", (STORIES,)).fetchone()
         return int(row[0]) if row else self._counted()
 
     def stats(self) -> Stats:
@@ -138,7 +136,7 @@ class SqliteStore:
             alive = np.zeros(self.numbers(1)[0], bool)
             alive[[number for (number,) in self.connection.execute("SELECT id FROM story")]] = True
             postings.merge(self.connection, alive=alive)
-            row = _STORIES, str(self._counted())
+            row = STORIES, str(self._counted())
             self.connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", row)
         self.connection.execute("VACUUM")
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -146,7 +144,7 @@ class SqliteStore:
     def _count(self, change: int) -> None:
         """Keep count; an index that was made before one was kept has one from when it is compacted."""
         count = "UPDATE setting SET value = value + ? WHERE name = ?"
-        self.connection.execute(count, (change, _STORIES))
+        self.connection.execute(count, (change, STORIES))
 
     def _counted(self) -> int:
         (stories,) = self.connection.execute("SELECT count(*) FROM story").fetchone()
@@ -207,7 +205,7 @@ def _fill(path: Path, text: str) -> None:
         with transaction(connection):
             for statement in _SCHEMA.split(";"):
                 connection.execute(statement)
-            rows = {**settings(text, byteorder=sys.byteorder), _STORIES: "0"}
+            rows = {**settings(text, byteorder=sys.byteorder), STORIES: "0"}
             connection.executemany("INSERT INTO setting VALUES (?, ?)", rows.items())
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")

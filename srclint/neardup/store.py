@@ -13,6 +13,8 @@ FORMAT = 1
 NORMAL_FORM = 1
 KEPT = 256
 """The postings of one shingle that matter: enough to see that it is common, or that all of them are one cluster."""
+STORIES = "stories"
+"""The setting that counts the stories: to go over a million of them takes as long as to check a file."""
 TEXTS = ("stored", "file", "none")
 
 

@@ -160,7 +160,10 @@ def test_a_story_is_compared_with_the_archive_without_numpy(archive, name, is_co
     run = subprocess.run(command, cwd=archive, capture_output=True, encoding="utf-8", check=True)
     assert "the index archive.idx (2 stories)" in run.stdout
     assert ("again.txt: DUP20" in run.stdout) == is_copy
-    roots = {name.partition(".")[0] for name in run.stderr.split()} - sys.stdlib_module_names
+    modules = set(run.stderr.split())
+    assert not modules & {"hashlib", "ipaddress", "tempfile", "pickle"}
+    assert ("json" in modules) == is_copy, "texts are stored as JSON"
+    roots = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names
     assert {name for name in roots if not name.startswith("_")} <= {
         "srclint",
         "click",

@@ -84,6 +84,21 @@ def test_postings_of_a_common_shingle_are_capped(archive):
     assert list(archive.verify()) == []
 
 
+def test_stories_are_counted_as_they_come_and_go(archive):
+    archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)])
+    archive.add([printed("a.txt", reworded(FERRY))])
+    assert archive.size() == 2
+    archive.remove(["b.txt", "never.txt"])
+    assert archive.size() == archive.stats().stories == 1
+    with archive._store.writing():
+        archive._store.connection.execute("DELETE FROM setting WHERE name = 'stories'")
+    archive.add([printed("b.txt", MARKET)])
+    assert archive.size() == 2, "an index that kept no count is gone over"
+    archive.compact()
+    count = archive._store.connection.execute("SELECT value FROM setting WHERE name = 'stories'")
+    assert count.fetchone() == ("2",)
+
+
 def test_damage_is_told(archive):
     archive.add([printed("a.txt", FERRY), printed("b.txt", MARKET)])
     archive._store.connection.execute("UPDATE text SET data = 'x' WHERE id = 1")
