@@ -1,5 +1,7 @@
 """The weights and the stream of tokens that they are asked about."""
 
+from unittest import mock
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -91,3 +93,15 @@ def test_tokens_stand_where_they_say(text):
                 assert s.slice(k, k + 1) == s.tokens[k]
                 assert s.token(start) == k
             assert s.span(k, k + 1) == paragraph.to_source(start - s.begins[number], end - s.begins[number])
+
+
+def test_what_is_written_as_usual_is_placed_without_a_search():
+    s = stream("“The Skell bridge is shut,” Ann Roe said; Lee Ward – of Leeds – agreed.\n\nBoth left.")
+    with mock.patch.object(Stream, "_sought", side_effect=AssertionError):
+        assert s.slice(0, len(s.bounds) - 1) == s.text.removesuffix(" ¶ ")
+
+
+def test_what_follows_a_place_ends_with_its_paragraph():
+    s = stream("The mayor met Ann Roe,\n\nprofessor of law.")
+    at = s.text.index(" Roe")
+    assert (s.following(at, 3), s.following(at, 99)) == (" Ro", " Roe,")
