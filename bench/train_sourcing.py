@@ -27,6 +27,8 @@ from srclint.readers.text import read_text
 from srclint.sourcing.edges import ends_left, ends_right, resumptions, starts_left, starts_right
 from srclint.sourcing.extract import BOTH, LEFT, RIGHT, candidates
 from srclint.sourcing.features import (
+    CANDIDATE,
+    LIKELY,
     Cue,
     Keys,
     cue_keys,
@@ -38,7 +40,6 @@ from srclint.sourcing.features import (
     left_end_keys,
     left_start_keys,
     start_keys,
-    statement_keys,
 )
 from srclint.sourcing.lexicon import forms, never
 from srclint.sourcing.model import TASKS
@@ -102,7 +103,7 @@ def aligned(record: Record, prior: dict[str, float]) -> Aligned:
         ends += [span.end for span in found]
         starts.append(ends[-1] if ends else 0)
         ends.append(starts[-1])
-    heads = {c.head for c in candidates(s)}
+    heads = {head for head, _, _ in candidates(s)}
     marked: dict[int, Any] = {}
     cues: set[int] = set()
     for a in record["attributions"]:
@@ -130,18 +131,19 @@ def examples(articles: list[Record], prior: dict[str, float]) -> Iterator[Exampl
     for record in articles:
         s, starts, ends, marked, cues = aligned(record, prior)
         before: tuple[tuple[int, int], tuple[int, int]] | None = None
-        for c in candidates(s):
+        for place in candidates(s):
+            keys = cue_keys(s, *place)
+            c = Cue(s, *place, keys[0])
             if c.head not in marked:
                 if c.head not in cues:
-                    yield "cue", 0, _named("cue", c, cue_keys(c))
+                    yield "cue", 0, _named("cue", c, keys)
                 continue
             attribution, content = marked[c.head]
             left, right = _sides(c, content)
             layout = RIGHT if left is None else LEFT if right is None else BOTH
-            keys = cue_keys(c)
             yield "cue", 1, _named("cue", c, keys)
-            yield "layout", layout, _named("layout", c, layout_keys(c, keys))
-            yield "statement", int(attribution["statement"]), _named("statement", c, statement_keys(keys))
+            yield "layout", layout, _named("layout", c, (*keys, *layout_keys(c)))
+            yield "statement", int(attribution["statement"]), _named("statement", c, keys)
             yield from _right_examples(c, layout, right)
             yield from _left_examples(c, left)
             sentence = (c.begin, c.end)
@@ -166,11 +168,15 @@ def _named(task: str, c: Cue, keys: Keys, tag: str = "", before: str = "") -> li
         "tag": tag,
         "before": before,
     }
-    names = TASKS[task].features
+    own = TASKS[task].features
     return [
         (name, outer[name.partition(">")[0]], key) if ">" in name else (name, key)
-        for name, key in zip(names, keys, strict=True)
+        for name, key in zip(_ASKED.get(task, own), keys, strict=True)
+        if name in own
     ]
+
+
+_ASKED = {"cue": CANDIDATE, "layout": (*CANDIDATE, *LIKELY), "statement": CANDIDATE}
 
 
 def _sides(c: Cue, content: list[int]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
@@ -190,7 +196,7 @@ def _nearest(places: list[int], token: int) -> int:
 def _right_examples(c: Cue, layout: int, right: tuple[int, int] | None) -> Iterator[Example]:
     if right is None:
         return
-    places = starts_right(c) if layout == RIGHT else resumptions(c)
+    places = list(starts_right(c) if layout == RIGHT else resumptions(c))
     if not places:
         return
     task = "start" if layout == RIGHT else "resume"
@@ -208,7 +214,7 @@ def _right_examples(c: Cue, layout: int, right: tuple[int, int] | None) -> Itera
 
 
 def _left_examples(c: Cue, left: tuple[int, int] | None) -> Iterator[Example]:
-    places = ends_left(c) if left is not None else []
+    places = list(ends_left(c)) if left is not None else []
     if left is None or not places:
         return
     chosen = _nearest(places, left[1])

@@ -88,7 +88,7 @@ def _share(s: Stream, items: list[Item], runs: list[tuple[Piece, ...]]) -> tuple
 
 
 def _attribution(s: Stream, at: int, item: Item, entry: Entry | None, extra: list[Span]) -> Attribution:
-    (cue, left, right, _, statement), source, phrase = item
+    (cue, left, right, statement), source, phrase = item
     content: list[Span] = []
     quoted = total = 0
     for part in (left, right):

@@ -1,5 +1,6 @@
 """Where contents may start and end: the places the model chooses among."""
 
+from collections.abc import Iterator
 from itertools import islice
 
 from srclint.lazy import lazy
@@ -9,9 +10,9 @@ from srclint.sourcing.stream import BREAK, Stream
 # A preposition hardly ever ends or starts content, so that the places after one are not worth the time.
 _RIGHT = lazy(r"[,;:–—\-―.?!…()\[\]CS]|(?<=Q).")
 _LEFT = lazy(r"(?<=[,;:–—\-―.?!…()\[\]/CSK]).|Q")
-_START = lazy(r"[^.?!…P,X)]")
+_NO_START = frozenset(".?!…P,X)")
 # "... said on Monday." has nothing to the right that could be content.
-_WHEN = lazy(r"[PZA#,.?!…]*")
+_IDLE = "PZA#,.?!…"
 # Nor has "... told reporters", where no clause follows.
 _CLAUSE = lazy(r"[BHMOVKQSTWd:]")
 _LEFT_STOP = frozenset(",;–—-―WKBY")
@@ -21,18 +22,31 @@ RESUME = 60
 MAX_ENDS = 14
 
 
-def starts_right(c: Cue) -> list[int]:
+def starts_right(c: Cue) -> Iterator[int]:
     """Tokens at which content right of the cue may start, nearest first; the next sentence if it opens quoted."""
     shape, head, end = c.stream.shape, c.head, c.end
-    if _WHEN.fullmatch(shape, head + 1, end) or ("tell" in c.kind and not _CLAUSE.search(shape, head + 1, end)):
-        return [end] if shape[end] == "Q" else []
-    out = [m.start() for m in _START.finditer(shape, head + 1, min(end, head + 1 + MAX_START))]
-    if shape[end] == "Q" and end - head <= 2 * MAX_START:
-        out.append(end)
-    return out
+    after = shape[end] == "Q"
+    if not _clause_follows(c):
+        stop = head
+    else:
+        stop = end if end - head <= MAX_START else head + 1 + MAX_START
+        after = after and end - head <= 2 * MAX_START
+    for k in range(head + 1, stop):
+        if shape[k] not in _NO_START:
+            yield k
+    if after:
+        yield end
 
 
-def resumptions(c: Cue) -> list[int]:
+def _clause_follows(c: Cue) -> bool:
+    """Whether anything that could be content follows the cue in its sentence."""
+    shape, head, end = c.stream.shape, c.head, c.end
+    if (head + 1 == end or shape[head + 1] in _IDLE) and not shape[head + 1 : end].strip(_IDLE):
+        return False
+    return "tell" not in c.kind or _CLAUSE.search(shape, head + 1, end) is not None
+
+
+def resumptions(c: Cue) -> Iterator[int]:
     """Tokens at which content that began left of the cue may go on right of it.
 
     What began with a quotation goes on with one, or not at all; other content goes on after a comma.
@@ -44,13 +58,13 @@ def resumptions(c: Cue) -> list[int]:
         quoted.append(end)
     last = shape.rfind("Q", c.begin, head)
     if last >= 0 and (quoted or c.stream.low[last][1:2] in (",", "?")):
-        return quoted
+        return iter(quoted)
     near = [
         k
         for k in range(head + 1, stop)
         if shape[k] not in _STOPS and (shape[k] == "Q" or shape[k - 1] in ",;–—-―" or k == head + 1)
     ]
-    return [*near, end] if quoted and quoted[-1] == end else near
+    return iter([*near, end] if quoted and quoted[-1] == end else near)
 
 
 def ends_right(c: Cue, start: int) -> list[int]:
@@ -84,13 +98,14 @@ def _ends_beyond(s: Stream, c: Cue, start: int) -> list[int]:
     return out or [start + 1]
 
 
-def ends_left(c: Cue) -> list[int]:
+def ends_left(c: Cue) -> Iterator[int]:
     """Tokens before which content left of the cue may end, nearest first."""
     shape, head = c.stream.shape, c.head
     group = head - len(c.group)
-    return [k for k in range(head, c.begin, -1) if shape[k - 1] == "Q" or shape[k] in _LEFT_STOP or k in (head, group)][
-        :MAX_ENDS
-    ]
+    places = (
+        k for k in range(head, c.begin, -1) if shape[k - 1] == "Q" or shape[k] in _LEFT_STOP or k in (head, group)
+    )
+    return islice(places, MAX_ENDS)
 
 
 def starts_left(c: Cue, stop: int) -> list[int]:

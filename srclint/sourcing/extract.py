@@ -1,8 +1,8 @@
 """Cues and their contents in a story: candidates, their probabilities, and the best set that does not overlap."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from math import exp
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import exp, log
 from operator import attrgetter, itemgetter
 
 from srclint.lazy import lazy
@@ -20,20 +20,39 @@ from srclint.sourcing.features import (
     left_end_keys,
     left_start_keys,
     start_keys,
-    statement_keys,
 )
-from srclint.sourcing.model import FAR, Bound, Model, bound, model, odds, sigmoid
+from srclint.sourcing.lexicon import NO_TRIGGER
+from srclint.sourcing.model import (
+    FAR,
+    Bound,
+    Tables,
+    bound,
+    ends_before,
+    is_cue,
+    left_ends,
+    model,
+    odds,
+    sigmoid,
+    starts_after,
+    verdict,
+)
 from srclint.sourcing.stream import Stream
 
 RIGHT, LEFT, BOTH = 0, 1, 2
-MINIMUM_SPARE = 0.04
 NEAR = 8
-SHORT_LEAST = 0.25
-THRESHOLD = 0.42
-THRESHOLD_BELIEF = 0.78
 LEAST = 0.03
-HALF = 2
+# More than `_half` ever gives: a decision that does not come up to it need not be made.
+MOST_SHARE = 1.01
 Range = tuple[int, int]
+
+
+def _odds_of(probability: float) -> float:
+    """The log-odds of a probability, in hundredths."""
+    return 100 * log(probability / (1 - probability))
+
+
+THRESHOLD, THRESHOLD_BELIEF = 0.42, 0.78
+MINIMUM, MINIMUM_SPARE, MINIMUM_SHORT = _odds_of(THRESHOLD), _odds_of(0.04), _odds_of(0.25)
 
 
 class Found(NamedTuple):
@@ -42,7 +61,6 @@ class Found(NamedTuple):
     cue: Cue
     left: Range | None
     right: Range | None
-    probability: float
     statement: bool
 
     @property
@@ -58,24 +76,34 @@ class Found(NamedTuple):
     @property
     def parts(self) -> tuple[Range, ...]:
         """The parts of the content, in order."""
-        return tuple(part for part in (self.left, self.right) if part is not None)
+        left, right = self.left, self.right
+        if left is None:
+            return (right,) if right is not None else ()
+        return (left,) if right is None else (left, right)
 
 
-def candidates(s: Stream) -> Iterator[Cue]:
+Place = tuple[int, int, int]
+"""A token that may be a cue, and its sentence."""
+
+
+def candidates(s: Stream) -> Iterator[Place]:
     """The words of a story that may attribute, with their sentences."""
+    low, words = s.low, s.words
     sentences = iter(s.sentences)
     begin = end = 0
     for i in s.triggers:
         while i >= end:
             begin, end = next(sentences)
-        trigger = s.words[i][2]
-        if trigger is None or (trigger[1] == "x" and not _separates(s, i, end)):
-            continue
-        if trigger[1] in _PARTICIPLES and i and s.low[i - 1] in ("a", "an"):
+        _, form, _, _ = words[i][2] or NO_TRIGGER
+        if form == "x":
+            if not _separates(s, i, end):
+                continue
+        elif form in _PARTICIPLES and i and low[i - 1] in _ARTICLES:
             continue  # "an estimated 400 people"
-        yield Cue(s, i, begin, end)
+        yield i, begin, end
 
 
+_ARTICLES = ("a", "an")
 _PARTICIPLES = frozenset(("d", "n", "dn"))
 
 
@@ -92,18 +120,17 @@ def extract(s: Stream) -> list[Found]:
 
     The words that mostly attribute come first, so that those inside their contents are not looked at.
     """
-    m = model()
     room = _Room(len(s.low))
     spare: list[Scored] = []
     taken: list[Found] = []
-    strong, weak = _tiers(s, m)
-    for tier in (strong, weak):
-        for scored in _scored([c for c in tier if not room.content[c.head]], m):
-            if scored[0] < MINIMUM_SPARE:
+    for tier in _tiers(s):
+        for scored in _scored(s, [place for place in tier if not room.content[place[0]]]):
+            value, head = scored[:2]
+            if value < MINIMUM_SPARE:
                 break
-            if room.content[scored[1]]:
+            if room.content[head]:
                 continue
-            found = _attributing(scored, m)
+            found = _attributing(s, scored) if value > MINIMUM else None
             if found is None:
                 spare.append(scored)
             elif room.take(found):
@@ -114,40 +141,42 @@ def extract(s: Stream) -> list[Found]:
     return taken
 
 
-Scored = tuple[float, int, Cue, Keys, Bound]
-"""The probability of a cue, its token, the cue, its keys, and the tables that hold for it."""
+Scored = tuple[int, int, Place, str, int, Bound]
+"""The log-odds of a cue in hundredths, its token and place, its verb group, its weights added up, its tables."""
 
 
-def _attributing(scored: Scored, m: Model) -> Found | None:
+def _attributing(s: Stream, scored: Scored) -> Found | None:
     """A cue with its content, if the two together are likely enough; no content makes a cue likelier than it is."""
-    chance, _, c, keys, tables = scored
-    if chance < THRESHOLD:
-        return None
-    statement = odds(tables.statement, statement_keys(keys), m.statement.bias) > 0
-    least = THRESHOLD if statement else THRESHOLD_BELIEF
+    value, _, place, group, total, tables = scored
+    c = Cue(s, *place, group)
+    stated, left, both = verdict(odds(tables.likely, layout_keys(c), total))
+    chance = sigmoid(value)
+    least = THRESHOLD if stated > 0 else THRESHOLD_BELIEF
     if chance < least:
         return None
-    found = _found(c, keys, chance, tables, m, statement=statement)
-    return found if found.probability >= least else None
+    content = _content(c, tables, exp(0.01 * left), exp(0.01 * both), least / chance)
+    return Found(c, *content, stated > 0) if content is not None else None
 
 
-def _tiers(s: Stream, m: Model) -> tuple[list[Cue], list[Cue]]:
-    strong: list[Cue] = []
-    weak: list[Cue] = []
-    often = m.often
-    for c in candidates(s):
-        (strong if c.lemma in often else weak).append(c)
+def _tiers(s: Stream) -> tuple[list[Place], list[Place]]:
+    strong: list[Place] = []
+    weak: list[Place] = []
+    low = s.low
+    for place in candidates(s):
+        (strong if bound(low[place[0]]).often else weak).append(place)
     return strong, weak
 
 
-def _scored(cues: list[Cue], m: Model) -> list[Scored]:
-    """The cues with their probabilities, likeliest first."""
-    bias = m.cue.bias
+def _scored(s: Stream, places: list[Place]) -> list[Scored]:
+    """The candidates with their log-odds, likeliest first."""
+    bias, low = model().cue.bias, s.low
     out: list[Scored] = []
-    for c in cues:
-        keys = cue_keys(c)
-        tables = bound(c.stream.low[c.head])
-        out.append((sigmoid(odds(tables.cue, keys, bias)), c.head, c, keys, tables))
+    for place in places:
+        i, a, b = place
+        tables = bound(low[i])
+        keys = cue_keys(s, i, a, b)
+        total = odds(tables.candidate, keys, bias)
+        out.append((is_cue(total), i, place, keys[0], total, tables))
     out.sort(key=_first, reverse=True)
     return out
 
@@ -181,90 +210,115 @@ def _give_quotations(s: Stream, room: _Room, spare: list[Scored]) -> Iterator[Fo
     if not free:
         return
     spare.sort(key=_first, reverse=True)
-    for chance, head, c, _, _ in spare:
-        near = bisect_left(free, c.begin)
-        beside = [k for k in free[near : near + NEAR] if k <= c.end and not room.content[k]]
+    for value, head, place, group, _, _ in spare:
+        _, begin, end = place
+        near = bisect_left(free, begin)
+        beside = [k for k in free[near : near + NEAR] if k <= end and not room.content[k]]
         if not beside:
             continue
         k = min(beside, key=lambda k: abs(k - head))
-        if s.low[k].endswith("short") and chance < SHORT_LEAST:
+        if s.low[k].endswith("short") and value < MINIMUM_SHORT:
             continue
-        part = (k, k + 1)
-        found = Found(c, part, None, chance, True) if k < head else Found(c, None, part, chance, True)
+        c, part = Cue(s, *place, group), (k, k + 1)
+        found = Found(c, part, None, True) if k < head else Found(c, None, part, True)
         if room.take(found):
             yield found
 
 
-def _found(c: Cue, keys: Keys, chance: float, tables: Bound, m: Model, *, statement: bool) -> Found:
-    """A cue with the likeliest content."""
-    keys_of_layout = layout_keys(c, keys)
-    left = exp(0.01 * odds(tables.left, keys_of_layout, m.left.bias))
-    both = exp(0.01 * odds(tables.both, keys_of_layout, m.both.bias))
-    before = after = None
-    share, right = 0.0, 1.0
+Content = tuple[Range | None, Range | None]
+"""What is attributed, left and right of the cue."""
+
+
+def _content(c: Cue, tables: Bound, left: float, both: float, least: float) -> Content | None:
+    """The likeliest content, if its probability comes up to `least`.
+
+    `left` and `both` tell how much likelier content on that side, or on both, is than content to the right.
+    """
+    right = 1.0
     if left <= 1 >= both:
-        share, after = _right(c, RIGHT, tables, m)
-    if after is None:
-        if left <= 1 >= both:
-            right = 0.0  # nothing that could be content stands there
-        share, before = _left(c, tables, m)
-        if left > both:
-            share *= left
-        else:
-            other, after = _right(c, BOTH, tables, m)
-            share *= both * other
-    return Found(c, before, after, chance * share / (right + left + both), statement)
+        start = _stop(c, starts_right(c), start_keys, tables.start, model().start.bias)
+        if start is not None:
+            return _content_right(c, start, tables, least * (1 + left + both))
+        right = 0.0
+    return _content_left(c, tables, left, both, least * (right + left + both))
 
 
-def _right(c: Cue, layout: int, tables: Bound, m: Model) -> tuple[float, Range | None]:
-    """The likeliest content right of the cue, and how much of the probability shares half with it."""
-    s = c.stream
-    if layout == RIGHT:
-        places, own, start_bias = starts_right(c), tables.start, m.start.bias
-    else:
-        places, own, start_bias = resumptions(c), tables.resume, m.resume.bias
-    if not places:
-        return 0.0, None
-    start = _stop(places, (odds(own, start_keys(c, k), start_bias) for k in places[:-1]))
-    ends = ends_right(c, start)
+def _content_right(c: Cue, start: int, tables: Bound, least: float) -> Content | None:
+    if least > MOST_SHARE:
+        return None
+    share, end = _end(c, start, tables)
+    return (None, (start, end)) if share >= least else None
+
+
+def _content_left(c: Cue, tables: Bound, left: float, both: float, least: float) -> Content | None:
+    """Content that begins left of the cue, and may go on right of it."""
+    if least > MOST_SHARE * max(left, both):
+        return None
+    after = c.stream.shape[c.head + 1] if c.head + 1 < c.end else ">"
+    stop = _stop(c, ends_left(c), left_end_keys, left_ends(c.kind, c.group, after), model().left_end.bias)
+    if stop is None:
+        return None
+    share, first = _first_token(c, stop, tables)
+    if left > both:
+        return ((first, stop), None) if share * left >= least else None
+    start = _stop(c, resumptions(c), start_keys, tables.resume, model().resume.bias)
+    if start is None:
+        return None
+    other, end = _end(c, start, tables)
+    return ((first, stop), (start, end)) if share * both * other >= least else None
+
+
+def _end(c: Cue, start: int, tables: Bound) -> tuple[float, int]:
+    """Before which token content right of the cue ends most likely; first, what part of the chances half agrees."""
+    s, ends = c.stream, ends_right(c, start)
     if len(ends) == 1:
-        return 1.0, (start, ends[0])
+        return 1.0, ends[0]
     first, verb = first_word(s, start), first_verb(s, start, ends[-1])
-    lemma, bias, by_tag, other, shape, end = tables.end, m.end.bias, m.by_tag, m.by_tag[""], s.shape, c.end
+    bias, lemma, shape, end = model().end.bias, tables.end, s.shape, c.end
 
     def value(k: int) -> int:
         keys = end_keys(c, start, k, first, verb)
-        here = by_tag.get(shape[k] if k < end else ">", other)
-        return odds(here, keys, bias) + lemma.get(keys[0], 0)
+        return odds(ends_before(shape[k] if k < end else ">"), keys, bias) + lemma.get(keys[0], 0)
 
     chances = _stopping(map(value, ends[:-1]))
-    share, best = _half([s.weight(start, k) for k in ends[: len(chances)]], chances)
-    return share, (start, ends[best])
+    del ends[len(chances) :]
+    quoted = shape.find("Q", start, ends[-1]) >= 0
+    share, best = _half([s.weight(start, k) if quoted else k - start for k in ends], chances)
+    return share, ends[best]
 
 
-def _left(c: Cue, tables: Bound, m: Model) -> tuple[float, Range | None]:
-    """The likeliest content left of the cue, and how much of the probability shares half with it."""
-    s = c.stream
-    places = ends_left(c)
-    if not places:
-        return 0.0, None
-    after = s.shape[c.head + 1] if c.head + 1 < c.end else ">"
-    tables_of_ends = m.left_end.bound({"kind": c.kind, "group": c.group, "after": after})
-    end_bias = m.left_end.bias
-    stop = _stop(places, (odds(tables_of_ends, left_end_keys(c, k), end_bias) for k in places[:-1]))
-    starts = starts_left(c, stop)
+def _first_token(c: Cue, stop: int, tables: Bound) -> tuple[float, int]:
+    """With which token content left of the cue starts most likely; first, what part of the chances half agrees."""
+    s, starts = c.stream, starts_left(c, stop)
     if len(starts) == 1:
-        return 1.0, (starts[0], stop)
+        return 1.0, starts[0]
     verb = last_verb(s, c.begin, stop)
-    lemma, bias, by_before, other, shape = tables.left_start, m.left_start.bias, m.by_before, m.by_before[""], s.shape
+    bias, lemma, shape = model().left_start.bias, tables.left_start, s.shape
 
     def value(k: int) -> int:
         keys = left_start_keys(c, stop, k, verb)
-        return odds(by_before.get(shape[k - 1], other), keys, bias) + lemma.get(keys[5], 0)
+        return odds(starts_after(shape[k - 1]), keys, bias) + lemma.get(keys[5], 0)
 
     chances = _stopping(map(value, starts[:-1]))
-    share, at = _half([s.weight(k, stop) for k in starts[: len(chances)]], chances)
-    return share, (starts[at], stop)
+    share, best = _half([s.weight(k, stop) for k in starts[: len(chances)]], chances)
+    return share, starts[best]
+
+
+def _stop(c: Cue, places: Iterator[int], keys_at: Callable[[Cue, int], Keys], tables: Tables, bias: int) -> int | None:
+    """The place at which to stop most likely, the last of them taking the rest; None where there is no place."""
+    place = next(places, None)
+    if place is None:
+        return None
+    chosen, best, free = place, 0.0, 1.0
+    for following in places:
+        taken = free * sigmoid(odds(tables, keys_at(c, place), bias))
+        if taken > best:
+            chosen, best = place, taken
+        free -= taken
+        if free < best:
+            return chosen
+        place = following
+    return place
 
 
 def _stopping(values: Iterable[int]) -> list[float]:
@@ -284,21 +338,15 @@ def _stopping(values: Iterable[int]) -> list[float]:
     return chances
 
 
-def _stop(places: Sequence[int], values: Iterable[int]) -> int:
-    """The place at which to stop most likely, given the log-odds of all but the last, which takes the rest."""
-    best, chosen, free = 0.0, places[-1], 1.0
-    for place, value in zip(places, values, strict=False):
-        taken = free * sigmoid(value)
-        if taken > best:
-            best, chosen = taken, place
-        free -= taken
-        if free < best:
-            return chosen
-    return places[-1]
-
-
 def _half(sizes: Sequence[int], chances: Sequence[float]) -> tuple[float, int]:
-    """The length that most of the probability shares half with, what must be half right: its share and number."""
+    """The length that most of the probability shares half with, what must be half right: its share and number.
+
+    `sizes` are in order, the least first.
+    """
+    if 2 * sizes[0] >= sizes[-1] or len(sizes) == 2:
+        best = max(chances)
+        agreeing = sum(chances) if 2 * sizes[0] >= sizes[-1] else best
+        return best * 1e-3 + agreeing, chances.index(best)
     best, chosen = 0.0, 0
     for n, size in enumerate(sizes):
         least, most = size / 2, size * 2
@@ -308,8 +356,6 @@ def _half(sizes: Sequence[int], chances: Sequence[float]) -> tuple[float, int]:
                 share += chances[k]
         if share > best:
             best, chosen = share, n
-            if best > HALF:
-                break
     return best, chosen
 
 

@@ -2,8 +2,9 @@
 
 Each decision has its names and a function that gives the values in the same order, so that training and reading share
 one definition. Tags are single letters: a stretch of `shape` is the pattern of its tags. A name such as "lemma>group"
-is a feature that counts for each lemma on its own: the part before ">" is one of those that `Cue.of` gives.
+is a feature that counts for each lemma on its own.
 """
+# ruff: noqa: FURB136 - `min` costs a call, and these functions are asked for every word that may be a cue
 
 from srclint.lazy import lazy
 from srclint.sourcing.lexicon import NO_TRIGGER
@@ -16,6 +17,7 @@ _SIZES = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10, *("20
 WINDOW = 12
 REST = 5
 AHEAD = 8
+FAR_OFF = 20
 
 
 class Cue:
@@ -23,76 +25,93 @@ class Cue:
 
     __slots__ = ("begin", "end", "form", "group", "head", "kind", "lemma", "stream", "subject")
 
-    def __init__(self, stream: Stream, head: int, begin: int, end: int) -> None:
-        self.stream, self.head, self.begin, self.end = stream, head, begin, end
-        trigger = stream.words[head].trigger or NO_TRIGGER
-        self.lemma, self.form, _, self.kind = trigger
-        before = stream.shape[max(begin, head - 5) : head]
-        self.group = before[len(before.rstrip(GROUP)) :]
-        self.subject = head - 1 - len(self.group)
+    def __init__(self, stream: Stream, head: int, begin: int, end: int, group: str) -> None:
+        self.stream, self.head, self.begin, self.end, self.group = stream, head, begin, end, group
+        self.subject = head - 1 - len(group)
+        self.lemma, self.form, _, self.kind = stream.words[head][2] or NO_TRIGGER
 
 
-CUE = ("lemma>group", "lemma>sides", "word>nexttag", "tags", "kind>parts", "subject", "before", "quotes")
-LAYOUT = (
+# What is asked of every candidate, and then of those that are likely cues. Four decisions draw on it: whether the word
+# attributes, on which side the content stands, with three answers, and whether something is stated.
+CANDIDATE = (
+    "lemma>group",
     "form>group",
     "lemma>sides",
     "word>nexttag",
     "tags",
+    "kind>parts",
     "subject",
+    "before",
     "quotes",
-    "next",
-    "form>start",
-    "place",
-    "rest",
-    "commas",
-    "form>that",
 )
+LIKELY = ("next", "form>start", "place", "rest", "commas", "form>that")
+CUE = tuple(name for name in CANDIDATE if name != "form>group")
+LAYOUT = ("form>group", "lemma>sides", "word>nexttag", "tags", "subject", "quotes", *LIKELY)
 STATEMENT = ("lemma>group", "lemma>sides", "kind>parts", "quotes")
 
 
-def cue_keys(c: Cue) -> Keys:
-    """Is the word an attributing cue?"""
-    s, i, a, b = c.stream, c.head, c.begin, c.end
+def cue_keys(s: Stream, i: int, a: int, b: int) -> Keys:
+    """The values of `CANDIDATE` for token i in the sentence [a, b); the first is the verb group of the word."""
+    low, shape = s.low, s.shape
+    group = sides = quotes = before = parts = ""
+    if a < i and shape[i - 1] in GROUP:
+        group = shape[max(a, i - 5) : i]
+        group = group[len(group.rstrip(GROUP)) :]
+    subject = i - 1 - len(group)
+    first, last = a if i - a < WINDOW else i - WINDOW, b if b - i < WINDOW else i + WINDOW
+    if shape[b] == "Q" or shape.find("Q", first, last) >= 0:
+        sides, quotes = _quotes(s, i, b, first, last)
+    j = shape.rfind("V", a, i)
+    if j >= 0:
+        trigger = s.words[j][2]
+        before = trigger[0] if trigger is not None else ""
+        parts = _parts(shape[j + 1 : i])
+    else:
+        before = "none"
+    tags = shape[i : i + 3 if i + 3 < b else b]
+    return (
+        group,
+        group,
+        sides,
+        tags[1:2],
+        tags,
+        parts,
+        low[subject] if subject >= a else "<",
+        f"{before} {parts}",
+        quotes,
+    )
+
+
+def _quotes(s: Stream, i: int, b: int, first: int, last: int) -> tuple[str, str]:
+    """On which sides of the cue quotations stand near, from `first` to `last`; and which, with the next sentence's."""
     low, shape = s.low, s.shape
     left = right = after = ""
-    j = shape.rfind("Q", a if i - a < WINDOW else i - WINDOW, i)
+    j = shape.rfind("Q", first, i)
     if j >= 0:
         left = low[j] + "," if "," in shape[j + 1 : i] else low[j]
-    j = shape.find("Q", i + 1, b if b - i < WINDOW else i + WINDOW)
+    j = shape.find("Q", i + 1, last)
     if j >= 0:
         right = low[j] + "," if "," in shape[i + 1 : j] else low[j]
     if shape[b] == "Q":
         after = low[b] + "+" if low[b][1:2] != "." and shape[b + 1] not in "Q¶" else low[b]
-    tags = shape[i + 1 : min(b, i + 3)]
-    before, parts = _before(c)
-    return (
-        c.group,
-        ("l" if left else "") + ("r" if right else ""),
-        tags[:1],
-        shape[i] + tags,
-        parts,
-        low[c.subject] if c.subject >= a else "<",
-        before + parts,
-        left + "|" + right + "|" + after if left or right or after else "",
-    )
+    return ("l" if left else "") + ("r" if right else ""), f"{left}|{right}|{after}"
 
 
-def layout_keys(c: Cue, keys: Keys) -> Keys:
-    """On which side of the cue does the content stand? `keys` are those of `cue_keys`."""
+def _parts(between: str) -> str:
+    """What parts a cue from the verb before it."""
+    parts = ("," if "," in between else "") + ("C" if "C" in between else "") + ("K" if "K" in between else "")
+    return parts + "S" if "S" in between or "W" in between else parts
+
+
+def layout_keys(c: Cue) -> Keys:
+    """The values of `LIKELY`."""
     i, a, b = c.head, c.begin, c.end
-    group, sides, nexttag, tags, _, subject, _, quotes = keys
     low, shape = c.stream.low, c.stream.shape
     commas = shape.count(",", a, i)
     return (
-        group,
-        sides,
-        nexttag,
-        tags,
-        subject,
-        quotes,
         low[i + 1] if i + 1 < b else ">",
         low[a] if i > a else "",
-        _PLACES[min(i - a, 20)][min(b - i, 20)],
+        _PLACES[i - a if i - a < FAR_OFF else FAR_OFF][b - i if b - i < FAR_OFF else FAR_OFF],
         shape[i + 1 : b] if b - i <= REST else "",
         _COMMAS[commas if commas < 4 else 3] + shape[i - 1] if i > a else "",
         _that(shape, i + 1, b),
@@ -109,28 +128,8 @@ def _that(shape: str, start: int, end: int) -> str:
     return "V" if "V" in shape[start:k] else "K"
 
 
-def statement_keys(keys: Keys) -> Keys:
-    """Is something stated, or only believed or wanted? `keys` are those of `cue_keys`."""
-    group, sides, _, _, parts, _, _, quotes = keys
-    return group, sides, parts, quotes
-
-
-_BESIDE = {size: tuple([f"{size} {other}" for other in _SIZES[:21]]) for size in {*_SIZES[:21]}}
-_PLACES = tuple([_BESIDE[size] for size in _SIZES[:21]])
-
-
-def _before(c: Cue) -> tuple[str, str]:
-    """The nearest possible cue before this one in the sentence, and what parts them."""
-    s = c.stream
-    j = s.shape.rfind("V", c.begin, c.head)
-    if j < 0:
-        return "none ", ""
-    between = s.shape[j + 1 : c.head]
-    trigger = s.words[j][2]
-    parts = ("," if "," in between else "") + ("C" if "C" in between else "") + ("K" if "K" in between else "")
-    if "S" in between or "W" in between:
-        parts += "S"
-    return (trigger[0] + " " if trigger is not None else " "), parts
+_BESIDE = {size: tuple([f"{size} {other}" for other in _SIZES[: FAR_OFF + 1]]) for size in {*_SIZES[: FAR_OFF + 1]}}
+_PLACES = tuple([_BESIDE[size] for size in _SIZES[: FAR_OFF + 1]])
 
 
 START = ("word", "prev", "tags", "offset+tag", "lemma>offset+tag", "ahead")
@@ -141,11 +140,12 @@ def start_keys(c: Cue, k: int) -> Keys:
     """Does content right of the cue start at token k?"""
     s = c.stream
     low, shape = s.low, s.shape
-    place = _SIZES[k - c.head] + shape[k]
-    coming = shape[k + 1 : min(k + 8, c.end)]
-    ahead = shape[k] + ("K" if "K" in coming else "") + ("Q" if "Q" in coming else "")
-    if ":" in coming:
-        ahead += ":"
+    tag = ahead = shape[k]
+    coming = shape[k + 1 : k + 8 if k + 8 < c.end else c.end]
+    for sign in "KQ:":
+        if sign in coming:
+            ahead += sign
+    place = _SIZES[k - c.head] + tag
     return low[k], low[k - 1], shape[k : k + 2], place, place, ahead, ahead
 
 
@@ -164,8 +164,8 @@ def end_keys(c: Cue, start: int, k: int, first: str, verb: int) -> Keys:
     else:
         word = low[k]
         pair = word + " " + low[k + 1]
-        cue = "c" if shape.find("V", k, min(b, k + 5)) >= 0 else ""
-        ahead = shape[k + 1 : min(b, k + 3)]
+        cue = "c" if shape.find("V", k, k + 5 if k + 5 < b else b) >= 0 else ""
+        ahead = shape[k + 1 : k + 3 if k + 3 < b else b]
     commas = shape.count(",", start, k)
     return (
         word,

@@ -7,10 +7,11 @@ string for the pair.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import Any
 
+from srclint import data, kept
 from srclint.data import parsed
 from srclint.record import NamedTuple
 from srclint.sourcing import features
@@ -23,6 +24,7 @@ _NOTHING: Weights = {}
 _get = dict.get
 _ZEROS = (0,) * 16
 FAR = -4000
+MAX_BOUND = 4096
 
 
 class Task(NamedTuple):
@@ -58,29 +60,71 @@ def sigmoid(odds_of_yes: int) -> float:
 class Decision:
     """The tables of one decision, or of one class of it, by feature."""
 
-    __slots__ = ("_names", "bias", "tables")
+    __slots__ = ("_tables", "bias")
 
-    def __init__(self, names: tuple[str, ...], bias: int, tables: Mapping[str, Any]) -> None:
-        self.bias = bias
-        self.tables = {name: tables.get(name, _NOTHING) for name in names}
-        self._names = [(name, name.partition(">")[0]) for name in names]
+    def __init__(self, row: Mapping[str, Any]) -> None:
+        self.bias: int = row["bias"]
+        self._tables = row
 
-    def bound(self, outer: Mapping[str, str], *leave_out: str) -> Tables:
-        """The tables in the order of the keys, where `outer` tells the values that features go by."""
-        return tuple(
-            self.tables[name].get(outer[part], _NOTHING) if part != name else self.tables[name]
-            for name, part in self._names
-            if part not in leave_out
-        )
+    def bound(self, names: Iterable[str], outer: Mapping[str, str]) -> Tables:
+        """The tables of some features, in their order, where `outer` tells the values that they go by."""
+        return tuple([self._table(name, outer) for name in names])
+
+    def _table(self, name: str, outer: Mapping[str, str]) -> Weights:
+        table: Any = self._tables.get(name, _NOTHING)
+        part, parted, _ = name.partition(">")
+        found: Weights = table.get(outer[part], _NOTHING) if parted else table
+        return found
+
+
+_TOGETHER = (("cue", 0), ("statement", 0), ("layout", 0), ("layout", 1))
+_BITS = 15
+_ZERO = 1 << _BITS - 1
+_MASK = (1 << _BITS) - 1
+
+
+def together(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The four decisions on a cue as one: they look at the same things, so that one number holds four weights."""
+    rows = [table[name][k] for name, k in _TOGETHER]
+    out: dict[str, Any] = {"bias": _joined([row["bias"] + _ZERO for row in rows])}
+    for name in (*features.CANDIDATE, *features.LIKELY):
+        tables = [row.get(name, _NOTHING) for row in rows]
+        if ">" in name:
+            parts = dict.fromkeys(part for one in tables for part in one)
+            out[name] = {part: _table_of_all([one.get(part, _NOTHING) for one in tables]) for part in parts}
+        else:
+            out[name] = _table_of_all(tables)
+    return out
+
+
+def _table_of_all(tables: list[Weights]) -> Weights:
+    keys = dict.fromkeys(key for one in tables for key in one)
+    return {key: _joined([one.get(key, 0) for one in tables]) for key in keys}
+
+
+def _joined(weights: Iterable[int]) -> int:
+    total = 0
+    for weight in weights:
+        total = (total << _BITS) + weight
+    return total
+
+
+def is_cue(total: int) -> int:
+    """The log-odds that a candidate is a cue, of weights added up."""
+    return (total >> 3 * _BITS) - _ZERO
+
+
+def verdict(total: int) -> tuple[int, int, int]:
+    """The other log-odds: that something is stated; that the content stands left, or on both sides, and not right."""
+    return (total >> 2 * _BITS & _MASK) - _ZERO, (total >> _BITS & _MASK) - _ZERO, (total & _MASK) - _ZERO
 
 
 class Bound(NamedTuple):
-    """The tables that hold for one cue word."""
+    """The tables that hold for one cue word, and whether it mostly attributes."""
 
-    cue: Tables
-    left: Tables
-    both: Tables
-    statement: Tables
+    often: bool
+    candidate: Tables
+    likely: Tables
     start: Tables
     resume: Tables
     end: Weights
@@ -88,16 +132,9 @@ class Bound(NamedTuple):
 
 
 class Model(NamedTuple):
-    """All decisions of the extractor.
-
-    `often` are the lemmas that mostly attribute; `by_tag` and `by_before` hold the tables for ends to the right and
-    starts to the left by the tag of the place and the one before it.
-    """
+    """All decisions of the extractor; `cue` are four, and `often` the lemmas that mostly attribute."""
 
     cue: Decision
-    left: Decision
-    both: Decision
-    statement: Decision
     start: Decision
     resume: Decision
     end: Decision
@@ -105,44 +142,32 @@ class Model(NamedTuple):
     left_start: Decision
     source: dict[str, tuple[int, Tables]]
     often: frozenset[str]
-    by_tag: dict[str, Tables]
-    by_before: dict[str, Tables]
 
 
 @cache
 def model() -> Model:
     """The shipped weights."""
-    return read(parsed("model/sourcing-en.json"))
+    return read(kept.made("weights", data.origin(), _shipped, __file__, features.__file__))
+
+
+def _shipped() -> dict[str, Any]:
+    table = parsed("model/sourcing-en.json")
+    return {**table, "cue": [together(table)], "statement": None, "layout": None}
 
 
 def read(table: Mapping[str, Any]) -> Model:
-    """The model of a parsed weight file."""
-
-    def one(name: str, k: int = 0) -> Decision:
-        return Decision(TASKS[name].features, table[name][k]["bias"], table[name][k])
-
-    end, left_start = one("end"), one("left_start")
+    """The model of the weights as they are kept."""
+    source = [Decision(row) for row in table["source"]]
     return Model(
-        cue=one("cue"),
-        left=one("layout", 0),
-        both=one("layout", 1),
-        statement=one("statement"),
-        start=one("start"),
-        resume=one("resume"),
-        end=end,
-        left_end=one("left_end"),
-        left_start=left_start,
-        source={kind: (one("source", k).bias, one("source", k).bound({})) for k, kind in enumerate(KINDS[1:])},
+        cue=Decision(table["cue"][0]),
+        start=Decision(table["start"][0]),
+        resume=Decision(table["resume"][0]),
+        end=Decision(table["end"][0]),
+        left_end=Decision(table["left_end"][0]),
+        left_start=Decision(table["left_start"][0]),
+        source={kind: (one.bias, one.bound(SOURCE, {})) for kind, one in zip(KINDS[1:], source, strict=True)},
         often=frozenset(table["often"]),
-        by_tag=_by(end, "tag", "lemma"),
-        by_before=_by(left_start, "before", "lemma"),
     )
-
-
-def _by(decision: Decision, part: str, leave_out: str) -> dict[str, Tables]:
-    """The tables for each value of one of the parts that features go by, and for "", any other value."""
-    values = {value for name in decision.tables if name.startswith(f"{part}>") for value in decision.tables[name]}
-    return {value: decision.bound({part: value}, leave_out) for value in ("", *values)}
 
 
 @cache
@@ -152,12 +177,29 @@ def bound(word: str) -> Bound:
     lemma, form, _, kind = trigger(word) or NO_TRIGGER
     outer = {"lemma": lemma, "form": form, "kind": kind, "word": word}
     return Bound(
-        cue=m.cue.bound(outer),
-        left=m.left.bound(outer),
-        both=m.both.bound(outer),
-        statement=m.statement.bound(outer),
-        start=m.start.bound(outer),
-        resume=m.resume.bound(outer),
-        end=m.end.tables["lemma>word"].get(lemma, _NOTHING),
-        left_start=m.left_start.tables["lemma>mark"].get(lemma, _NOTHING),
+        often=lemma in m.often,
+        candidate=m.cue.bound(features.CANDIDATE, outer),
+        likely=m.cue.bound(features.LIKELY, outer),
+        start=m.start.bound(features.START, outer),
+        resume=m.resume.bound(features.RESUME, outer),
+        end=m.end.bound(["lemma>word"], outer)[0],
+        left_start=m.left_start.bound(["lemma>mark"], outer)[0],
     )
+
+
+@lru_cache(maxsize=MAX_BOUND)
+def ends_before(tag: str) -> Tables:
+    """The tables for the end of content right of a cue, before a token of some tag; without that of the lemma."""
+    return model().end.bound(features.END[:-1], {"tag": tag})
+
+
+@lru_cache(maxsize=MAX_BOUND)
+def starts_after(tag: str) -> Tables:
+    """The tables for the start of content left of a cue, after a token of some tag; without that of the lemma."""
+    return model().left_start.bound(features.LEFT_START[:-1], {"before": tag})
+
+
+@lru_cache(maxsize=MAX_BOUND)
+def left_ends(kind: str, group: str, after: str) -> Tables:
+    """The tables for the end of content left of a cue, by its kind, its verb group and the tag behind it."""
+    return model().left_end.bound(features.LEFT_END, {"kind": kind, "group": group, "after": after})

@@ -25,7 +25,7 @@ _TITLES = frozenset(
     "Messrs".split()
 )
 # "(R-Tex.)" and "(CDC)" are one token; other brackets stand alone.
-_BRACKETS = lazy(r"\([A-Z][\w.’'-]{0,14}\)|[()\[\]]")
+_IN_BRACKETS = lazy(r"(\([A-Z][\w.’'-]{0,14}\))")
 _ABBREVIATED = frozenset(
     "inc ltd co corp vs jan feb mar apr jun jul aug sep sept oct nov dec dept univ ark ariz calif colo conn "
     "del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash "
@@ -35,27 +35,52 @@ _ABBREVIATED = frozenset(
 
 def cut(text: str) -> list[str]:
     """The tokens of a text: words with inner marks ("well-known", "U.S.", "1,000"), and stops on their own."""
-    text = text.replace(", ", " , ")
+    text = _replaced(text, ", ", " , ")
     for mark in _RARER:
         if mark in text:
-            text = text.replace(f"{mark} ", f" {mark} ")
-    if not text.isascii():
-        for mark in _DASHES:
-            text = text.replace(mark, f" {mark} ")
+            text = _replaced(text, f"{mark} ", f" {mark} ")
+    for mark in _DASHES:
+        if mark in text:
+            text = _replaced(text, mark, f" {mark} ")
     if "--" in text:
-        text = text.replace("--", " - ")
+        text = _replaced(text, "--", " - ")
     if "..." in text:
-        text = text.replace("...", " … ")
+        text = _replaced(text, "...", " … ")
     if "(" in text or ")" in text or "[" in text:
-        text = _BRACKETS.sub(r" \g<0> ", text)
-    pieces = text.split(". ")
-    return "".join([f"{piece}. " if _unended(piece) else f"{piece} . " for piece in pieces]).split()[:-1]
+        text = _brackets_apart(text)
+    tokens: list[str] = []
+    for piece in text.split(". "):
+        tokens += piece.split()
+        if tokens and _unended(piece, tokens[-1]):
+            tokens[-1] += "."
+        else:
+            tokens.append(".")
+    del tokens[-1]
+    return tokens
 
 
-def _unended(piece: str) -> bool:
-    """Whether a full stop after these words ends no sentence: that of a title, an initial, or "U.S."."""
-    word = piece[piece.rfind(" ") + 1 :]
-    return word in _TITLES or (len(word) == 1 and word.isupper()) or word[-2:-1] == "."
+def _replaced(text: str, old: str, new: str) -> str:
+    """What `str.replace` gives, in a third of its time where the text has characters that `new` has not."""
+    return new.join(text.split(old))
+
+
+def _brackets_apart(text: str) -> str:
+    """The text with blanks around its brackets, but around all of a word in brackets."""
+    pieces = _IN_BRACKETS.split(text)
+    for n in range(0, len(pieces), 2):
+        for bracket in "()[]":
+            pieces[n] = pieces[n].replace(bracket, f" {bracket} ")
+    return " ".join(pieces)
+
+
+def _unended(piece: str, word: str) -> bool:
+    """Whether a full stop after a piece of text ends no sentence: that of a title, an initial, or "U.S.".
+
+    `word` is its last; a full stop behind other white space than a blank stands alone.
+    """
+    if piece[-2:-1] == ".":
+        return piece.endswith(word)
+    return (word in _TITLES or (len(word) == 1 and word.isupper())) and f" {piece}".endswith(f" {word}")
 
 
 def _folded(text: str, quoted: Sequence[Range]) -> str:
@@ -112,10 +137,11 @@ class Stream:
     def sentences(self) -> list[Range]:
         """The sentences of all paragraphs, in order; no sentence holds a break."""
         out: list[Range] = []
+        shape = self.shape
         begin = 0
-        for match in _ENDS.finditer(self.shape):
+        for match in _ENDS.finditer(shape):
             i = match.start()
-            tag = match[0]
+            tag = shape[i]
             if tag == BREAK:
                 if i > begin:
                     out.append((begin, i))
@@ -129,13 +155,12 @@ class Stream:
         following = self.shape[i + 1]
         if following == BREAK:
             return True
-        upper = self.tokens[i + 1][0].isupper()
         if tag == "Q":
             mark = self.low[i][1:2]
-            if mark not in (".", "?") or not (upper or following == "Q"):
+            if mark not in (".", "?") or not (following == "Q" or self.tokens[i + 1][0].isupper()):
                 return False
             return mark == "." or following == "Q" or not self._tagline(i + 1)
-        if not (upper or following in _OPENERS):
+        if not (following in _OPENERS or self.tokens[i + 1][0].isupper()):
             return False
         return tag != "." or not i or self.low[i - 1] not in _ABBREVIATED
 

@@ -2,14 +2,25 @@
 
 from unittest import mock
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from srclint.data import parsed
 from srclint.readers.text import read_text
 from srclint.sourcing.extract import candidates
-from srclint.sourcing.features import cue_keys, end_keys, layout_keys, left_end_keys, left_start_keys, start_keys
-from srclint.sourcing.model import TASKS, bound, model, odds
+from srclint.sourcing.features import (
+    CANDIDATE,
+    LIKELY,
+    Cue,
+    cue_keys,
+    end_keys,
+    layout_keys,
+    left_end_keys,
+    left_start_keys,
+    start_keys,
+)
+from srclint.sourcing.model import TASKS, bound, is_cue, model, odds, verdict
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.streams import quoted_ranges
 
@@ -29,11 +40,18 @@ def test_every_feature_of_the_file_is_asked_for_and_no_other():
             assert set(row) <= {*task.features, "bias"}
 
 
+def first_cue(text):
+    """The first candidate of a text, and its keys."""
+    s = stream(text)
+    place = next(iter(candidates(s)))
+    keys = cue_keys(s, *place)
+    return Cue(s, *place, keys[0]), keys
+
+
 def test_keys_are_as_many_as_their_names():
-    c = next(iter(candidates(stream(TEXT))))
-    keys = cue_keys(c)
-    assert len(keys) == len(TASKS["cue"].features)
-    assert len(layout_keys(c, keys)) == len(TASKS["layout"].features)
+    c, keys = first_cue(TEXT)
+    assert len(keys) == len(CANDIDATE)
+    assert len(layout_keys(c)) == len(LIKELY)
     assert len(start_keys(c, c.head + 1)) == len(TASKS["resume"].features)
     assert len(end_keys(c, c.head + 1, c.head + 3, "U", c.end)) == len(TASKS["end"].features)
     assert len(end_keys(c, c.head + 1, c.end, "U", c.end)) == len(TASKS["end"].features)
@@ -41,17 +59,37 @@ def test_keys_are_as_many_as_their_names():
     assert len(left_start_keys(c, c.head, c.head - 1, -1)) == len(TASKS["left_start"].features)
 
 
-def test_the_tables_of_a_word_add_up_to_what_the_file_says():
-    c = next(iter(candidates(stream(TEXT))))
-    keys = cue_keys(c)
-    row = parsed("model/sourcing-en.json")["cue"][0]
-    outer = {"lemma": c.lemma, "kind": c.kind, "word": "said"}
-    expected = row["bias"]
-    for name, key in zip(TASKS["cue"].features, keys, strict=True):
-        part = name.partition(">")[0]
-        table = row.get(name, {})
-        expected += (table.get(outer[part], {}) if part != name else table).get(key, 0)
-    assert odds(bound("said").cue, keys, model().cue.bias) == expected
+@pytest.mark.parametrize(
+    "text", [TEXT, "“The bridge will close soon enough, Ann,” Lee Ward said.", "They plan a vote."]
+)
+def test_the_four_decisions_on_a_word_add_up_to_what_the_file_says(text):
+    c, keys = first_cue(text)
+    word = c.stream.low[c.head]
+    outer = {"lemma": c.lemma, "form": c.form, "kind": c.kind, "word": word}
+    values = dict(zip((*CANDIDATE, *LIKELY), (*keys, *layout_keys(c)), strict=True))
+
+    def expected(task, k=0):
+        row = parsed("model/sourcing-en.json")[task][k]
+        tables = {name: row.get(name, {}) for name in TASKS[task].features}
+        own = {name: t.get(outer[name.partition(">")[0]], {}) if ">" in name else t for name, t in tables.items()}
+        return row["bias"] + sum(own[name].get(values[name], 0) for name in own)
+
+    total = odds(bound(word).candidate, keys, model().cue.bias)
+    assert is_cue(total) == expected("cue")
+    total = odds(bound(word).likely, layout_keys(c), total)
+    assert is_cue(total) == expected("cue")
+    assert verdict(total) == (expected("statement"), expected("layout", 0), expected("layout", 1))
+
+
+def test_four_weights_fit_in_one_number():
+    table = parsed("model/sourcing-en.json")
+    for row in (*table["cue"], *table["statement"], *table["layout"]):
+        greatest = abs(row["bias"])
+        for name, weights in row.items():
+            if name != "bias":
+                each = [w for one in weights.values() for w in (one.values() if isinstance(one, dict) else [one])]
+                greatest += max(map(abs, each))
+        assert greatest < 1 << 14
 
 
 def test_a_quotation_is_one_token():
