@@ -132,28 +132,16 @@ class Archive:
             known = _known(postings, others)
             votes = _votes(postings, known, others)
             chosen = _chosen(votes, rows, len(hashes))
-            prints: list[StoryPrint] = []
-            sketched = []
             texts = self._store.texts(chosen) if self.text == "stored" else {}
-            for number in chosen:
-                row = rows[number]
-                if number in texts:
-                    found: StoryPrint | None = packing.unpack(row.path, texts[number])
-                else:
-                    found = load(row.path) if self.text == "file" and load is not None else None
-                if found is None:
-                    sketched.append((row.path, votes[number][1] / max(1, min(len(hashes), row.size))))
-                else:
-                    prints.append(replace(found, cluster=row.cluster))
-            theirs = _sketches([found.text for found in prints])
-            more = self._store.postings({value for found in theirs for value in found} - postings.keys())
-            counts = _known({**postings, **more}, {**rows, **self._rows(more)})
-            prints = [
-                replace(found, known={value: counts[value] for value in own})
-                for found, own in zip(prints, theirs, strict=True)
-            ]
-        alike = sorted((found for found in sketched if found[1] >= MOST), key=lambda found: (-found[1], found[0]))
-        return Neighbours(replace(story, known=known, sketched=tuple(alike)), tuple(prints))
+            found = {number: self._print(rows[number], texts.get(number), load) for number in chosen}
+            prints = self._with_known([one for one in found.values() if one is not None], postings, rows)
+        sketched = (
+            (rows[number].path, votes[number][1] / max(1, min(len(hashes), rows[number].size)))
+            for number, one in found.items()
+            if one is None
+        )
+        alike = sorted((one for one in sketched if one[1] >= MOST), key=lambda one: (-one[1], one[0]))
+        return Neighbours(replace(story, known=known, sketched=tuple(alike)), prints)
 
     def size(self) -> int:
         """How many stories there are."""
@@ -197,6 +185,27 @@ class Archive:
             row = Row(story.path, len(hashes), clusters[number])
             added.append((number, row, packing.pack(story) if self.text == "stored" else None))
         self._store.add(added, [(value, n) for n, hashes in zip(numbers, sketches, strict=True) for value in hashes])
+
+    def _print(self, row: Row, data: bytes | None, load: Load | None) -> StoryPrint | None:
+        """A story of the archive, from its stored text or its file; None where neither is at hand."""
+        found = None
+        if data is not None:
+            found = packing.unpack(row.path, data)
+        elif self.text == "file" and load is not None:
+            found = load(row.path)
+        return replace(found, cluster=row.cluster) if found is not None else None
+
+    def _with_known(
+        self, stories: Sequence[StoryPrint], postings: _Postings, rows: Mapping[int, Row]
+    ) -> tuple[StoryPrint, ...]:
+        """The stories with what the archive knows of their shingles; `postings` and `rows` are looked up already."""
+        sketches = _sketches([story.text for story in stories])
+        more = self._store.postings({value for hashes in sketches for value in hashes} - postings.keys())
+        counts = _known({**postings, **more}, {**rows, **self._rows(more)})
+        return tuple(
+            replace(story, known={value: counts[value] for value in hashes})
+            for story, hashes in zip(stories, sketches, strict=True)
+        )
 
     def _rows(self, postings: _Postings) -> dict[int, Row]:
         """The stories that have shingles; of a shingle in many clusters, so many as show that it is common."""
