@@ -3,19 +3,20 @@
 A third of the time of importing click goes into `inspect`, of which a run uses nothing but `cleandoc`, for the help of
 every option, and into `uuid` for options whose values are UUIDs. srclint has none of these, and the help of its options
 is one clean line, kept as it is. It has no dates for values either, click's messages are translated where there is one
-to print, and of `threading` it wants only what that has from C. `pathlib` brings in `urllib.parse` and `ipaddress` to
-make URLs of paths, which a run seldom does.
+to print, of `threading` it wants only what that has from C, and the types that it names by text are for type checkers.
+`pathlib` brings in `urllib.parse` and `ipaddress` to make URLs of paths, which a run seldom does.
 """
 
 from _thread import _local
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from srclint.putoff import put_off
+from srclint.putoff import put_off, types_as_text
 
 _TAKEN = ("gettext:gettext", "gettext:ngettext", "datetime:datetime", "urllib.parse:quote_from_bytes")
+_GIVEN: dict[str, dict[str, object]] = {"uuid": {"UUID": object}, "threading": {"local": _local}}
 
-with put_off("inspect", "ipaddress", *_TAKEN, uuid={"UUID": object}, threading={"local": _local}):
+with types_as_text(), put_off("inspect", "ipaddress", *_TAKEN, **_GIVEN):
     import pathlib  # noqa: F401 - the rest of srclint needs it; it asks for `urllib.parse`, and that for `ipaddress`
 
     import click

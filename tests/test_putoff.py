@@ -1,9 +1,10 @@
 import sys
-from typing import Generic, TypeVar
+import typing
+from typing import Generic, TypedDict, TypeVar, get_type_hints
 
 import pytest
 
-from srclint.putoff import put_off
+from srclint.putoff import put_off, types_as_text
 
 T = TypeVar("T")
 
@@ -148,3 +149,19 @@ def test_a_module_that_does_not_exist_is_missed_when_it_is_used():
         import no_such_module
     with pytest.raises(ModuleNotFoundError, match="no_such_module"):
         no_such_module.anything  # noqa: B018
+
+
+def test_a_type_that_is_named_by_text_is_found_when_it_is_asked_for():
+    with types_as_text():
+
+        class Row(TypedDict):
+            answer: "int | None"
+            nonsense: "not a ] type"  # noqa: F722 - which is seen in time
+
+        class Known(TypedDict):
+            answer: "int | None"
+
+    assert "compile" not in vars(typing)
+    assert get_type_hints(Known) == {"answer": int | None}
+    with pytest.raises(SyntaxError):
+        get_type_hints(Row)

@@ -13,6 +13,15 @@ try:
 finally:
     print(*sys.modules, file=sys.stderr)
 """
+COMPILING = """
+import builtins
+compile_it = builtins.compile
+def compile_module(source, filename, mode, *rest, **said):
+    assert mode == "exec", source
+    return compile_it(source, filename, mode, *rest, **said)
+builtins.compile = compile_module
+import srclint.commandline
+"""
 HEAVY = "bs4 numpy datasketch scipy rich yaml markdown_it pathspec re2 asyncio multiprocessing concurrent sqlite3 html"
 USELESS = """
 inspect dataclasses locale ipaddress uuid platform shutil difflib subprocess tempfile hashlib email
@@ -47,3 +56,7 @@ def test_a_text_file_is_checked_by_srclint_click_and_python_alone(imported):
 @pytest.mark.parametrize("module", [*HEAVY.split(), *USELESS.split(), *OWN.split()])
 def test_a_text_file_is_checked_without(module, imported):
     assert module not in imported
+
+
+def test_no_type_that_click_names_by_text_is_compiled():
+    subprocess.run([sys.executable, "-c", COMPILING], check=True)
