@@ -5,7 +5,7 @@ gets the code of the family that its words or its shape fit best, and a reason i
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 
 from srclint.article import Article
@@ -20,6 +20,7 @@ _HEADING_WORDS = 12
 _QUOTED_WORDS = 12
 _TEASER_WORDS = 4
 _REASONS = 3
+_LEAST_RUN = 2
 _SAID = {
     "address": "it speaks to the reader",
     "between": "its neighbours are short lines too",
@@ -67,11 +68,10 @@ def classified(article: Article) -> Mapping[int, Mark]:
     for index, values in features(article, title.index if title else None).items():
         if limited(values):
             continue
-        weighed = table.weighed(values)
-        if weighed.probability >= table.threshold:
+        probability = table.probability(values)
+        if probability >= table.threshold:
             code = _family(article.derived(tokens)[index], values)
-            reasons = _reasons(tuple(weighed.strongest()), in_run=values["run"] >= 2)
-            found[index] = Mark(index, code, reasons or "its looks", safe=False, share=weighed.probability)
+            found[index] = Mark(index, code, partial(_why, values), safe=False, share=probability)
     return found
 
 
@@ -122,6 +122,10 @@ def _family(words: Sequence[str], values: Features) -> str:
     if "date" in values:
         return "BP109"
     return "BP103" if values["words"] >= _TEASER_WORDS or values["run"] > 2 else "BP106"
+
+
+def _why(values: Features) -> str:
+    return _reasons(tuple(weights().strongest(values)), in_run=values["run"] >= _LEAST_RUN) or "its looks"
 
 
 @lru_cache(1024)

@@ -62,22 +62,6 @@ class Joint(NamedTuple):
     pairs: Sequence[Pair]
 
 
-class Weighed(NamedTuple):
-    """What weighing a paragraph came to: `points` are what its features weigh alone, `pairs` the pairs that hold."""
-
-    probability: float
-    points: Mapping[str, float]
-    pairs: Sequence[Pair]
-
-    def strongest(self) -> list[str]:
-        """The features that speak for boilerplate, the strongest first."""
-        points = dict(self.points)
-        for _, weight, (first, second) in self.pairs:
-            points[first] += weight
-            points[second] += weight
-        return sorted([name for name in points if points[name] > 0], key=points.__getitem__, reverse=True)
-
-
 class Weights(NamedTuple):
     """The threshold on the probability, the bias, and the weights of conditions, which go by their number.
 
@@ -102,11 +86,13 @@ class Weights(NamedTuple):
         joint = self.joint((*shared.paired, *together))
         return _logistic(self.bias + shared.score + sum(points.values()) + joint.weight)
 
-    def weighed(self, values: Mapping[str, float]) -> Weighed:
-        """The same for a paragraph that has no other features, and what it comes from."""
+    def strongest(self, values: Mapping[str, float]) -> list[str]:
+        """The features of a paragraph that speak for boilerplate, the strongest first."""
         points, together = self._alone(values)
-        weight, pairs = self.joint(tuple(together))
-        return Weighed(_logistic(self.bias + sum(points.values()) + weight), points, pairs)
+        for _, weight, (first, second) in self.joint(tuple(together)).pairs:
+            points[first] += weight
+            points[second] += weight
+        return sorted([name for name in points if points[name] > 0], key=points.__getitem__, reverse=True)
 
     def _alone(self, values: Mapping[str, float]) -> tuple[dict[str, float], list[int]]:
         """The weights that conditions have alone, by their feature, and the conditions that have others."""

@@ -67,7 +67,7 @@ def test_a_table_adds_up_the_conditions_that_hold():
     small = table({"words>=3": 1.0, "imperative": 2.0, "words>=3&imperative": -1.0}, bias=-2.0, threshold=0.5)
     assert small.probability({"words": 3, "imperative": 1.0}) == pytest.approx(0.5)
     assert small.probability({"words": 2}) == pytest.approx(1 / (1 + 2.718281828**2))
-    assert small.weighed({"words": 2, "imperative": 1.0}).strongest() == ["imperative"]
+    assert small.strongest({"words": 2, "imperative": 1.0}) == ["imperative"]
 
 
 def test_a_feature_reaches_every_threshold_up_to_its_value():
