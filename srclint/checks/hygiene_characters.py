@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import marks
-from srclint.checks.prose import CONTINUED, crosses_markup, edit, edits, fix, rare, with_match, with_rare
+from srclint.checks.prose import CONTINUED, crosses_markup, edit, edits, fix, rare, with_rare
 from srclint.language.detect import language
 from srclint.language.whole import whole
 from srclint.lazy import lazy
@@ -144,10 +144,7 @@ class MissingSpace(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding for each pair of sentences."""
-        text = article.derived(whole).text
-        if not any(pattern.search(text) for pattern in _UNPARTED):
-            return
-        for paragraph in with_match(article, _GLUED):
+        for paragraph in _with_unparted(article):
             for match in _GLUED.finditer(paragraph.text):
                 at = match.end()
                 word = _LAST_WORD.search(paragraph.text, max(0, match.start() - 42), match.start())
@@ -162,6 +159,15 @@ class MissingSpace(Rule):
                     f"No blank between two sentences: {word[0]}{match[0]}{match[1]}.",
                     fix=_insert(article, paragraph, at),
                 )
+
+
+def _with_unparted(article: Article) -> list[Paragraph]:
+    """The paragraphs that are not boilerplate and in which `_GLUED` matches."""
+    written = article.derived(whole)
+    stops = [match.start() for pattern in _UNPARTED for match in pattern.finditer(written.text)]
+    rows = {written.row(at) for at in stops if _GLUED.match(written.text, at)}
+    marked = article.derived(marks).by_index if rows else {}
+    return [article.paragraphs[row] for row in sorted(rows) if row not in marked]
 
 
 def _insert(article: Article, paragraph: Paragraph, at: int) -> Fix | None:

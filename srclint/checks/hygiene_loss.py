@@ -56,6 +56,7 @@ _ALL_GAP_SIGNS = (
 
 _COUNTED = lazy(r"\[\+ ?\d{1,7} (?:chars|characters|words)\]|\[(?:…|\.{3})\]$|\(more\)$", re.IGNORECASE)
 _ELLIPSIS = lazy(r"(?:…|(?<!\.)\.{3})$")
+_DOTS = ("…", "...")
 
 _MARKUP = lazy(
     r"(?-i:</?[abipu](?:\s[^<>]{0,500})?/?>)"
@@ -181,9 +182,10 @@ class TruncatedFile(Rule):
         told_more = "more" in article.derived(vocabulary) and "(more)" in article.derived(whole)
         counted = told_more or "[" in article.derived(rare)
         for paragraph in kept if counted else kept[-1:]:
-            match = _COUNTED.search(paragraph.text.rstrip())
-            if match is None and paragraph is kept[-1] and paragraph.text.count(" ") >= 7:
-                match = _ELLIPSIS.search(paragraph.text.rstrip())
+            text = paragraph.text.rstrip()
+            match = _COUNTED.search(text) if counted else None
+            if match is None and paragraph is kept[-1] and text.endswith(_DOTS) and text.count(" ") >= 7:
+                match = _ELLIPSIS.search(text)
             if match:
                 where = paragraph.to_source(*match.span())
                 yield self.finding(article, where, f"The text is cut off: it ends in {match[0]!r}.")

@@ -10,6 +10,7 @@ from srclint.language.detect import language
 from srclint.language.quotes import quotes
 from srclint.language.whole import whole
 from srclint.lazy import lazy
+from srclint.match import word_counts
 from srclint.readers import escape
 from srclint.rule import Edit, Fix, Safety
 
@@ -128,9 +129,9 @@ def in_quotes(article: Article, paragraph: Paragraph, start: int, end: int) -> b
 
 def short_lines(article: Article) -> tuple[Paragraph, ...]:
     """Lines about the story rather than of it: those of few words among the first and the last paragraphs."""
-    paragraphs = article.paragraphs
+    paragraphs, counts = article.paragraphs, article.derived(word_counts)
     edges = (*paragraphs[:_TOP], *paragraphs[max(_TOP, len(paragraphs) - _END) :])
-    return tuple(paragraph for paragraph in edges if len(paragraph.text.split()) <= _FEW_WORDS)
+    return tuple([paragraph for paragraph in edges if counts[paragraph.index] <= _FEW_WORDS])
 
 
 def _quoted(article: Article) -> dict[int, tuple[Span, ...]]:
