@@ -84,9 +84,8 @@ def _fresh(matches: Iterable[Match]) -> Iterator[Match]:
 
 def _chains(a: Places, b: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
     growing: list[list[tuple[int, int]]] = []
-    for at, run in enumerate(zip(b, b[1:], b[2:], strict=False)):
-        found = a.get(run, ())
-        if not found or len(found) > OFTEN:
+    for at, found in enumerate(map(a.get, zip(b, b[1:], b[2:], strict=False))):
+        if found is None or len(found) > OFTEN:
             continue
         if len(growing) == len(found) == 1 and (found[0] - 1, at - 1) == growing[0][-1]:  # the same passage goes on
             growing[0].append((found[0], at))

@@ -8,6 +8,7 @@ class Groups:
 
     def __init__(self, number: int) -> None:
         self._parents = list(range(number))
+        self._sizes = [1] * number
 
     def label(self, item: int) -> int:
         """The least member of the item's group."""
@@ -19,7 +20,13 @@ class Groups:
     def join(self, one: int, other: int) -> None:
         """Make one group of two."""
         low, high = sorted((self.label(one), self.label(other)))
-        self._parents[high] = low
+        if low != high:
+            self._parents[high] = low
+            self._sizes[low] += self._sizes[high]
+
+    def size(self, item: int) -> int:
+        """How many the item's group has."""
+        return self._sizes[self.label(item)]
 
     @property
     def labels(self) -> list[int]:

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property
-from itertools import islice
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from srclint.article import Corpus
+from srclint.article import Corpus, Span
 from srclint.neardup.clusters import grouped
 from srclint.neardup.normalise import Words, words
 from srclint.neardup.prints import StoryPrint
 from srclint.neardup.relations import Pair, Passage, Relation, earlier, original, relation, uncredited
+from srclint.neardup.stories import CROWD, OF_CROWD
 from srclint.record import record
+from srclint.shelf import Shelf
 
 if TYPE_CHECKING:
     from srclint.neardup.matching import Found
-
-_STAR_FROM = 256
 
 
 class Cluster(NamedTuple):
@@ -68,18 +68,18 @@ def _pairs(prints: Sequence[StoryPrint]) -> Iterator[Pair]:
     from srclint.neardup.matching import Matcher
     from srclint.neardup.stories import gather
 
-    with closing(gather((story.text for story in prints), len(prints))) as stories:
+    with closing(gather((story.text for story in prints), len(prints))) as stories, Shelf() as shelf:
         files = stories.files
         for same in files:
-            yield from (_exact(prints, a, b) for a, b in _within(same) if _new(prints[a], prints[b]))
+            yield from _exact(prints, same)
         if len(files) < 2:
             return
         first = [min(same, key=lambda n: prints[n].cluster is not None) for same in files]
         known, clusters = [prints[n].known for n in first], [prints[n].cluster for n in first]
-        matcher = Matcher(lambda index: prints[first[index]].text, stories, known, clusters)
+        matcher = Matcher(lambda index: prints[first[index]].text, stories, known, clusters, shelf)
         for found in matcher.found():
-            for one in files[found.one][:_STAR_FROM]:
-                for other in files[found.other][:_STAR_FROM]:
+            for one in files[found.one][:CROWD]:
+                for other in files[found.other][:CROWD]:
                     if _new(prints[one], prints[other]):
                         yield _pair(prints, one, other, found)
 
@@ -89,27 +89,37 @@ def _new(a: StoryPrint, b: StoryPrint) -> bool:
     return a.cluster is None or b.cluster is None
 
 
-def _within(same: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """All pairs of files with the same story; of more than 256 files, each with the 256 first."""
-    return ((a, b) for at, b in enumerate(same) for a in same[: min(at, _STAR_FROM)])
+def _exact(prints: Sequence[StoryPrint], same: Sequence[int]) -> Iterator[Pair]:
+    """The pairs of files with the same story."""
+    spans: dict[int, Span] = {}
+    size = 0
+    for file in same if len(same) > 1 else ():
+        found = words(prints[file].text)
+        size = len(found)
+        spans[file] = prints[file].source_span(*found.span(0, size))
+    for a, b in _within(prints, same):
+        if _new(prints[a], prints[b]):
+            yield Pair(
+                a,
+                b,
+                relation=Relation.EXACT,
+                jaccard=1.0,
+                containment=(1.0, 1.0),
+                score=1.0,
+                passages=(Passage(spans[a], spans[b], size),),
+                original=original(prints[a], prints[b]),
+                uncredited=uncredited(prints[a], prints[b], (1.0, 1.0)),
+            )
 
 
-def _exact(prints: Sequence[StoryPrint], a: int, b: int) -> Pair:
-    one, other = words(prints[a].text), words(prints[b].text)
-    passage = Passage(
-        prints[a].source_span(*one.span(0, len(one))), prints[b].source_span(*other.span(0, len(other))), len(one)
-    )
-    return Pair(
-        a,
-        b,
-        relation=Relation.EXACT,
-        jaccard=1.0,
-        containment=(1.0, 1.0),
-        score=1.0,
-        passages=(passage,),
-        original=original(prints[a], prints[b]),
-        uncredited=uncredited(prints[a], prints[b], (1.0, 1.0)),
-    )
+def _within(prints: Sequence[StoryPrint], same: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """All pairs of files; of more than 64 files, each with the eight earliest."""
+    if len(same) <= CROWD:
+        yield from combinations(same, 2)
+        return
+    earliest = sorted(same, key=_first(prints))[:OF_CROWD]
+    yield from combinations(sorted(earliest), 2)
+    yield from ((min(a, b), max(a, b)) for b in same if b not in earliest for a in earliest)
 
 
 def _pair(prints: Sequence[StoryPrint], one: int, other: int, found: "Found") -> Pair:

@@ -7,12 +7,12 @@ from itertools import islice
 
 import numpy as np
 
-from srclint.neardup.candidates import alike_pairs, rare_pairs
+from srclint.neardup.candidates import NONE, alike_pairs, nearest
 from srclint.neardup.kernel import U64, Shingles, shingles
 from srclint.neardup.occurrences import Frequency, Occurrences
 from srclint.neardup.shingles import RARE, Hashes
 from srclint.neardup.signature import PERMUTATIONS, signatures_of
-from srclint.neardup.stories import LEAST_SHINGLES, Pairs
+from srclint.neardup.stories import LEAST_SHINGLES
 
 _AT_ONCE = 64
 
@@ -45,16 +45,15 @@ class Many:
         self.files = list(files.values())
         self.signatures = np.concatenate(signatures)
 
-    def candidates(self, new: Collection[int]) -> Pairs:
-        """The pairs that share rare shingles, and those alike as a whole."""
+    def nearest(self, new: Collection[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """Each story with those before it that share rare shingles, or are alike as a whole."""
         number = len(self.files)
-        alike = alike_pairs(self.signatures) if number > RARE else set()
-        return alike | self.rare_pairs(range(number), new)
+        alike = alike_pairs(self.signatures) if number > RARE else NONE
+        return nearest(self.occurrences, np.arange(number), new, alike)
 
-    def rare_pairs(self, labels: Sequence[int], new: Collection[int]) -> Pairs:
-        """The pairs of clusters that share rare shingles, whether they are new or not."""
-        del new
-        return rare_pairs(self.occurrences, np.asarray(labels, np.int64))
+    def nearest_clusters(self, labels: Sequence[int], new: Collection[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """Each cluster with those before it that share rare shingles."""
+        return nearest(self.occurrences, np.asarray(labels, np.int64), new)
 
     def frequency(self, labels: Sequence[int]) -> Frequency:
         """In how many clusters each shingle is."""

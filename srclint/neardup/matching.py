@@ -1,22 +1,28 @@
 """From texts to the pairs that copy each other: candidates, alignment, rarity over clusters, the test."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from srclint.neardup.align import places
-from srclint.neardup.clusters import Groups, grouped
+from srclint.neardup.clusters import Groups
 from srclint.neardup.normalise import Words, words
 from srclint.neardup.rarity import Weights, at_least, word_weights
-from srclint.neardup.stories import Frequency, Pairs, Stories
+from srclint.neardup.stories import CROWD, NEAREST, OF_CROWD, Frequency, Stories
 from srclint.neardup.verify import Evidence, Shared, is_pair, share, weigh
 from srclint.record import record
+from srclint.shelf import Shelf
 
 SAME_STORY = 0.8
 LIKE_STORY = 0.5
 LIKE_WEIGHT = 0.1
 QUOTED = 0.25
-_EXPANDED = 256
+IN_VAIN = 12
 _CACHED, _NEAR = 1024, 16
+
+Two = tuple[int, int]
 
 
 @record
@@ -40,7 +46,8 @@ class Matcher:
 
     A text is asked for where it is a candidate, and again when it was not needed for a while. `known` tells for each
     text how frequent shingles of its sketch are in an archive, `clusters` in which cluster of the archive it is, or
-    None for a text of the run. Two texts of the archive are not compared with each other.
+    None for a text of the run. Two texts of the archive are not compared with each other. What copies share waits on
+    the shelf until all are found.
     """
 
     def __init__(
@@ -49,70 +56,113 @@ class Matcher:
         stories: Stories,
         known: Sequence[Mapping[int, int]],
         clusters: Sequence[int | None],
+        shelf: Shelf,
     ) -> None:
         self._known = known
         self._clusters = clusters
+        self._new = frozenset(text for text, cluster in enumerate(clusters) if cluster is None)
         self._stories = stories
         self._words = lru_cache(_CACHED)(lambda index: words(text(index)))
         self._hashes = lru_cache(_NEAR)(lambda index: stories.hashes(self._words(index).text))
         self._places = lru_cache(_NEAR)(lambda index: places(self._words(index).normal))
-        self._shared: dict[tuple[int, int], Shared] = {}
+        self._shelf = shelf
+        self._groups = Groups(len(clusters))
+        self._copies: dict[Two, Callable[[], Shared]] = {}
+        # Pairs by number: those that were aligned in vain, sorted, and those of them that hang on how rare words are.
+        self._vain = array("Q")
+        self._open = array("Q")
 
     def found(self) -> Iterator[Found]:
         """The pairs, in order."""
         number = len(self._clusters)
-        new = [text for text in range(number) if self._clusters[text] is None]
-        candidates = self._new(self._stories.candidates(set(new)))
         weights = self._weights(self._stories.frequency(range(number)))
-        groups = self._versions(candidates, weights)
-        candidates &= self._shared.keys()
-        labels = groups.labels
+        self._group(weights)
+        labels = self._groups.labels
         if len(set(labels)) < number:
-            candidates |= self._new(_between(self._stories.rare_pairs(labels, {labels[text] for text in new}), groups))
             weights = self._weights(self._stories.frequency(labels))
-        for pair in sorted(candidates):
-            shared = self._share(pair)
-            if shared.runs and is_pair(shared, evidence := self._weigh(pair, weights)):
+            self._between(labels, weights)
+        for pair in sorted(self._copies):
+            shared = self._copies[pair]()
+            evidence = self._weigh(pair, shared, weights)
+            if is_pair(shared, evidence):
                 both = self._words(pair[0]), self._words(pair[1])
-                yield Found(*pair, shared, evidence, self._jaccard(pair), self._cover(pair), both)
+                yield Found(*pair, shared, evidence, self._jaccard(pair), self._cover(pair, shared), both)
 
-    def _new(self, pairs: Pairs) -> Pairs:
-        return {pair for pair in pairs if any(self._clusters[text] is None for text in pair)}
-
-    def _versions(self, candidates: Pairs, weights: Callable[[int], Weights]) -> Groups:
-        """The texts grouped by story, as far as it is certain: only to count in how many stories a shingle stands."""
+    def _group(self, weights: Callable[[int], Weights]) -> None:
+        """Group the texts by story, as far as it is certain: only to count in how many stories a shingle stands."""
         first: dict[int, int] = {}
-        sure = [
-            (first.setdefault(cluster, text), text)
-            for text, cluster in enumerate(self._clusters)
-            if cluster is not None
-        ]
-        for pair in sorted(candidates):
-            cover = min(self._cover(pair))
-            if cover < LIKE_STORY or self._share(pair).facts.template:
-                continue
-            evidence = self._weigh(pair, weights)
-            if cover >= SAME_STORY or min(evidence.a_in_b, evidence.b_in_a) >= LIKE_WEIGHT:
-                sure.append(pair)
-        return grouped(len(self._clusters), sure)
+        for text, cluster in enumerate(self._clusters):
+            if cluster is not None:
+                self._groups.join(first.setdefault(cluster, text), text)
 
-    def _share(self, pair: tuple[int, int]) -> Shared:
-        """What two texts share; kept for those that share a passage, which few candidates among many stories do."""
-        known = self._shared.get(pair)
-        if known is None:
-            known = share(self._words(pair[0]), self._words(pair[1]), self._places(pair[0]))
-            if known.runs:
-                self._shared[pair] = known
-        return known
+        def is_copy(pair: Two, shared: Shared) -> bool:
+            evidence = self._weigh(pair, shared, weights)
+            cover = min(self._cover(pair, shared))
+            alike = cover >= LIKE_STORY and min(evidence.a_in_b, evidence.b_in_a) >= LIKE_WEIGHT
+            if cover >= SAME_STORY or alike:
+                self._groups.join(*pair)
+            elif not is_pair(shared, evidence):
+                self._open.append(self._code(pair))
+                return False
+            return True
 
-    def _cover(self, pair: tuple[int, int]) -> tuple[float, float]:
+        for text, before in self._stories.nearest(self._new):
+            self._vain.extend(sorted(map(self._code, self._look_at(text, before, is_copy))))
+
+    def _between(self, labels: Sequence[int], weights: Callable[[int], Weights]) -> None:
+        """Look at what shares text that is rare among stories, though many files have it, and again at what is open."""
+        members = self._groups.members()
+
+        def is_copy(pair: Two, shared: Shared) -> bool:
+            return is_pair(shared, self._weigh(pair, shared, weights))
+
+        for code in self._open:
+            self._align((code % len(labels), code // len(labels)), is_copy)
+        for label, before in self._stories.nearest_clusters(labels, {labels[text] for text in self._new}):
+            for text in members[label]:
+                others = islice((other for near in before for other in members[near]), NEAREST)
+                self._look_at(text, [other for other in others if not self._was_aligned(_two(text, other))], is_copy)
+
+    def _look_at(self, text: int, others: Iterable[int], is_copy: Callable[[Two, Shared], bool]) -> list[Two]:
+        """Align a text with others, the nearest first, until twelve were no copies: those are what comes back.
+
+        Of templates and stock phrases a text may have any number of neighbours, but its copies are nearer: on the
+        development set at most eleven others come before one. In a group of more than 64, eight copies are enough.
+        """
+        vain: list[Two] = []
+        copies = 0
+        for pair in (_two(text, other) for other in others):
+            if len(vain) == IN_VAIN or (copies >= OF_CROWD and self._groups.size(text) > CROWD):
+                break
+            if not self._new.isdisjoint(pair):
+                if self._align(pair, is_copy):
+                    copies += 1
+                else:
+                    vain.append(pair)
+        return vain
+
+    def _align(self, pair: Two, is_copy: Callable[[Two, Shared], bool]) -> bool:
+        """Align two texts, and keep what they share where one is a copy of the other."""
+        shared = share(self._words(pair[0]), self._words(pair[1]), self._places(pair[0]))
+        if copied := bool(shared.runs) and not shared.facts.template and is_copy(pair, shared):
+            self._copies[pair] = self._shelf.put(shared)
+        return copied
+
+    def _was_aligned(self, pair: Two) -> bool:
+        """Whether a pair was aligned before there were groups."""
+        at = bisect_left(self._vain, code := self._code(pair))
+        return pair in self._copies or self._vain[at : at + 1] == array("Q", (code,))
+
+    def _code(self, pair: Two) -> int:
+        return pair[1] * len(self._clusters) + pair[0]
+
+    def _cover(self, pair: Two, shared: Shared) -> tuple[float, float]:
         """The share of each text's words that stand in the other."""
-        shared = self._share(pair)
         one, other = (len(mine) / len(self._words(index)) for mine, index in zip(shared.words, pair, strict=True))
         return one, other
 
-    def _weigh(self, pair: tuple[int, int], weights: Callable[[int], Weights]) -> Evidence:
-        return weigh(self._share(pair), weights(pair[0]), weights(pair[1]))
+    def _weigh(self, pair: Two, shared: Shared, weights: Callable[[int], Weights]) -> Evidence:
+        return weigh(shared, weights(pair[0]), weights(pair[1]))
 
     def _weights(self, frequency: Frequency) -> Callable[[int], Weights]:
         """What each text's words weigh; quoted words less, since two reporters may quote the same speech."""
@@ -126,17 +176,10 @@ class Matcher:
 
         return lru_cache(_CACHED)(weights)
 
-    def _jaccard(self, pair: tuple[int, int]) -> float:
+    def _jaccard(self, pair: Two) -> float:
         one, other = (set(self._hashes(index)) for index in pair)
         return len(one & other) / len(one | other)
 
 
-def _between(pairs: Pairs, groups: Groups) -> Pairs:
-    """Pairs of clusters as pairs of their texts; of a cluster of more than 256 texts, the 256 first."""
-    members = groups.members()
-    return {
-        (min(one, other), max(one, other))
-        for low, high in pairs
-        for one in members[low][:_EXPANDED]
-        for other in members[high][:_EXPANDED]
-    }
+def _two(one: int, other: int) -> Two:
+    return (one, other) if one < other else (other, one)

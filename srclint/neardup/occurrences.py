@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from srclint.neardup.kernel import I64, U64
-from srclint.neardup.shingles import SKETCH_BITS, Hashes
+from srclint.neardup.shingles import COMMON, Hashes
 from srclint.record import record
 
 U32 = NDArray[np.uint32]
@@ -21,7 +21,6 @@ HELD = 1 << 19
 """Shingles that are held in memory before they are written: six megabytes."""
 _BITS = 6
 _STARTS = np.arange(1, 1 << _BITS, dtype=np.uint64) << np.uint64(64 - _BITS)
-_SAMPLE = 1 << _BITS - SKETCH_BITS
 _SIZES = (8, 4)  # bytes of a hash, and of the number of a story
 
 Part = tuple[U64, I64]
@@ -29,10 +28,13 @@ Part = tuple[U64, I64]
 
 @record
 class Frequency:
-    """The shingles that stand in two clusters and more: hashes, sorted and distinct, and in how many each stands."""
+    """The shingles that stand in two clusters and more: hashes, sorted and distinct, and in how many each stands.
+
+    One in 64 and more is as good as in 64.
+    """
 
     hashes: U64
-    counts: I64
+    counts: NDArray[np.uint8]
 
     def of(self, hashes: Hashes) -> Sequence[int]:
         """The frequencies of shingles; 1 for one that is not known."""
@@ -47,14 +49,12 @@ class Frequency:
 class Occurrences:
     """The shingles that stand in two stories and more, with these; `single` tells how many others each story has.
 
-    Stories go by number, in the order in which they were added. `sampled` counts the others of the sketch, one in
-    eight. `close` gives back the space.
+    Stories go by number, in the order in which they were added. `close` gives back the space.
     """
 
     def __init__(self) -> None:
         self.stories = 0
         self.single: I64 = np.empty(0, np.int64)
-        self.sampled: I64 = np.empty(0, np.int64)
         self._parts = [_Part() for _ in range(1 << _BITS)]
         self._held = 0
         self._file: IO[bytes] | None = None
@@ -82,7 +82,7 @@ class Occurrences:
         found = self._parts
         self._parts = [_Part() for _ in found]
         self._held = 0
-        for number, (part, kept) in enumerate(zip(found, self._parts, strict=True)):
+        for part, kept in zip(found, self._parts, strict=True):
             hashes, numbers = part.read(self._file)
             order = np.argsort(hashes, kind="stable")
             hashes, numbers = hashes[order], numbers[order]
@@ -91,29 +91,24 @@ class Occurrences:
             repeated[1:] = same
             repeated[:-1] |= same
             self.single += np.bincount(numbers[~repeated], minlength=self.stories)
-            if number == _SAMPLE - 1:
-                self.sampled = self.single.copy()
             kept.held.append((hashes[repeated], numbers[repeated]))
             self._held += int(repeated.sum())
             if self._held >= HELD:
                 self._write()
 
-    def parts(self, *, sampled: bool = False) -> Iterator[Part]:
-        """Hashes, sorted, and beside each the number of a story, ascending; part by part, in order of the hashes.
-
-        `sampled` are only those of the sketch.
-        """
-        for part in self._parts[: _SAMPLE if sampled else None]:
+    def parts(self) -> Iterator[Part]:
+        """Hashes, sorted, and beside each the number of a story, ascending; part by part, in order of the hashes."""
+        for part in self._parts:
             hashes, numbers = part.read(self._file)
             yield hashes, numbers.astype(np.int64)
 
     def frequency(self, labels: I64) -> Frequency:
         """In how many clusters each shingle is; `labels[story]` is the story's cluster."""
-        found: list[tuple[U64, I64]] = []
+        found: list[tuple[U64, NDArray[np.uint8]]] = []
         for hashes, stories in self.parts():
             keys, counts = np.unique(distinct(hashes, labels[stories])[0], return_counts=True)
             several = counts > 1
-            found.append((keys[several], counts[several]))
+            found.append((keys[several], np.minimum(counts[several], COMMON).astype(np.uint8)))
         return Frequency(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
     def close(self) -> None:

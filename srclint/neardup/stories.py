@@ -1,17 +1,20 @@
 """The distinct stories among many texts, and what is known of them before any two are aligned."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from srclint.neardup.shingles import Hashes
 
 SHARED = 12
 FAINT = 0.02
+NEAREST = 64
+CROWD, OF_CROWD = 64, 8
+"""In a group of more than 64 copies, each is paired with eight others before it: else it would cost its square."""
+DIGITS = 9
+"""Decimals of a share that count for the order: the last ones depend on the order in which weights are added."""
 LEAST_SHINGLES = 4
 FEW, LETTERS = 65, 1 << 19
 """Stories, and letters in all, that are compared sooner than numpy is imported."""
-
-Pairs = set[tuple[int, int]]
 
 
 class Frequency(Protocol):
@@ -30,19 +33,16 @@ class Stories(Protocol):
 
     files: list[list[int]]
 
-    def candidates(self, new: Collection[int]) -> Pairs:
-        """The pairs of stories that may be copies: rare ones, and those that MinHash finds alike as a whole.
+    def nearest(self, new: Collection[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """Stories with those before each that may be copies, the nearest first, at most 64.
 
-        What is alike although nothing that it shares is rare is looked for among more than 25 stories: among fewer all
-        is rare. Pairs of which neither story is in `new` are of no interest, and may be left out.
+        These share at least 12 shingles found in at most 25 stories, which weigh a fiftieth of one of the two, lest
+        all stories of an outlet be aligned for its slogan. Or MinHash finds them alike as a whole, although nothing
+        that they share is rare; among no more than 25 stories all is. Pairs of which neither is in `new` are left out.
         """
 
-    def rare_pairs(self, labels: Sequence[int], new: Collection[int]) -> Pairs:
-        """The pairs of clusters, lower label first, that share at least 12 shingles found in at most 25 clusters.
-
-        What they share must weigh a fiftieth of one of them, lest all stories of an outlet be aligned for its slogan.
-        The labels in `new` are those of interest, as in `candidates`.
-        """
+    def nearest_clusters(self, labels: Sequence[int], new: Collection[int]) -> Iterator[tuple[int, Sequence[int]]]:
+        """The same of clusters, by their labels: those that share shingles found in at most 25 clusters."""
 
     def frequency(self, labels: Sequence[int]) -> Frequency:
         """In how many clusters each shingle is."""

@@ -1,12 +1,14 @@
 """Comparing the stories of a run: which pairs, of what kind, in what groups, with which passages."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from srclint.article import Corpus
-from srclint.neardup import Relation, compare, greatest_earlier_containment
+from srclint.article import Corpus, Lines
+from srclint.neardup import Relation, StoryPrint, compare, greatest_earlier_containment, matching
 from srclint.neardup.comparison import Cluster
+from srclint.neardup.verify import share
 from srclint.record import replace
 
 from .stories import CHROME, FERRY, MARKET, OTHER_CHROME, compared, printed, reworded
@@ -123,7 +125,56 @@ def test_a_story_printed_by_many_is_still_found_in_a_digest():
     with_digest = [pair for pair in comparison.pairs if pair.b == 70]
     assert len(with_digest) >= 64
     assert all(pair.relation is Relation.CONTAINED for pair in with_digest)
-    assert len(comparison.pairs) - len(with_digest) == 70 * 69 // 2
+    assert len(comparison.pairs) - len(with_digest) == 64 * 63 // 2 + 6 * 8
+
+
+def test_of_a_text_in_many_files_each_is_paired_with_the_earliest():
+    files = [printed(f"{n:03}.txt", FERRY, date=f"20{99 - n:02}-01-02") for n in range(64)]
+    assert len(compare(Corpus(tuple(files))).pairs) == 64 * 63 // 2
+    more = compare(Corpus((*files, printed("100.txt", FERRY))))
+    assert more.clusters == (Cluster(63, tuple(range(65))),)
+    assert len(more.pairs) == 57 * 8 + 8 * 7 // 2
+    assert {pair.a for pair in more.pairs if pair.b == 64} == set(range(56, 64))
+    assert greatest_earlier_containment(more, "000.txt") == (1.0, "056.txt")
+
+
+def form_letters(count, shared, own):
+    """Stories of so many sentences that all share, and so many of their own."""
+    words = (
+        "ash birch cedar dune elm fen glade heath isle knoll lake marsh north oak pine quarry ridge slope tarn".split()
+    )
+    rng = Random(3)  # noqa: S311 - no secret
+
+    def sentence():
+        return " ".join(rng.choices(words, k=14)).capitalize() + "."
+
+    form = [sentence() for _ in range(shared)]
+    return [" ".join([*form, *(sentence() for _ in range(own))]) for _ in range(count)]
+
+
+def aligned(monkeypatch, texts):
+    """The comparison of texts, and how many alignments it took."""
+    done = []
+    monkeypatch.setattr(matching, "share", lambda a, b, where: done.append(1) or share(a, b, where))
+    stories = tuple(StoryPrint(f"{n:04}", t, ((0, 0, len(t)),), Lines(t)) for n, t in enumerate(texts))
+    return compare(Corpus(stories)), len(done)
+
+
+@pytest.mark.parametrize(("count", "shared", "own"), [(3000, 5, 5), (500, 6, 4)])
+def test_stories_that_share_half_of_their_text_are_aligned_with_few(monkeypatch, count, shared, own):
+    texts = form_letters(count, shared, own)
+    texts[-1] = texts[7].replace("birch", "beech")
+    comparison, alignments = aligned(monkeypatch, texts)
+    assert kinds(comparison) == [(7, count - 1, "near")]
+    assert alignments < 2 * matching.IN_VAIN * count
+
+
+def test_a_crowd_of_copies_is_not_aligned_each_with_each(monkeypatch):
+    monkeypatch.setattr(matching, "CROWD", 16)
+    texts = form_letters(300, 9, 1)
+    comparison, alignments = aligned(monkeypatch, texts)
+    assert comparison.clusters == (Cluster(0, tuple(range(300))),)
+    assert 16 * 15 // 2 + 200 * 8 < len(comparison.pairs) <= alignments < 16 * 17 // 2 + 300 * 8
 
 
 def test_a_text_of_a_few_words_is_not_compared():

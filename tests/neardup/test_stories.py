@@ -49,12 +49,16 @@ def test_few_stories_are_compared_as_many_are(stories, rare):
         assert compare(Corpus(stories)) == found
 
 
+def near(stories):
+    return {story: list(before) for story, before in stories if before}
+
+
 def test_stories_may_be_alike_though_all_that_they_share_is_common():
     texts = [f"{FERRY}\n{MARKET}\nNumber {n} of {n * 37} has words {n + 9} of its {n * 41} own." for n in range(30)]
     mine, others = Few(texts), Many(texts)
-    assert mine.rare_pairs(range(30), range(30)) == set()
-    assert len(mine.candidates(range(30))) == 30 * 29 / 2
-    assert mine.candidates(range(30)) == others.candidates(range(30))
+    assert near(mine.nearest_clusters(range(30), range(30))) == {}
+    assert {story: len(before) for story, before in mine.nearest(range(30))} == {story: story for story in range(30)}
+    assert near(mine.nearest(range(30))) == near(others.nearest(range(30)))
     others.close()
 
 
@@ -66,8 +70,7 @@ def test_few_stories_are_told_apart_and_counted_as_many_are(texts, data):
     number = len(mine.files)
     labels = [data.draw(st.integers(0, story)) for story in range(number)]
     new = {label for label in labels if data.draw(st.booleans())}
-    pairs = {pair for pair in others.rare_pairs(labels, new) if not new.isdisjoint(pair)}
-    assert mine.rare_pairs(labels, new) == pairs
+    assert near(mine.nearest_clusters(labels, new)) == near(others.nearest_clusters(labels, new))
     for text in texts:
         hashes = mine.hashes(text)
         assert hashes == others.hashes(text)
