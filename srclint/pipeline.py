@@ -100,7 +100,7 @@ def _done(waiting: deque[Found], plan: Plan, effort: Effort, cache: "Cache | Non
         yield from ((step, item) for item in examine_all(step, plan, options, compare=compare))
         size += size_of(step)
         elapsed = perf_counter() - begun
-        if elapsed >= due:
+        if elapsed >= due and size:  # of empty files alone no pace can be told
             due = next(looks, inf)
             pace = size / elapsed
             left = _size(waiting, WORTH * pace) / pace
