@@ -218,7 +218,7 @@ class Article:
     source: str
     format: str
     paragraphs: tuple[Paragraph, ...]
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = Metadata()
     problems: tuple[Problem, ...] = ()
     encoding: str = "utf-8"
     base: int = 0

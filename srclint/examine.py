@@ -7,7 +7,7 @@ from srclint.article import Article
 from srclint.outcome import Brought, Story, outcome
 from srclint.plan import Plan
 from srclint.readers import ReadOptions, Unreadable, read_bytes
-from srclint.record import NamedTuple, field, record
+from srclint.record import NamedTuple, record
 from srclint.results import FileResult
 from srclint.rule import Finding, Rule
 from srclint.score import Figures, figures
@@ -46,7 +46,7 @@ class Examined:
     result: FileResult | None = None
     silencers: Suppressions | None = None
     basis: Basis | Callable[[], Basis] | None = None
-    summaries: Mapping[Callable[[Article], Any], Any] = field(default_factory=dict)
+    summaries: Mapping[Callable[[Article], Any], Any] = {}
 
     def made_from(self) -> Basis | None:
         """The basis, fetched."""

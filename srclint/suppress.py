@@ -7,7 +7,7 @@ from srclint.article import Article, Span
 from srclint.checks.srclint_own import MalformedSuppression, UnusedSuppression
 from srclint.directives import Directive, Suppression, directives
 from srclint.errors import ConfigError
-from srclint.record import NamedTuple, field, record
+from srclint.record import NamedTuple, record
 from srclint.registry import rules, select
 from srclint.rule import Edit, Finding, Fix, Rule, Safety
 
@@ -30,8 +30,8 @@ class Suppressions:
     path: str = ""
     entries: tuple[Suppression, ...] = ()
     codes: tuple[frozenset[str], ...] = ()
-    unknown: Mapping[int, str] = field(default_factory=dict)
-    _tables: Mapping[str, _Table] = field(default_factory=dict)
+    unknown: Mapping[int, str] = {}
+    _tables: Mapping[str, _Table] = {}
 
     def covers(self, code: str, span: Span | None) -> Suppression | None:
         """The narrowest directive that silences `code` where `span` starts; None where none does.

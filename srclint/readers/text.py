@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from srclint.article import Article, Kind, Metadata, Paragraph, Span
+from srclint.article import Article, Kind, Paragraph, Span
 
 # A lone carriage return, a form feed and Unicode's own separators end a line as well.
 _OTHER_ENDS = "\r\f\v\u2028\u2029"
-_NONE = Metadata()
 _TO_BLANK = str.maketrans("\r\n\t\x0b\x0c\u2028\u2029", "       ")
 
 
@@ -21,7 +20,7 @@ def read_text(path: str, source: str) -> Article:
         Paragraph(index, text, span, span, Kind.TEXT, 0, block)
         for index, (block, span, text) in enumerate(units(source))
     ]
-    return Article(path, source, "text", tuple(paragraphs), _NONE)
+    return Article(path, source, "text", tuple(paragraphs))
 
 
 def units(source: str) -> Iterator[tuple[int, Span, str]]:
