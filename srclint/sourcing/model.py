@@ -77,36 +77,33 @@ class Decision:
         return found
 
 
-_TOGETHER = (("cue", 0), ("statement", 0), ("layout", 0), ("layout", 1))
+# Four decisions on a cue look at the same things, so that one number holds four weights, and one look-up gives all of
+# them. Each has 15 bits; a sum is at home in them if half of what they hold is added to it.
 _BITS = 15
 _ZERO = 1 << _BITS - 1
 _MASK = (1 << _BITS) - 1
+_TOGETHER = (("cue", 0, 3 * _BITS), ("statement", 0, 2 * _BITS), ("layout", 0, _BITS), ("layout", 1, 0))
 
 
 def together(table: Mapping[str, Any]) -> dict[str, Any]:
-    """The four decisions on a cue as one: they look at the same things, so that one number holds four weights."""
-    rows = [table[name][k] for name, k in _TOGETHER]
-    out: dict[str, Any] = {"bias": _joined([row["bias"] + _ZERO for row in rows])}
+    """The tables of the four decisions on a cue as those of one, of the weights as they were trained."""
+    shifted = [(table[name][k], shift) for name, k, shift in _TOGETHER]
+    out: dict[str, Any] = {"bias": sum(row["bias"] + _ZERO << shift for row, shift in shifted)}
     for name in (*features.CANDIDATE, *features.LIKELY):
-        tables = [row.get(name, _NOTHING) for row in rows]
-        if ">" in name:
-            parts = dict.fromkeys(part for one in tables for part in one)
-            out[name] = {part: _table_of_all([one.get(part, _NOTHING) for one in tables]) for part in parts}
-        else:
-            out[name] = _table_of_all(tables)
+        own: dict[str, Any] = {}
+        for row, shift in shifted:
+            _add(own, row.get(name, _NOTHING), shift)
+        out[name] = own
     return out
 
 
-def _table_of_all(tables: list[Weights]) -> Weights:
-    keys = dict.fromkeys(key for one in tables for key in one)
-    return {key: _joined([one.get(key, 0) for one in tables]) for key in keys}
-
-
-def _joined(weights: Iterable[int]) -> int:
-    total = 0
-    for weight in weights:
-        total = (total << _BITS) + weight
-    return total
+def _add(total: dict[str, Any], table: Mapping[str, Any], shift: int) -> None:
+    """Add the weights of a table, or of the tables in it, at the place of their decision."""
+    for key, weight in table.items():
+        if isinstance(weight, int):
+            total[key] = total.get(key, 0) + (weight << shift)
+        else:
+            _add(total.setdefault(key, {}), weight, shift)
 
 
 def is_cue(total: int) -> int:

@@ -21,7 +21,7 @@ from srclint.sourcing.features import (
     start_keys,
 )
 from srclint.sourcing.model import TASKS, bound, is_cue, model, odds, verdict
-from srclint.sourcing.stream import Stream
+from srclint.sourcing.stream import Stream, cut
 from srclint.sourcing.streams import quoted_ranges
 
 TEXT = "Ann Roe said that the bridge will close, and Lee Ward added it was late."
@@ -103,6 +103,16 @@ def test_titles_and_initials_end_no_sentence():
     s = stream("Mr. John R. Bryson met Sen. Ann Roe (R-Tex.) in the U.S. in May. She left.")
     assert len(s.sentences) == 2
     assert "(r-tex.)" in s.low
+
+
+def test_words_in_brackets_are_one_token_and_other_brackets_stand_alone():
+    told = cut("The (see below) Board (CDC) of [the] town (R-Tex.) met) ¶ ")
+    assert " ".join(told) == "The ( see below ) Board (CDC) of [ the ] town (R-Tex.) met ) ¶"
+
+
+def test_a_full_stop_belongs_to_the_word_only_right_behind_a_title_or_initial():
+    told = cut("Mr. J. Roe of the U.S. met Dr . Lee\xa0Mr. Ward. ¶ ")
+    assert "|".join(told) == "Mr.|J.|Roe|of|the|U.S.|met|Dr|.|Lee|Mr|.|Ward|.|¶"
 
 
 def test_paragraphs_part_sentences():
