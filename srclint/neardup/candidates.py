@@ -87,12 +87,14 @@ def _joined(one: Likely, other: Likely) -> Likely:
 class _Groups:
     """The groups of clusters that share a rare shingle, one after the other; clusters ascend in each.
 
-    `place` is how many of its group stand before an entry, `size` how many the group has.
+    `place` is how many of its group stand before an entry, `size` how many the group has. Of each cluster it is known
+    how many entries it has, and how many stand before them: the pairs that will be met.
     """
 
     def __init__(self, found: Occurrences, labels: I64) -> None:
         self._number = len(labels)
         self._totals = np.bincount(labels, found.single * _WEIGHTS[1], self._number)
+        self._entries, self._met = np.zeros(self._number, np.int64), np.zeros(self._number)
         entries: list[tuple[I32, U8, U8]] = []
         for values, stories in found.parts():
             hashes, clusters = distinct(values, labels[stories])
@@ -101,8 +103,11 @@ class _Groups:
             size = np.repeat(lengths, lengths)
             self._totals += np.bincount(clusters, _WEIGHTS.take(size, mode="clip"), self._number)
             rare = (size > 1) & (size <= RARE)
-            place = np.arange(len(hashes)) - np.repeat(starts, lengths)
-            entries.append((clusters[rare].astype(np.int32), place[rare].astype(np.uint8), size[rare].astype(np.uint8)))
+            place = (np.arange(len(hashes)) - np.repeat(starts, lengths))[rare]
+            clusters, size = clusters[rare], size[rare]
+            self._entries += np.bincount(clusters, minlength=self._number)
+            self._met += np.bincount(clusters, place, self._number)
+            entries.append((clusters.astype(np.int32), place.astype(np.uint8), size.astype(np.uint8)))
         self._clusters, self._place, self._size = map(np.concatenate, zip(*entries, strict=True))
 
     def lots(self) -> Iterator[tuple[int, int, Likely]]:
@@ -111,11 +116,11 @@ class _Groups:
         The pairs come in several lots: all at once would take more memory than all the rest.
         """
         # The entries by cluster: both in one number, which is sorted in its place.
-        order = self._clusters.astype(np.uint64) << np.uint64(32)
+        order = self._clusters.astype(np.uint64)
+        order <<= np.uint64(32)
         order |= np.arange(len(order), dtype=np.uint32)
         order.sort()
-        begins = np.concatenate(([0], np.cumsum(np.bincount(self._clusters, minlength=self._number))))
-        met = np.cumsum(np.bincount(self._clusters, self._place, self._number))
+        begins, met = np.append(0, np.cumsum(self._entries)), np.cumsum(self._met)
         first = 0
         while first < self._number:
             done = met[first - 1] if first else 0
