@@ -13,16 +13,14 @@ import time
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
-from hashlib import blake2b
 from pathlib import Path
 
 from srclint.article import Article
 from srclint.data import stamp
+from srclint.digest import blake2b
 from srclint.discover import Found
 from srclint.examine import Contents, Examined, Work
 from srclint.load import packs_of
-from srclint.neardup import story_print
-from srclint.neardup.packing import pack, unpack
 from srclint.plan import Plan
 from srclint.record import NamedTuple, replace
 from srclint.stored import Columns, Text, from_columns, to_columns
@@ -123,7 +121,8 @@ class Cache:
 
         Left out is what has no stored form: see `to_columns`, and what plugins that compare files have to say of it.
         """
-        columns = to_columns(item) if set(item.summaries) <= {story_print} else None
+        kept, packed = _packed(item)
+        columns = to_columns(item) if kept else None
         if columns is None:
             return
         digest, size, changed = b"", 0, 0
@@ -134,8 +133,6 @@ class Cache:
                 changed = 0
         else:
             digest = _digest_of(work)
-        story = item.summaries.get(story_print)
-        packed = pack(story) if story is not None else None
         self._fresh.append((self._setup, item.path, digest, size, changed, self._day, *columns, packed))
         if len(self._fresh) >= _MANY:
             self._write()
@@ -166,7 +163,21 @@ class Cache:
             self._used.append((self._day, self._setup, row.path))
         if row.print is None:
             return item
+        from srclint.neardup import story_print
+        from srclint.neardup.packing import unpack
+
         return replace(item, summaries={story_print: unpack(row.path, row.print)})
+
+
+def _packed(item: Examined) -> tuple[bool, bytes | None]:
+    """Whether all that others compare of an article can be kept, and the print of its story in a form that can."""
+    if not item.summaries:
+        return True, None
+    from srclint.neardup import story_print
+    from srclint.neardup.packing import pack
+
+    story = item.summaries.get(story_print)
+    return set(item.summaries) <= {story_print}, pack(story) if story is not None else None
 
 
 def setup(plan: Plan, *, compare: bool) -> bytes:
@@ -191,10 +202,9 @@ def setup(plan: Plan, *, compare: bool) -> bytes:
 
 def _stamps(plan: Plan) -> Iterator[tuple[str, int, int]]:
     """The size and time of change of every file that rules come from: a checkout changes under one version number."""
-    package = Path(__file__).parent
+    yield from stamp(Path(__file__).parent, (".py",))
     modules = {getattr(sys.modules.get(type(rule).__module__), "__file__", None) for rule in plan.known.values()}
-    own = (Path(name) for name in sorted({*packs_of(plan.settings), *filter(None, modules)}))
-    for path in (*sorted(package.rglob("*.py")), *own):
+    for path in (Path(name) for name in sorted({*packs_of(plan.settings), *filter(None, modules)})):
         status = path.stat()
         yield str(path), status.st_size, status.st_mtime_ns
 

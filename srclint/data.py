@@ -79,18 +79,18 @@ def _tables() -> tuple[Stamp, Packed]:
     return current, Packed(data)
 
 
-def stamp(folder: Path | None = None) -> Stamp:
-    """The size and the time of change of every data file of a folder, rules/ by default."""
-    return tuple(sorted(_stamps(str(folder or rules_dir()))))
+def stamp(folder: Path | None = None, suffixes: tuple[str, ...] = _SUFFIXES) -> Stamp:
+    """The size and the time of change of every file of a folder with such a name; of the data in rules/ by default."""
+    return tuple(sorted(_stamps(str(folder or rules_dir()), suffixes)))
 
 
-def _stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+def _stamps(folder: str, suffixes: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
     """By `os.scandir`, which every start of a checkout can afford."""
     with os.scandir(folder) as found:
         for entry in found:
             if entry.is_dir():
-                yield from _stamps(entry.path)
-            elif entry.name.endswith(_SUFFIXES):
+                yield from _stamps(entry.path, suffixes)
+            elif entry.name.endswith(suffixes):
                 status = entry.stat()
                 yield entry.path, status.st_size, status.st_mtime_ns
 

@@ -1,25 +1,31 @@
 """A fraction of a second of work, shared with copies of this process.
 
 A fresh interpreter takes as long to start as fifty stories take to examine. A copy made by `fork` is there in a
-millisecond or two, with the rules loaded, so that already the files of one commit are worth sharing. A copy hands its
-results back over a pipe; whatever one cannot do, this process does itself, so that nothing is lost.
+millisecond or two, with the rules loaded, so that already the files of one commit are worth sharing. All processes
+take the next piece of work from one queue, a pipe that is filled beforehand. A copy hands its results back over a pipe
+of its own; whatever one cannot do, this process does itself, so that nothing is lost.
 """
 
 import os
-import pickle
 import signal
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from heapq import heapreplace
-from typing import TypeVar
+from typing import Any, TypeVar
+
+try:
+    from _pickle import dumps, loads  # without the pickler in Python that pickle.py defines beside it
+except ImportError:
+    from pickle import dumps, loads
 
 W = TypeVar("W")
 R = TypeVar("R")
 
-
 MOST = 61
 """What a pool on Windows can wait for at a time."""
+_ENTRIES = 4096
+_WIDTH = 4
+"""Entries of a queue, and the bytes of each: together less than a pipe holds on any system."""
 
 
 def processors() -> int:
@@ -39,58 +45,70 @@ def shared(work: Sequence[W], sizes: Iterable[int], do: Callable[[W], R], proces
     """What `do` makes of each piece of work, in order, done by this process and copies of it.
 
     Args:
-        work: the pieces, at least one.
-        sizes: how large each piece is, in any unit: the processes get about the same.
+        work: the pieces.
+        sizes: how large each piece is, in any unit: large ones are done first, so that all processes end together.
         do: what is done; what it returns can be pickled.
         processes: how many there are, this one included.
     """
-    own, *others = (share for share in _shares(list(sizes), processes) if share)
-    copies = [_Copy([work[k] for k in share], do) for share in others]
+    queue = _Queue(list(sizes))
+    copies: list[_Copy] = []
     try:
-        results = {k: do(work[k]) for k in own}
-        for share, copy in zip(others, copies, strict=True):
-            found: list[R] | None = copy.results()
-            results |= zip(share, [do(work[k]) for k in share] if found is None else found, strict=True)
+        for _ in range(min(processes, len(work)) - 1):
+            copies.append(_Copy(lambda: {k: do(work[k]) for k in queue}))  # noqa: PERF401 - those made are ended
+        results: dict[int, R] = {k: do(work[k]) for k in queue}
+        for copy in copies:
+            results |= copy.results()
     finally:
+        queue.close()
         for copy in copies:
             copy.end()
-    return [results[k] for k in range(len(work))]
+    return [results[k] if k in results else do(piece) for k, piece in enumerate(work)]
 
 
-def _shares(sizes: list[int], processes: int) -> list[list[int]]:
-    """Shares of about the same size: each piece, the largest first, to whom has the least so far."""
-    heap: list[tuple[int, int, list[int]]] = [(0, number, []) for number in range(processes)]
-    shares = [share for _, _, share in heap]
-    for k in sorted(range(len(sizes)), key=sizes.__getitem__, reverse=True):
-        size, number, share = heap[0]
-        share.append(k)
-        heapreplace(heap, (size + sizes[k], number, share))
-    return shares
+class _Queue:
+    """The numbers of pieces of work, the largest first; each is handed out once, whichever process asks."""
+
+    def __init__(self, sizes: list[int]) -> None:
+        self._many = len(sizes)
+        self._step = -(-self._many // _ENTRIES) or 1
+        starts = range(0, self._many, self._step)
+        order = sorted(starts, key=lambda start: sum(sizes[start : start + self._step]), reverse=True)
+        self._read, write = os.pipe()
+        os.write(write, b"".join([start.to_bytes(_WIDTH, "little") for start in order]))
+        os.close(write)
+
+    def __iter__(self) -> Iterator[int]:
+        while entry := os.read(self._read, _WIDTH):
+            start = int.from_bytes(entry, "little")
+            yield from range(start, min(start + self._step, self._many))
+
+    def close(self) -> None:
+        os.close(self._read)
 
 
 class _Copy:
-    """A copy of this process that does its share of the work and writes the results into a pipe."""
+    """A copy of this process that does some of the work and writes the results into a pipe."""
 
-    def __init__(self, work: Sequence[W], do: Callable[[W], R]) -> None:
+    def __init__(self, do: Callable[[], Any]) -> None:
         self._read, write = os.pipe()
         self._pid = _fork()
         if self._pid == 0:
             code = 1
             try:
                 with open(write, "wb") as pipe:  # noqa: PTH123 - a descriptor
-                    pipe.write(pickle.dumps([do(piece) for piece in work], pickle.HIGHEST_PROTOCOL))
+                    pipe.write(dumps(do(), -1))
                 code = 0
             finally:
                 os._exit(code)
         os.close(write)
 
-    def results(self) -> list[R] | None:
-        """What came of its share; None where it came to grief."""
+    def results(self) -> dict[int, Any]:
+        """What it made, by the number of the piece; nothing where it came to grief."""
         with open(self._read, "rb", closefd=False) as pipe:
             data = pipe.read()
         if not self._well():
-            return None
-        found: list[R] = pickle.loads(data)  # noqa: S301 - of our own copy
+            return {}
+        found: dict[int, Any] = loads(data)  # noqa: S301 - of our own copy
         return found
 
     def _well(self) -> bool:

@@ -33,7 +33,7 @@ def gated(path: Path, check: Callable[[Path], tuple[Entry, ...]]) -> tuple[Entry
     Raises:
         ConfigError: as `check` does; nothing is kept then.
     """
-    from hashlib import blake2b
+    from srclint.digest import blake2b
 
     try:
         data = path.read_bytes()

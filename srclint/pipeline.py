@@ -26,10 +26,13 @@ CACHE = ".srclint_cache"
 """The folder of the cache, beside the configuration file."""
 SETTLED = 0.5
 """Seconds after which a run knows its own pace."""
-MANY = 16
-"""Files that are worth opening a cache."""
+MANY = 32
+"""Files that are worth opening a cache: to open and write one takes as long as three or four files, and the files of a
+commit are new to it."""
 AHEAD = 500
 """Files that are looked up in the cache at a time."""
+PRESUMED = 1e6
+"""The pace of a run before it has one: bytes a second."""
 QUICK = 0.02
 """Seconds of work that are worth a copy of the process."""
 WORTH = 2.0
@@ -82,7 +85,7 @@ def _cache(waiting: Collection[Found], plan: Plan, effort: Effort, *, compare: b
 
 
 def _done(waiting: deque[Found], plan: Plan, effort: Effort, cache: "Cache | None", *, compare: bool) -> Iterator[Done]:
-    """Alone at first; what is left is shared when the pace so far says that it pays."""
+    """Alone, as long as sharing what is left does not pay at the pace so far."""
     steps = _steps(waiting, plan, cache)
     options = read_options(plan.settings)
     if effort.clock is not None:
@@ -90,6 +93,8 @@ def _done(waiting: deque[Found], plan: Plan, effort: Effort, cache: "Cache | Non
         for step in steps:
             yield from ((None, item) for item in effort.clock.examine(step, plan, options, compare=compare))
         return
+    if effort.jobs != 1:
+        yield from _with_others(steps, waiting, PRESUMED, plan, effort, compare=compare)
     looks = iter(() if effort.jobs == 1 else (0.0, SETTLED))
     due = next(looks, inf)
     begun, size = perf_counter(), 0
@@ -103,18 +108,26 @@ def _done(waiting: deque[Found], plan: Plan, effort: Effort, cache: "Cache | Non
         if elapsed >= due and size:  # of empty files alone no pace can be told
             due = next(looks, inf)
             pace = size / elapsed
-            left = _size(waiting, WORTH * pace) / pace
-            if left > QUICK:
-                yield from _with_others(steps, plan, effort, left, compare=compare, known=due == inf)
+            yield from _with_others(steps, waiting, pace, plan, effort, compare=compare, known=due == inf)
 
 
 def _with_others(
-    steps: Iterator[Step], plan: Plan, effort: Effort, left: float, *, compare: bool, known: bool
+    steps: Iterator[Step],
+    waiting: Iterable[Found],
+    pace: float,
+    plan: Plan,
+    effort: Effort,
+    *,
+    compare: bool,
+    known: bool = False,
 ) -> Iterator[Done]:
-    """The rest of the steps, `left` seconds of work, on several processes; nothing where these do not pay (yet).
+    """The rest of the steps on several processes; nothing where these do not pay (yet) at a pace in bytes a second.
 
     Whether a pool pays is decided once the pace is `known`, unless the user says how many processes to take.
     """
+    left = _size(waiting, WORTH * pace) / pace
+    if left <= QUICK:
+        return
     from srclint.forked import can_fork, processors
 
     jobs = effort.jobs or processors()
@@ -123,7 +136,7 @@ def _with_others(
 
         yield from in_parallel(steps, plan.settings, jobs, compare=compare)
     elif left <= WORTH and jobs > 1 and can_fork():
-        yield from _shared(steps, plan, min(jobs, 1 + int(left / QUICK)), compare=compare)
+        yield from _shared(steps, pace, plan, jobs, compare=compare)
 
 
 def _size(waiting: Iterable[Found], most: float) -> int:
@@ -138,18 +151,19 @@ def _size(waiting: Iterable[Found], most: float) -> int:
     return total
 
 
-def _shared(steps: Iterable[Step], plan: Plan, processes: int, *, compare: bool) -> Iterator[Done]:
-    """The rest of the steps, done by copies of this process."""
+def _shared(steps: Iterable[Step], pace: float, plan: Plan, jobs: int, *, compare: bool) -> Iterator[Done]:
+    """The rest of the steps, done by this process and as many copies of it as what is not known already is worth."""
     from srclint.forked import shared
 
     options = read_options(plan.settings)
     every = list(steps)
     work = [step for step in every if not isinstance(step, Examined)]
+    sizes = [size_of(piece) for piece in work]
 
     def do(piece: Work) -> list[Examined]:
         return list(examine_all(piece, plan, options, compare=compare))
 
-    done = iter(shared(work, map(size_of, work), do, processes)) if work else iter(())
+    done = iter(shared(work, sizes, do, min(jobs, 1 + int(sum(sizes) / pace / QUICK))))
     for step in every:
         if isinstance(step, Examined):
             yield None, step

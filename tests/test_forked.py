@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -23,17 +24,45 @@ def test_the_results_come_in_order_whoever_made_them(numbers, processes):
     assert shared(numbers, numbers, lambda n: (n, n * n), processes) == [(n, n * n) for n in numbers]
 
 
+def who(_):
+    """The process that does a piece of work which takes it a while."""
+    time.sleep(0.05)
+    return os.getpid()
+
+
 def test_the_work_is_done_by_as_many_processes_as_asked_for():
-    assert len(set(shared(range(8), [1] * 8, lambda _: os.getpid(), 3))) == 3
-    assert len(set(shared(range(2), [1] * 2, lambda _: os.getpid(), 16))) == 2
-    assert set(shared(range(8), [1] * 8, lambda _: os.getpid(), 1)) == {os.getpid()}
+    assert len(set(shared(range(8), [1] * 8, who, 3))) == 3
+    assert len(set(shared(range(2), [1] * 2, who, 16))) == 2
+    assert set(shared(range(8), [1] * 8, who, 1)) == {os.getpid()}
 
 
-@given(st.lists(st.integers(1, 100), min_size=1, max_size=40), st.integers(1, 6))
-def test_nobody_has_more_than_his_share_but_for_one_piece(sizes, processes):
-    loads = [sum(sizes[k] for k in share) for share in forked._shares(sizes, processes)]
-    assert sum(loads) == sum(sizes)
-    assert max(loads) - min(loads) <= max(sizes)
+def test_who_is_done_first_takes_more():
+    here = os.getpid()
+
+    def slow_elsewhere(_):
+        time.sleep(0.01 if os.getpid() == here else 0.2)
+        return os.getpid()
+
+    found = shared(range(10), [1] * 10, slow_elsewhere, 2)
+    assert found.count(here) > 7
+
+
+@given(st.lists(st.integers(0, 100), max_size=60), st.integers(1, 8))
+def test_the_queue_hands_out_each_piece_once_and_large_ones_first(sizes, entries):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(forked, "_ENTRIES", entries)
+        queue = forked._Queue(sizes)
+        try:
+            order = list(queue)
+        finally:
+            queue.close()
+    assert sorted(order) == list(range(len(sizes)))
+    if entries >= len(sizes):
+        assert [sizes[k] for k in order] == sorted(sizes, reverse=True)
+
+
+def test_no_work_is_no_result():
+    assert shared([], [], who, 4) == []
 
 
 @pytest.mark.parametrize("end", [lambda: os._exit(3), lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: 1 // 0])

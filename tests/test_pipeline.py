@@ -13,7 +13,7 @@ import pytest
 from srclint import pipeline
 from srclint.cache import FILE
 from srclint.engine import lint
-from srclint.pipeline import CACHE, Effort
+from srclint.pipeline import CACHE, MANY, Effort
 from srclint.record import replace
 from srclint.settings import Settings
 from srclint.timing import Clock
@@ -24,7 +24,7 @@ def folder(root, tmp_path, monkeypatch):
     """Some seeds, a text with directives, two copies in no language, a file that is none, enough for a cache."""
     for name in ("ferry.txt", "mines.txt", "reservoir.md", "wire.jsonl"):
         shutil.copy(root / "seeds" / name, tmp_path)
-    for n in range(12):
+    for n in range(MANY - 4):
         text = f"The {n}th crossing was the the last. Officials say it’s own wake was too high, Ann Roe said.\n"
         (tmp_path / f"ferry-{n}.txt").write_text(text, encoding="utf-8")
     told = "<!-- srclint: ignore[BP102] -->\n\nREAD MORE: A bridge too few\n\nIt rained on Monday.\n"
@@ -48,7 +48,7 @@ def results(effort, paths=(".",), **options):
 
 
 @pytest.mark.parametrize(
-    "paths", [(".",), ("ferry.txt", "told.md", "wire.jsonl", *(f"ferry-{n}.txt" for n in range(12)))]
+    "paths", [(".",), ("ferry.txt", "told.md", "wire.jsonl", *(f"ferry-{n}.txt" for n in range(MANY - 4)))]
 )
 def test_any_way_of_working_gives_the_same(folder, paths, monkeypatch):
     alone = results(Effort(), paths)
@@ -84,6 +84,7 @@ def test_a_few_files_are_shared_with_copies_of_the_process(folder, monkeypatch):
     kept = Effort(jobs=3, cache=folder / CACHE)
     assert results(kept) == alone
     assert len(copies) == 4
+    monkeypatch.setattr(pipeline, "QUICK", 0.001)
     assert results(kept) == alone
     assert results(Effort(jobs=1)) == alone
     assert len(copies) == 4

@@ -10,7 +10,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from hashlib import blake2b
 from pathlib import Path
 
 from srclint.article import Article
@@ -18,6 +17,7 @@ from srclint.boilerplate.features import cues
 from srclint.boilerplate.learned import Learned, outlet_of
 from srclint.boilerplate.shape import is_prose, last_character, word_count
 from srclint.boilerplate.templates import NAME, template
+from srclint.digest import blake2b
 from srclint.lazy import lazy
 from srclint.record import record
 

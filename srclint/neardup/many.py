@@ -2,11 +2,11 @@
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from hashlib import blake2b
 from itertools import islice
 
 import numpy as np
 
+from srclint.digest import blake2b
 from srclint.neardup.candidates import NONE, alike_pairs, nearest
 from srclint.neardup.kernel import U64, Shingles, shingles
 from srclint.neardup.occurrences import Frequency, Occurrences

@@ -165,7 +165,7 @@ class SqliteStore:
 
 def _name(path: str) -> int:
     """A number to find a path by."""
-    from hashlib import blake2b
+    from srclint.digest import blake2b
 
     return int.from_bytes(blake2b(path.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "little")
 
