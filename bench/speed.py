@@ -4,10 +4,11 @@
   python bench/speed.py [--files 10000] [--corpus FOLDER] [--textlint auto|PATH] [--index 20000]
                         [--write docs/benchmarks.md]
 
-Every figure is a whole process, on one processor but for the row that names more, with its bytecode compiled before.
-Start-up is the median of fifteen rounds in which all take turns. Throughput is wall clock, with the processor's time
-beside it, which other work disturbs less. The files are made of the sentences of seeds/ (bench/corpus.py),
-or those of --corpus. proselint and textlint are slow: they get a hundredth and a tenth of the files. What is not
+Every figure is a whole process with its bytecode compiled before. All run on one processor but `srclint check` on
+twenty files, which shares them among all, and the row that names two. Start-up is the median of fifteen rounds in
+which all take turns. Throughput is wall clock, with the processor's time beside it, which other work disturbs less.
+The files are made of the sentences of seeds/ (bench/corpus.py), or those of --corpus. proselint and textlint are slow:
+they get a hundredth and a tenth of the files. What is not
 installed is left out; `--textlint auto` installs it, with write-good, by npm for the time of the run. datasketch's row
 is what a script does without srclint: word 5-shingles, MinHash with 128 permutations, and its LSH. The rows with an
 index have one of so many stories configured.
@@ -134,8 +135,11 @@ def start_up(paths: Sequence[Path], folder: Path, textlint: list[str] | None, st
     commands = {"python -c pass": [PYTHON, "-c", "pass"]}
     for count, noun in ((1, "file"), (20, "files")):
         some = list(map(str, paths[:count]))
-        for name, tool, _ in (("srclint check", [*SRCLINT, "--no-cache"], 1), *peers(textlint)):
+        own = [*SRCLINT, "--no-cache"]
+        for name, tool, _ in (("srclint check", own, 1), *peers(textlint)):
             commands[f"{name}, {count} {noun}"] = [*tool, *some]
+        if count > 1:
+            commands[f"srclint check -j1, {count} {noun}"] = [*own, "-j1", *some]
     if stories:
         index, copy = folder / "bench.index", folder / "copy.txt"
         run([PYTHON, "-c", INDEX, Path(__file__).parent, index, str(stories), copy], folder)
