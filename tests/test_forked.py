@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from srclint import forked
-from srclint.forked import can_fork, processors, shared
+from srclint.forked import processors, shared
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
 
@@ -95,16 +94,14 @@ def test_an_end_on_the_way_leaves_no_copy_behind():
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_no_copy_is_made_beside_a_thread():
-    assert can_fork()
-    done = threading.Event()
-    thread = threading.Thread(target=done.wait)
-    thread.start()
-    try:
-        assert not can_fork()
-    finally:
-        done.set()
-        thread.join()
+@pytest.mark.parametrize(
+    ("before", "answer"),
+    [("", "True"), ("import _thread, time; _thread.start_new_thread(time.sleep, (9,))", "False")],
+)
+def test_no_copy_is_made_beside_a_thread(before, answer):
+    asked = f"{before}\nfrom srclint.forked import can_fork\nprint(can_fork(), flush=True)"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == answer
 
 
 def test_a_process_held_to_one_processor_stays_alone():

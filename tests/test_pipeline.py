@@ -76,6 +76,7 @@ def test_a_run_takes_on_processes_when_much_is_left(monkeypatch):
 def test_a_few_files_are_shared_with_copies_of_the_process(folder, monkeypatch):
     alone = results(Effort())
     monkeypatch.setattr(pipeline, "QUICK", 0.0001)
+    monkeypatch.setattr("srclint.forked.can_fork", lambda: True)  # pytest-xdist has threads of its own
     copies = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: copies.append(fork()) or copies[-1])
