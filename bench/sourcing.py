@@ -19,9 +19,11 @@ import platform
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from section import write_section
@@ -164,6 +166,21 @@ def row(name: str, marked: Sequence[Record], found: Iterable[list[tuple[Spans, S
     return f"| {name} | {len(marked)} | {' | '.join(f'{cell:.1f}' for cell in cells)} | {rate:,.0f} |"
 
 
+@contextmanager
+def other_weights(trained: dict[str, Any]) -> Iterator[None]:
+    """Let the analysis decide by other weights than the shipped ones."""
+    with patch.object(weights, "shipped", lambda: weights.as_kept(trained)):
+        forget()
+        yield
+    forget()
+
+
+def forget() -> None:
+    """Drop what was made of the weights so far."""
+    for made in (weights.model, weights.bound, weights.ends_before, weights.starts_after, weights.left_ends):
+        made.cache_clear()
+
+
 def main() -> None:
     """Measure, print, and write where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -181,9 +198,7 @@ def main() -> None:
     if options.weights and options.hold_back:
         unseen = [record for record in marked if held_back(record, options.hold_back)]
         unshipped = json.loads(options.weights.read_text(encoding="utf-8"))
-        weights.model.cache_clear()
-        weights.bound.cache_clear()
-        with patch.object(weights, "parsed", lambda _: unshipped):
+        with other_weights(unshipped):
             table.append(row("srclint, on articles not trained on", unseen, map(ours, unseen), 1 / each))
     if options.textacy:
         found, seconds = of_textacy(timed, options.textacy)

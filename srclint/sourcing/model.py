@@ -144,11 +144,17 @@ class Model(NamedTuple):
 @cache
 def model() -> Model:
     """The shipped weights."""
-    return read(kept.made("weights", data.origin(), _shipped, __file__, features.__file__))
+    return read(shipped())
 
 
-def _shipped() -> dict[str, Any]:
-    table = parsed("model/sourcing-en.json")
+def shipped() -> dict[str, Any]:
+    """The shipped weights as they are kept from run to run."""
+    path = "model/sourcing-en.json"
+    return kept.made("weights", data.origin(), lambda: as_kept(parsed(path)), __file__, features.__file__)
+
+
+def as_kept(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Weights as they were trained, with the four decisions on a cue as one."""
     return {**table, "cue": [together(table)], "statement": None, "layout": None}
 
 
