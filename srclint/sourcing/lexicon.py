@@ -166,8 +166,10 @@ def _tag(word: str, low: str) -> str:
             return tag
     if upper or (first == "@" and len(word) > 1):
         return "U"
+    if first.isdigit():
+        return "w" if "-old" in low else "#"  # "the 54-year-old"
     if not first.isalpha():
-        return "#" if first.isdigit() and "-old" not in low else "w" if first.isdigit() else first
+        return first
     form = forms().get(low)
     if form is not None:
         return "V" if form[1][0] not in "NS" else "n"
