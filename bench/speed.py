@@ -8,10 +8,9 @@ Every figure is a whole process with its bytecode compiled before. All run on on
 twenty files, which shares them among all, and the row that names two. Start-up is the median of fifteen rounds in
 which all take turns. Throughput is wall clock, with the processor's time beside it, which other work disturbs less.
 The files are made of the sentences of seeds/ (bench/corpus.py), or those of --corpus. proselint and textlint are slow:
-they get a hundredth and a tenth of the files. What is not
-installed is left out; `--textlint auto` installs it, with write-good, by npm for the time of the run. datasketch's row
-is what a script does without srclint: word 5-shingles, MinHash with 128 permutations, and its LSH. The rows with an
-index have one of so many stories configured.
+they get a hundredth and a tenth of the files. What is not installed is left out; `--textlint auto` installs it, with
+write-good, by npm for the time of the run. datasketch's row is what a script does without srclint: word 5-shingles,
+MinHash with 128 permutations, and its LSH. The rows with an index have one of so many stories configured.
 """
 
 import argparse

@@ -75,7 +75,6 @@ class Cache:
         _make(folder)
         self._database = _opened(folder / FILE)
         self._setup = setup(plan, compare=compare)
-        self._compare = compare
         self._by_time = not os.environ.get("CI")
         self._day = int(time.time() // 86_400)
         self._fresh: list[tuple[object, ...]] = []

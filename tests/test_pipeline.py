@@ -7,6 +7,7 @@ import sqlite3
 import sys
 import time
 from itertools import product
+from math import inf
 
 import pytest
 
@@ -95,10 +96,13 @@ def test_a_few_files_are_shared_with_copies_of_the_process(folder, monkeypatch):
 def test_the_records_still_to_be_read_of_a_file_count(tmp_path, monkeypatch):
     lines = (tmp_path / "wire.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "wire.jsonl").write_text("".join(lines * 20), encoding="utf-8")
-    seen = []
-    monkeypatch.setattr(pipeline, "_with_others", lambda *_, **__: seen.append(1) or iter(()))
+    left = []
+    monkeypatch.setattr(
+        pipeline, "_with_others", lambda _, waiting, *__, **___: left.append(pipeline._size(waiting, inf)) or ()
+    )
     results(Effort(jobs=None), ("wire.jsonl",))
-    assert seen
+    before, after_one, *_ = left
+    assert before == after_one == (tmp_path / "wire.jsonl").stat().st_size
 
 
 def examined(monkeypatch):

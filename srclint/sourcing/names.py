@@ -14,10 +14,6 @@ _INDEFINITE = frozenset("some many several most few other a an any another all n
 _LOOSE_PLURALS = frozenset(("polls", "polling", "reports", "surveys", "studies", "estimates", "evidence"))
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"))
 _INSTITUTIONS = frozenset(("authorities", "police", "media", "prosecutors", "investigators", "lawmakers"))
-_OFFICES = frozenset(
-    "prime first deputy vice chief foreign home interior finance defence defense justice health education attorney "
-    "managing executive creative press campaign union party team fire".split()
-)
 _ADJECTIVES = frozenset(
     ("republican", "democratic", "democrat", "conservative", "liberal", "former", "likely", "recent", "presidential")
 )
@@ -52,6 +48,9 @@ class Lists(NamedTuple):
     government: frozenset[str]
     places: frozenset[str]
     roles: frozenset[str]
+    offices: frozenset[str]
+    firms: frozenset[str]
+    compass: frozenset[str]
 
 
 @cache
@@ -277,7 +276,7 @@ def _own_name(s: Stream, first: int, stop: int, known: AbstractSet[str]) -> bool
     return (
         stop - first == 2
         and not plural
-        and not (before in _OFFICES or before in names.places or before in names.organisations or before in known)
+        and not (before in names.offices or before in names.places or before in names.organisations or before in known)
     )
 
 

@@ -10,8 +10,6 @@ from srclint.sourcing.stream import Stream
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "herself"))
-_FIRMS = frozenset(("research", "records", "data", "intelligence"))
-_WIDER = frozenset("the new great united north south east west saudi".split())
 _MALE_TITLES = frozenset("mr sir lord king prince congressman chairman spokesman father businessman".split())
 _FEMALE_TITLES = frozenset(
     "mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman mother actress".split()
@@ -148,12 +146,12 @@ def body_kind(s: Stream, phrase: Range, named: Phrase) -> str:
     last = words[-1]
     document = last in names.documents or (last.endswith("s") and last[:-1] in names.documents)
     # "The Washington Post", "Rosenberg Research"
-    if document and (named.name is None or s.shape[end - 1] != "U" or last not in names.outlets | _FIRMS):
+    if document and (named.name is None or s.shape[end - 1] != "U" or last not in names.outlets | names.firms):
         return "document"
     if not names.outlets.isdisjoint(words) and last not in ("house", "state", "street"):
         return "outlet"
     if "university" not in words and (
-        not names.government.isdisjoint(words) or names.places.issuperset(w for w in words if w not in _WIDER)
+        not names.government.isdisjoint(words) or names.places.issuperset(w for w in words if w not in names.compass)
     ):
         return "government"
     return "organisation"

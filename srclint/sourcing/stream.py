@@ -255,9 +255,7 @@ class Stream:
 
     def chars(self, start: int, end: int) -> Range:
         """Where the tokens [start, end) of one paragraph stand in `text`."""
-        quoted, bounds = self.quotations, self.bounds
-        first = quoted[start][0] if start in quoted else bounds[start + 1] - len(self.tokens[start])
-        return first, bounds[end]
+        return self.start(start), self.bounds[end]
 
     def token(self, at: int) -> int:
         """The token that stands at an offset of `text`, or the one before it."""
