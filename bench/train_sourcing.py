@@ -270,7 +270,12 @@ def table(rows: list[tuple[int, list[Feature]]], task: str) -> list[dict[str, An
     classes = TASKS[task].classes
     counts = Counter(f for _, features in rows for f in dict.fromkeys(features))
     index = {f: k for k, f in enumerate([("bias",), *(f for f, n in counts.items() if n >= MIN_COUNT)])}
-    at = [(r, index[f]) for r, (_, features) in enumerate(rows) for f in dict.fromkeys([("bias",), *features]) if f in index]
+    at = [
+        (r, index[f])
+        for r, (_, features) in enumerate(rows)
+        for f in dict.fromkeys([("bias",), *features])
+        if f in index
+    ]
     shape = (len(rows), len(index))
     matrix = sp.csr_matrix((np.ones(len(at)), tuple(zip(*at, strict=True))), shape=shape)
     weights = fit(matrix, np.array([label for label, _ in rows]), classes, L2.get(task, L2_ELSE))
