@@ -9,7 +9,7 @@ of its own; whatever one cannot do, this process does itself, so that nothing is
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -26,6 +26,8 @@ MOST = 61
 _ENTRIES = 4096
 _WIDTH = 4
 """Entries of a queue, and the bytes of each: together less than a pipe holds on any system."""
+_LENGTH = 8
+"""Bytes in which a copy writes how much follows."""
 
 
 def processors() -> int:
@@ -43,8 +45,10 @@ def can_fork() -> bool:
         return False
 
 
-def shared(work: Sequence[W], sizes: Iterable[int], do: Callable[[W], R], processes: int) -> list[R]:
+def shared(work: Sequence[W], sizes: Iterable[int], do: Callable[[W], R], processes: int) -> Generator[R]:
     """What `do` makes of each piece of work, in order, done by this process and copies of it.
+
+    What this process did itself is handed on before it waits for a copy: a copy ends meanwhile.
 
     Args:
         work: the pieces.
@@ -58,13 +62,15 @@ def shared(work: Sequence[W], sizes: Iterable[int], do: Callable[[W], R], proces
         for _ in range(min(processes, len(work)) - 1):
             copies.append(_Copy(lambda: {k: do(work[k]) for k in queue}))  # noqa: PERF401 - those made are ended
         results: dict[int, R] = {k: do(work[k]) for k in queue}
-        for copy in copies:
-            results |= copy.results()
+        unread = iter(copies)
+        for k, piece in enumerate(work):
+            while k not in results and (copy := next(unread, None)) is not None:
+                results |= copy.results()
+            yield results.pop(k) if k in results else do(piece)
     finally:
         queue.close()
         for copy in copies:
             copy.end()
-    return [results[k] if k in results else do(piece) for k, piece in enumerate(work)]
 
 
 class _Queue:
@@ -89,42 +95,45 @@ class _Queue:
 
 
 class _Copy:
-    """A copy of this process that does some of the work and writes the results into a pipe."""
+    """A copy of this process that does some of the work and writes the results into a pipe, their length first."""
 
     def __init__(self, do: Callable[[], Any]) -> None:
         self._read, write = os.pipe()
+        self._working = True
         self._pid = _fork()
         if self._pid == 0:
             code = 1
             try:
                 with open(write, "wb") as pipe:  # noqa: PTH123 - a descriptor
-                    pipe.write(dumps(do(), -1))
+                    data = dumps(do(), -1)
+                    pipe.write(len(data).to_bytes(_LENGTH, "little") + data)
                 code = 0
             finally:
                 os._exit(code)
         os.close(write)
 
     def results(self) -> dict[int, Any]:
-        """What it made, by the number of the piece; nothing where it came to grief."""
+        """What it made, by the number of the piece; nothing where it came to grief.
+
+        All of it is there as soon as the pipe is closed: the end of the process itself takes a while longer.
+        """
         with open(self._read, "rb", closefd=False) as pipe:
-            data = pipe.read()
-        if not self._well():
+            length, data = int.from_bytes(pipe.read(_LENGTH), "little"), pipe.read()
+        self._working = False
+        if not length or len(data) != length:
             return {}
         found: dict[int, Any] = loads(data)  # noqa: S301 - of our own copy
         return found
 
-    def _well(self) -> bool:
-        """Whether there was a copy and it ended as it should; waits for its end."""
-        pid, self._pid = self._pid, None
-        return pid is not None and os.waitpid(pid, 0)[1] == 0
-
     def end(self) -> None:
-        """Let go of the pipe, and of the copy if it is still at work."""
+        """Let go of the pipe, and of the copy, which is ended if it is still at work."""
         os.close(self._read)
-        if self._pid is not None:
+        if not self._pid:
+            return
+        if self._working:
             with suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
-            self._well()
+        os.waitpid(self._pid, 0)
 
 
 def _fork() -> int | None:

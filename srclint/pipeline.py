@@ -3,7 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from itertools import islice
 from math import inf
 from pathlib import Path
@@ -163,12 +163,12 @@ def _shared(steps: Iterable[Step], pace: float, plan: Plan, jobs: int, *, compar
     def do(piece: Work) -> list[Examined]:
         return list(examine_all(piece, plan, options, compare=compare))
 
-    done = iter(shared(work, sizes, do, min(jobs, 1 + int(sum(sizes) / pace / QUICK))))
-    for step in every:
-        if isinstance(step, Examined):
-            yield None, step
-        else:
-            yield from ((step, item) for item in next(done))
+    with closing(shared(work, sizes, do, min(jobs, 1 + int(sum(sizes) / pace / QUICK)))) as done:
+        for step in every:
+            if isinstance(step, Examined):
+                yield None, step
+            else:
+                yield from ((step, item) for item in next(done))
 
 
 def _steps(waiting: deque[Found], plan: Plan, cache: "Cache | None") -> Iterator[Step]:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies are made
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.integers(0, 10_000), min_size=1, max_size=12), st.integers(1, 4))
 def test_the_results_come_in_order_whoever_made_them(numbers, processes):
-    assert shared(numbers, numbers, lambda n: (n, n * n), processes) == [(n, n * n) for n in numbers]
+    assert list(shared(numbers, numbers, lambda n: (n, n * n), processes)) == [(n, n * n) for n in numbers]
 
 
 def who(_):
@@ -42,7 +43,7 @@ def test_who_is_done_first_takes_more():
         time.sleep(0.01 if os.getpid() == here else 0.2)
         return os.getpid()
 
-    found = shared(range(10), [1] * 10, slow_elsewhere, 2)
+    found = list(shared(range(10), [1] * 10, slow_elsewhere, 2))
     assert found.count(here) > 7
 
 
@@ -61,13 +62,46 @@ def test_the_queue_hands_out_each_piece_once_and_large_ones_first(sizes, entries
 
 
 def test_no_work_is_no_result():
-    assert shared([], [], who, 4) == []
+    assert list(shared([], [], who, 4)) == []
 
 
 @pytest.mark.parametrize("end", [lambda: os._exit(3), lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: 1 // 0])
 def test_what_a_copy_cannot_do_is_done_here(end):
     here = os.getpid()
-    assert shared(range(6), [1] * 6, lambda n: n if os.getpid() == here else end(), 3) == list(range(6))
+    assert list(shared(range(6), [1] * 6, lambda n: n if os.getpid() == here else end(), 3)) == list(range(6))
+
+
+def test_half_of_what_a_copy_has_to_say_counts_for_nothing(monkeypatch):
+    class Longer(bytes):
+        def __len__(self):
+            return super().__len__() + 1
+
+    dumps = forked.dumps
+    monkeypatch.setattr(forked, "dumps", lambda *given: Longer(dumps(*given)))
+    here = os.getpid()
+    assert set(shared(range(8), [1] * 8, who, 3)) == {here}
+
+
+def test_what_was_done_here_does_not_wait_for_a_copy(tmp_path, monkeypatch):
+    here, fork, seen = os.getpid(), os.fork, tmp_path / "seen"
+
+    def late():
+        pid = fork()
+        if pid == 0:
+            time.sleep(0.2)  # so that the first piece is done here
+        return pid
+
+    def held_up(_):
+        time.sleep(0.1)
+        while os.getpid() != here and not seen.exists():
+            time.sleep(0.01)
+        return os.getpid()
+
+    monkeypatch.setattr(os, "fork", late)
+    with closing(shared(range(6), [1] * 6, held_up, 2)) as results:
+        assert next(results) == here
+        seen.touch()
+        assert len({here, *results}) == 2
 
 
 def test_where_no_copy_can_be_made_all_is_done_here(monkeypatch):
@@ -75,7 +109,7 @@ def test_where_no_copy_can_be_made_all_is_done_here(monkeypatch):
         raise BlockingIOError("no room for another process")
 
     monkeypatch.setattr(os, "fork", refused)
-    assert shared(range(6), [1] * 6, lambda n: n + 1, 3) == [1, 2, 3, 4, 5, 6]
+    assert list(shared(range(6), [1] * 6, lambda n: n + 1, 3)) == [1, 2, 3, 4, 5, 6]
 
 
 def test_an_end_on_the_way_leaves_no_copy_behind(monkeypatch):
@@ -89,7 +123,7 @@ def test_an_end_on_the_way_leaves_no_copy_behind(monkeypatch):
 
     before = sorted(Path("/proc/self/fd").iterdir())
     with pytest.raises(KeyboardInterrupt):
-        shared(range(3), [1] * 3, interrupted, 3)
+        list(shared(range(3), [1] * 3, interrupted, 3))
     assert sorted(Path("/proc/self/fd").iterdir()) == before
     assert len(copies) == 2
     for pid in copies:
