@@ -1,5 +1,6 @@
 """A line of the source with a mark under what is wrong."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -36,29 +37,27 @@ def _window(source: Source, line_start: int, span: Span, room: int) -> tuple[str
     near = source[span.start : span.start + room]
     stop = near.find("\n")
     complete = stop >= 0 or span.start + room >= len(source)
-    drawn, widths = _drawn((near if stop < 0 else near[:stop]).rstrip("\r"))
-    head = "".join(_drawn(source[max(line_start, span.start - room) : span.start])[0])
+    drawn, ends, reaches = _drawn((near if stop < 0 else near[:stop]).rstrip("\r"))
+    head = _drawn(source[max(line_start, span.start - room) : span.start])[0]
+    before = cells(head)
     cut = line_start < span.start - room
-    if cut or cells(head) + sum(widths) > room or not complete:
-        cut = cut or cells(head) > _BEFORE
+    if cut or before + reaches[-1] > room or not complete:
+        cut = cut or before > _BEFORE
         head = ("…" if cut else "") + _last_cells(head, _BEFORE)
-    left = room - cells(head)
-    fits = len(drawn) if complete and sum(widths) <= left else _fitting(widths, left - 1)
-    shown = "".join(drawn[:fits]) + ("" if fits == len(drawn) and complete else "…")
-    return head + shown, cells(head), sum(widths[: min(fits, len(span))])
+        before = cells(head)
+    whole = complete and before + reaches[-1] <= room
+    fits = len(ends) - 1 if whole else max(0, bisect_right(reaches, room - before - 1) - 1)
+    return head + drawn[: ends[fits]] + ("" if whole else "…"), before, reaches[min(fits, len(span))]
 
 
-def _drawn(text: str) -> tuple[Sequence[str], list[int]]:
-    """How each character is shown, and in how many columns."""
+def _drawn(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """How a text is shown; where in that each of its characters begins, and in which column; and where it all ends."""
     if is_plain(text):
-        return text, [1] * len(text)
+        every = range(len(text) + 1)
+        return text, every, every
     drawn = [cell(char) for char in text]
-    return drawn, [cells(shape) for shape in drawn]
-
-
-def _fitting(widths: list[int], room: int) -> int:
-    """How many of the cells fit into `room` columns."""
-    return sum(1 for reach in accumulate(widths) if reach <= room)
+    ends, reaches = (list(accumulate(map(size, drawn), initial=0)) for size in (len, cells))
+    return "".join(drawn), ends, reaches
 
 
 def _last_cells(text: str, room: int) -> str:

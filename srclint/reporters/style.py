@@ -37,6 +37,8 @@ def style_for(out: TextIO) -> Style:
 
 def visible(text: str) -> str:
     """The text on one line, with control, format and direction characters written as <U+XXXX>."""
+    if text.isprintable():
+        return text
     return _HIDDEN.sub(_named, text.replace("\t", " ").replace("\r", "").replace("\n", " "))
 
 

@@ -38,7 +38,7 @@ def _file(result: FileResult, style: Style, width: int) -> Iterator[str]:
 
 
 def _finding(finding: Finding, result: FileResult, style: Style, width: int) -> Iterator[str]:
-    level = style(finding.severity.value, SEVERITY_COLOURS[finding.severity.value], "bold")
+    level = style(finding.severity, SEVERITY_COLOURS[finding.severity], "bold")
     preview = " (preview)" if finding.preview else ""
     head = f"{style(place(finding, result), 'bold')}: {style(finding.code, 'bold')} {finding.name} {level}{preview}"
     yield f"{head}: {visible(finding.message)}"
