@@ -13,11 +13,21 @@ from srclint.sourcing.stream import Stream
 Keys = tuple[str, ...]
 
 GROUP = "ANHBMOT"
-_SIZES = ("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10, *("20",) * 1000)
 WINDOW = 12
 REST = 5
 AHEAD = 8
 FAR_OFF = 20
+
+
+class _Sizes(dict[int, str]):
+    """How many tokens, in the steps the model was trained on; what is counted beyond the table is of the last step."""
+
+    def __missing__(self, count: int) -> str:
+        return self[len(self) - 1]
+
+
+_SIZES = _Sizes(enumerate(("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10, *("20",) * 1000)))
+_NEAR = tuple(map(_SIZES.__getitem__, range(FAR_OFF + 1)))
 
 
 class Cue:
@@ -128,8 +138,8 @@ def _that(shape: str, start: int, end: int) -> str:
     return "V" if "V" in shape[start:k] else "K"
 
 
-_BESIDE = {size: tuple([f"{size} {other}" for other in _SIZES[: FAR_OFF + 1]]) for size in {*_SIZES[: FAR_OFF + 1]}}
-_PLACES = tuple([_BESIDE[size] for size in _SIZES[: FAR_OFF + 1]])
+_BESIDE = {size: tuple([f"{size} {other}" for other in _NEAR]) for size in {*_NEAR}}
+_PLACES = tuple([_BESIDE[size] for size in _NEAR])
 
 
 START = ("word", "prev", "tags", "offset+tag", "lemma>offset+tag", "ahead")
@@ -180,8 +190,8 @@ def end_keys(c: Cue, start: int, k: int, first: str, verb: int) -> Keys:
     )
 
 
-_VERBED = {size: size + "v" for size in {*_SIZES}}
-_SIZES_V = tuple(map(_VERBED.__getitem__, _SIZES))
+_VERBED = {size: size + "v" for size in {*_SIZES.values()}}
+_SIZES_V = _Sizes((count, _VERBED[size]) for count, size in _SIZES.items())
 _COMMAS = ("0", "1", "2", "3")
 
 

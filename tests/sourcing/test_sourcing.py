@@ -346,3 +346,15 @@ def test_steps_are_in_proportion_to_the_length(steps):
     few.derived(sourcing)
     few = article(sentence * 10)
     assert steps(lambda: many.derived(sourcing)) < 12 * steps(lambda: few.derived(sourcing))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ann Roe said that the ferry {'sails ' * 1200}, but the harbour is shut, and so on.",
+        f"Police said: {'noon ' * 1200}, he added, and it sank.",
+        f"On Monday, the ferry {'sails ' * 1200}, Ann Roe said.",
+    ],
+)
+def test_a_sentence_may_run_on_for_thousands_of_words(text):
+    assert article(text).derived(sourcing).attributions
