@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from srclint.article import Article, Corpus, Span
 from srclint.directives import Suppression
 from srclint.examine import Basis, Examined, summarised
+from srclint.files import file_of
 from srclint.load import Scope, reread
 from srclint.plan import Plan
 from srclint.record import record, replace
@@ -79,7 +80,7 @@ def compared(items: Iterable[Examined], scope: Scope, plan: Plan) -> Iterator[Co
         for item in items:
             named.append(_light(item, shelf))
             aside.append(shelf.put((item.result, item.basis)))
-        tracked = scope.others({item.path.partition("#")[0] for item in named})
+        tracked = scope.others({file_of(item.path) for item in named})
         others = [_light(summarised(item, plan), shelf) for item in tracked]
         for one, fetch in zip(_compared(named, others, plan, scope, archive, shelf), aside, strict=True):
             result, basis = fetch()

@@ -15,9 +15,9 @@ from typing import Any
 
 from srclint.checks.srclint_own import StaleBaseline
 from srclint.errors import ConfigError
-from srclint.files import write_atomically
+from srclint.files import file_of, write_atomically
 from srclint.record import replace
-from srclint.results import FileResult, Source, file_of, plural
+from srclint.results import FileResult, Source, plural
 from srclint.rule import Finding, Severity
 
 NAME = ".srclint-baseline.json"

@@ -4,6 +4,10 @@ import os
 import stat
 from pathlib import Path
 
+from srclint.lazy import lazy
+
+_RECORD = lazy(r"(?is)(.*?\.jsonl)#")
+
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace the contents of a file, or create it.
@@ -52,6 +56,12 @@ def _mode(target: Path) -> int:
 def as_text(name: str) -> str:
     """A file's name as text: bytes that are none become escapes, where `os.fsdecode` left lone surrogates."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def file_of(path: str) -> str:
+    """The file of an article's path: FILE for a record `FILE.jsonl#N`, else the path itself, "#" or not."""
+    record = _RECORD.match(path) if "#" in path else None
+    return record[1] if record is not None else path
 
 
 def slashed(relative: str) -> str:

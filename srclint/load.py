@@ -10,6 +10,7 @@ from srclint.article import Article, Hints
 from srclint.config import Settings
 from srclint.discover import discover, shown, tracked_files
 from srclint.errors import ConfigError
+from srclint.files import file_of
 from srclint.readers import ReadOptions, Unreadable, read_articles, read_bytes
 from srclint.record import record, replace
 from srclint.registry import rules
@@ -92,7 +93,7 @@ def tracked_names(settings: Settings) -> list[str]:
     Raises:
         ConfigError: the working folder is in no git repository.
     """
-    return [shown(path) for path in tracked_files(Path.cwd(), settings)]
+    return tracked_files(Path.cwd(), settings)
 
 
 def load(
@@ -117,17 +118,9 @@ def load(
 
 def reread(path: str, settings: Settings) -> Article | None:
     """The article that was once reported under `path`, read again; None where it is gone or cannot be read."""
-    file, _, _ = path.partition("#")
-    found = (item for item in load((file,), settings) if item.path == path)
+    found = (item for item in load((file_of(path),), settings) if item.path == path)
     item = next(found, None)
     return item if isinstance(item, Article) else None
-
-
-def files(names: Sequence[str], settings: Settings) -> Iterator[tuple[Path, str]]:
-    """The files that paths stand for, each with the path it is shown by; what cannot be read is left out."""
-    for found in discover([name for name in names if name != "-"], settings):
-        if found.error is None:
-            yield Path(found.path), found.display
 
 
 def read_options(settings: Settings) -> ReadOptions:

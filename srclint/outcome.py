@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from srclint.article import Lines
 from srclint.directives import Suppression
+from srclint.files import file_of
 from srclint.findings import Findings
 from srclint.plan import Plan
 from srclint.record import NamedTuple, replace
@@ -96,7 +97,7 @@ def _rated(finding: Finding, plan: Plan) -> Finding:
 def _ignored_here(path: str, plan: Plan) -> frozenset[str]:
     if not plan.settings.per_file_ignores:
         return frozenset()
-    file = path.partition("#")[0]
+    file = file_of(path)
     words = [
         word
         for glob, ignored in plan.settings.per_file_ignores.items()

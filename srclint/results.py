@@ -209,12 +209,6 @@ def shortfalls(path: str, score: Score, least: Mapping[str, float]) -> Iterator[
             yield f"{path}: {what} {value:g} is under {bound:g} (--fail-under)"
 
 
-def file_of(path: str) -> str:
-    """The file of a result's path: FILE for a record `FILE.jsonl#N`, else the path itself."""
-    head, sep, _ = path.partition(".jsonl#")
-    return head + sep[:-1] if sep else path
-
-
 def plural(count: int, noun: str) -> str:
     """The count with its noun: 1 file, 2 files, 3 stories."""
     if count != 1:

@@ -115,6 +115,14 @@ def test_a_folder_compares_its_files_and_single_files_compare_with_nothing(folde
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_a_file_with_a_number_sign_in_its_name_is_no_copy_of_itself(folder):
+    (folder / "story #1.txt").write_text(STORY, encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "."], cwd=folder, check=True)
+    assert codes(["story #1.txt"], select=("DUP",), compare="tracked") == {"story #1.txt": []}
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 def test_tracked_files_are_compared_with_whatever_was_named(folder):
     write(folder, a=STORY, b=STORY, c=STORY)
     for command in (["init", "-q"], ["add", "a.txt", "b.txt"]):

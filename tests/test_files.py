@@ -1,4 +1,4 @@
-"""Atomic writing."""
+"""Atomic writing, and the paths of files as text."""
 
 import os
 import stat
@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from srclint.files import write_atomically
+from srclint.files import file_of, write_atomically
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="mode bits and links of POSIX")
 
@@ -71,3 +71,14 @@ def test_a_failure_leaves_the_old_text_and_no_litter(tmp_path, monkeypatch):
 
 def _full(_):
     raise OSError("disk full")
+
+
+def test_the_file_of_a_record():
+    records = {
+        "a.jsonl#3": "a.jsonl",
+        "b/a.jsonl#x#y": "b/a.jsonl",
+        "A.JSONL#1": "A.JSONL",
+        "C#/\n.jsonl#1": "C#/\n.jsonl",
+    }
+    assert {path: file_of(path) for path in records} == records
+    assert [file_of(path) for path in ("story #1.txt", "C#/a.md", "a.txt")] == ["story #1.txt", "C#/a.md", "a.txt"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from srclint.results import FileResult, RunInfo, Score, Tally, file_of, plural, shortfalls
+from srclint.results import FileResult, RunInfo, Score, Tally, plural, shortfalls
 from srclint.rule import Finding, Severity
 
 
@@ -59,15 +59,6 @@ def test_sub_scores_fall_short_only_where_they_apply():
 
 def test_no_score_no_mean():
     assert tally(FileResult("a", score=Score(None, {}, (), "p"))).mean_score is None
-
-
-def test_the_file_of_a_record():
-    assert [file_of(p) for p in ("a.jsonl#3", "b/a.jsonl#x#y", "a#1.txt", "a.txt")] == [
-        "a.jsonl",
-        "b/a.jsonl",
-        "a#1.txt",
-        "a.txt",
-    ]
 
 
 def test_plural():

@@ -7,6 +7,7 @@ from pathlib import Path
 from srclint.article import Article
 from srclint.boilerplate.mark import Mark
 from srclint.errors import ConfigError
+from srclint.files import file_of
 from srclint.record import record
 
 CODE = "BP113"
@@ -50,7 +51,7 @@ def learned(article: Article) -> Mapping[int, Mark]:
 
 def outlet_of(article: Article, by: str) -> str:
     """The outlet of an article: its "folder", its "domain" (else its folder), or a field of its metadata by name."""
-    folder = article.path.partition("#")[0].rpartition("/")[0]
+    folder = file_of(article.path).rpartition("/")[0]
     if by == "folder":
         return folder
     if by == "domain":

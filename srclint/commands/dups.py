@@ -14,6 +14,7 @@ from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.streams import articles, finish
 from srclint.errors import ConfigError, ReadError
+from srclint.files import file_of
 from srclint.load import Scope, scope_of
 from srclint.neardup import Comparison, Pair, StoryPrint, compare, dups_report, shelved, story_print
 from srclint.neardup.sidebyside import as_html, as_lines, side_by_side
@@ -83,7 +84,7 @@ def _answer(
             files.append((item.path, None))
             prints.append(shelved(item.derived(story_print), shelf))
     scope = scope_of((), settings)
-    others = (item for item in scope.others({path.partition("#")[0] for path, _ in files}) if isinstance(item, Article))
+    others = (item for item in scope.others({file_of(path) for path, _ in files}) if isinstance(item, Article))
     prints.extend(shelved(item.derived(story_print), shelf) for item in others)
     comparison = _compared(prints, scope)
     if output_format == "json":

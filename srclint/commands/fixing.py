@@ -5,22 +5,28 @@ from pathlib import Path
 
 import click
 
+from srclint.discover import Found, discover
 from srclint.engine import lint
 from srclint.errors import ConfigError, ReadError
+from srclint.files import file_of
 from srclint.fix import FixedFile, Relint, diff, fix_data, fix_file
-from srclint.load import files
 from srclint.record import replace
-from srclint.results import FileResult
+from srclint.results import FileResult, plural
 from srclint.settings import Settings
 
 
 def mend(names: Sequence[str], settings: Settings, *, unsafe: bool) -> dict[str, FixedFile]:
     """Mend the files in place; what became of each, by path as shown."""
-    return {shown: _mended(path, shown, settings, unsafe=unsafe, write=True) for path, shown in files(names, settings)}
+    there = (found for found in discover(_files(names), settings) if found.error is None)
+    return {found.display: _mended(found, settings, unsafe=unsafe, write=True) for found in there}
 
 
-def _mended(path: Path, shown: str, settings: Settings, *, unsafe: bool, write: bool) -> FixedFile:
-    return fix_file(path, _relint(shown, settings), unsafe=unsafe, write=write)
+def _files(names: Sequence[str]) -> list[str]:
+    return [name for name in names if name != "-"]
+
+
+def _mended(found: Found, settings: Settings, *, unsafe: bool, write: bool) -> FixedFile:
+    return fix_file(Path(found.path), _relint(found.display, settings), unsafe=unsafe, write=write)
 
 
 def _relint(shown: str, settings: Settings) -> Relint:
@@ -50,17 +56,21 @@ def print_diff(
     if stdin is not None:
         raise ConfigError("--diff wants files, not stdin")
     changed = failed = 0
-    for path, shown in files(names, settings):
-        outcome = _mended(path, shown, settings, unsafe=unsafe, write=False)
-        errors = [result.error for result in outcome.results if result.error is not None]
-        for error in errors:
-            click.echo(f"{shown}: error: {error}", err=True)
+    for found in discover(names, settings):
+        if found.error is not None:
+            failed += 1
+            click.echo(f"{found.display}: error: {found.error}", err=True)
+            continue
+        outcome = _mended(found, settings, unsafe=unsafe, write=False)
+        errors = [result for result in outcome.results if result.error is not None]
+        for result in errors:
+            click.echo(f"{result.path}: error: {result.error}", err=True)
         failed += bool(errors)
         changed += outcome.changed
-        click.echo(diff(outcome.before, outcome.after, shown), nl=False)
+        click.echo(diff(outcome.before, outcome.after, found.display), nl=False)
         if outcome.reencoded:
-            click.echo(f"{shown}: would be written in UTF-8", err=True)
-    click.echo(f"{changed} files would change." if changed else "No file would change.", err=True)
+            click.echo(f"{found.display}: would be written in UTF-8", err=True)
+    click.echo(f"{plural(changed, 'file') if changed else 'No file'} would change.", err=True)
     return 2 if failed else int(bool(changed) and not exit_zero)
 
 
@@ -68,7 +78,7 @@ def with_fixes(results: Iterator[FileResult], mended: dict[str, FixedFile]) -> I
     """The results after fixing, with what was mended counted once a file, and what could not be as an error."""
     pending = dict(mended)
     for result in results:
-        outcome = pending.pop(result.path.partition("#")[0], None)
+        outcome = pending.pop(file_of(result.path), None)
         if outcome is None:
             yield result
         elif outcome.error is not None and result.error is None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import TextIO
 
+from srclint.files import file_of
 from srclint.reporters.style import visible
 from srclint.reporters.summary import closing, score_words
-from srclint.results import FileResult, RunInfo, Tally, file_of
+from srclint.results import FileResult, RunInfo, Tally
 from srclint.rule import Finding
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}

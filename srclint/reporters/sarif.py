@@ -9,7 +9,8 @@ from urllib.parse import quote
 
 from srclint.article import Position, Span
 from srclint.baseline import fingerprint
-from srclint.results import FileResult, RunInfo, Tally, file_of
+from srclint.files import file_of
+from srclint.results import FileResult, RunInfo, Tally
 from srclint.rule import Finding, Fix, Related, Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -13,6 +13,7 @@ from typing import Any
 
 from srclint.article import Article
 from srclint.boilerplate.learned import outlet_of
+from srclint.files import file_of
 from srclint.record import NamedTuple
 from srclint.sourcing.people import name_key
 from srclint.sourcing.result import Organisation, Person, Sourcing
@@ -191,7 +192,7 @@ def outlet_name(article: Article, by: str, folders: tuple[str, ...] = ()) -> str
     """
     if by != "outlet":
         return outlet_of(article, by)
-    folder = PurePosixPath(article.path.partition("#")[0]).parent
+    folder = PurePosixPath(file_of(article.path)).parent
     above = [name for name in folders if folder.is_relative_to(name)]
     below = folder.relative_to(max(above, key=len)).parts if above else ()
     return article.metadata.outlet or (below[0] if below else "") or _domain(article) or ("" if above else folder.name)
