@@ -1,7 +1,14 @@
 """Things set aside."""
 
+import errno
+import os
+from types import SimpleNamespace
+
+import pytest
+
 from srclint import shelf
-from srclint.shelf import Shelf
+from srclint.errors import SrclintError
+from srclint.shelf import Scratch, Shelf
 
 
 def test_what_is_set_aside_comes_back_as_often_as_asked(monkeypatch):
@@ -17,3 +24,21 @@ def test_few_things_make_no_file():
     with Shelf() as place:
         thing = object()
         assert place.put(thing)() is thing
+
+
+def test_a_full_disk_is_told_in_a_line(monkeypatch):
+    def full(**_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    with pytest.raises(SrclintError, match=os.strerror(errno.ENOSPC)):
+        Scratch().add(b"more")
+
+
+def test_what_is_written_in_parts_is_written_whole(tmp_path):
+    file = (tmp_path / "scratch").open("w+b", buffering=0)
+    place = Scratch()
+    place._file = SimpleNamespace(seek=file.seek, write=lambda data: file.write(data[:3]), read=file.read)
+    assert [place.add(b"abcdefgh"), place.add(b"ij")] == [0, 8]
+    assert (place.read(0, 8), place.read(8, 2)) == (b"abcdefgh", b"ij")
+    file.close()

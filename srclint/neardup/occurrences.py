@@ -6,8 +6,6 @@ What stands in one story only is then counted and dropped.
 """
 
 from collections.abc import Iterator, Sequence
-from tempfile import TemporaryFile
-from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +13,7 @@ from numpy.typing import NDArray
 from srclint.neardup.kernel import I64, U64
 from srclint.neardup.shingles import COMMON, Hashes
 from srclint.record import record
+from srclint.shelf import Scratch
 
 U32 = NDArray[np.uint32]
 HELD = 1 << 19
@@ -57,7 +56,7 @@ class Occurrences:
         self.single: I64 = np.empty(0, np.int64)
         self._parts = [_Part() for _ in range(1 << _BITS)]
         self._held = 0
-        self._file: IO[bytes] | None = None
+        self._scratch = Scratch()
 
     def add(self, stories: list[U64]) -> None:
         """Add stories by their distinct shingles, each sorted."""
@@ -83,7 +82,7 @@ class Occurrences:
         self._parts = [_Part() for _ in found]
         self._held = 0
         for part, kept in zip(found, self._parts, strict=True):
-            hashes, numbers = part.read(self._file)
+            hashes, numbers = part.read(self._scratch)
             order = np.argsort(hashes, kind="stable")
             hashes, numbers = hashes[order], numbers[order]
             repeated = np.zeros(len(hashes), bool)
@@ -99,7 +98,7 @@ class Occurrences:
     def parts(self) -> Iterator[Part]:
         """Hashes, sorted, and beside each the number of a story, ascending; part by part, in order of the hashes."""
         for part in self._parts:
-            hashes, numbers = part.read(self._file)
+            hashes, numbers = part.read(self._scratch)
             yield hashes, numbers.astype(np.int64)
 
     def frequency(self, labels: I64) -> Frequency:
@@ -113,15 +112,12 @@ class Occurrences:
 
     def close(self) -> None:
         """Give back the space."""
-        if self._file is not None:
-            self._file.close()
+        self._scratch.close()
         self._parts = []
 
     def _write(self) -> None:
-        if self._file is None:
-            self._file = TemporaryFile(prefix="srclint-", buffering=0)  # noqa: SIM115 - `close` does
         for part in self._parts:
-            part.write(self._file)
+            part.write(self._scratch)
         self._held = 0
 
 
@@ -132,21 +128,17 @@ class _Part:
         self.held: list[tuple[U64, U32]] = []
         self._chunks: list[tuple[int, int]] = []
 
-    def write(self, file: IO[bytes]) -> None:
+    def write(self, scratch: Scratch) -> None:
         hashes, numbers = _joined(self.held)
         if len(hashes):
-            self._chunks.append((file.seek(0, 2), len(hashes)))
-            file.write(hashes.tobytes() + numbers.tobytes())
+            self._chunks.append((scratch.add(hashes.tobytes() + numbers.tobytes()), len(hashes)))
         self.held = []
 
-    def read(self, file: IO[bytes] | None) -> tuple[U64, U32]:
+    def read(self, scratch: Scratch) -> tuple[U64, U32]:
         """All of them, in the order in which they were added."""
         found: list[tuple[U64, U32]] = []
         for start, size in self._chunks:
-            if file is None:
-                raise ValueError("closed")
-            file.seek(start)
-            data = file.read(size * sum(_SIZES))
+            data = scratch.read(start, size * sum(_SIZES))
             found.append((np.frombuffer(data, np.uint64, size), np.frombuffer(data, np.uint32, size, size * _SIZES[0])))
         return _joined([*found, *self.held])
 

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -60,13 +60,17 @@ class SqliteStore:
         """Close the file."""
         self.connection.close()
 
-    def reading(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def reading(self) -> Iterator[None]:
         """One state throughout."""
-        return transaction(self.connection, "DEFERRED")
+        with self._told(), transaction(self.connection, "DEFERRED"):
+            yield
 
-    def writing(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def writing(self) -> Iterator[None]:
         """All or nothing; waits for another writer."""
-        return transaction(self.connection)
+        with self._told(), transaction(self.connection):
+            yield
 
     def postings(self, hashes: Collection[int]) -> dict[int, list[int]]:
         """For each hash the stories that have it."""
@@ -107,8 +111,9 @@ class SqliteStore:
 
     def count(self) -> int:
         """How many stories there are."""
-        row = self.connection.execute("SELECT value FROM setting WHERE name = ?", (STORIES,)).fetchone()
-        return int(row[0]) if row else self._counted()
+        with self._told():
+            row = self.connection.execute("SELECT value FROM setting WHERE name = ?", (STORIES,)).fetchone()
+            return int(row[0]) if row else self._counted()
 
     def stats(self) -> Stats:
         """Counts and sizes."""
@@ -138,8 +143,9 @@ class SqliteStore:
             postings.merge(self.connection, alive=alive)
             row = STORIES, str(self._counted())
             self.connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", row)
-        self.connection.execute("VACUUM")
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._told():
+            self.connection.execute("VACUUM")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _count(self, change: int) -> None:
         """Keep count; an index that was made before one was kept has one from when it is compacted."""
@@ -161,6 +167,14 @@ class SqliteStore:
         self.connection.executemany("DELETE FROM story WHERE id = ?", numbers)
         self.connection.executemany("DELETE FROM text WHERE id = ?", numbers)
         return bool(numbers)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A full disk, a damaged page or a lock that stays is one line with the index's name."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise IndexFileError(f"{self.name}: {error}") from error
 
 
 def _name(path: str) -> int:
@@ -262,7 +276,9 @@ def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iter
     connection.execute(f"BEGIN {kind}")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        # Where the disk is full SQLite has ended the transaction by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from srclint.article import Corpus
 from srclint.neardup import Relation, compare
+from srclint.neardup import sqlite as store_file
 from srclint.neardup.archive import Archive, beside
 from srclint.neardup.packing import pack, unpack
 from srclint.neardup.rarity import at_least
@@ -295,6 +296,25 @@ def test_two_writers_and_a_reader_at_once(tmp_path):
     assert [process.returncode for process in writers] == [0, 0]
     assert len(written) == 120
     assert stored(path) == written
+
+
+def test_a_full_disk_is_told_and_loses_nothing_that_was_there(archive):
+    archive.add([printed("old.txt", FERRY)])
+    connection = archive._store.connection
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(IndexFileError, match=r"stories\.index: database or disk is full"):
+        archive.add([story(number) for number in range(400)])
+    assert archive.size() == 1
+    assert len(pairs(archive, printed("new.txt", FERRY))) == 1
+
+
+def test_an_index_that_stays_locked_is_told(archive, tmp_path, monkeypatch):
+    monkeypatch.setattr(store_file, "WAIT", 0.01)
+    path = tmp_path / "stories.index"
+    told = pytest.raises(IndexFileError, match=r"stories\.index: database is locked")
+    with Archive.open(path, write=True) as waiting, archive._store.writing(), told:
+        waiting.add([printed("old.txt", FERRY)])
 
 
 def test_the_settings_are_in_the_file(archive):
