@@ -1,4 +1,7 @@
-"""JSONL: each line is a record and an article of its own, read one after the other in constant memory."""
+"""JSONL: each line is a record and an article of its own, read one after the other in constant memory.
+
+Where records go by their ids, these are remembered to the file's end.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +17,7 @@ from srclint.readers.fields import TEXT_KEYS, keyed, mend, metadata, scalar
 from srclint.readers.options import MIB, ReadOptions, Unreadable
 from srclint.readers.text import units
 from srclint.readers.weave import Segment, Weave, cut, extent, plain
-from srclint.record import NamedTuple
+from srclint.record import NamedTuple, replace
 
 _BLANKS = lazy(r"[ \t\n\r]*+")
 _ESCAPE = lazy(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
@@ -39,11 +42,15 @@ class _Text(NamedTuple):
 def read_jsonl(path: str, stream: BufferedIOBase, options: ReadOptions) -> Iterator[Article | Unreadable]:
     """The records of a JSONL file, blank lines left out; a bad one costs only itself.
 
+    A record goes by its id, or by its line. Where one before it in the file goes by the same, as the second version of
+    a story does in a feed's log, "~2" is added to it, or "~3" and so on: no two articles have one path.
+
     Raises:
         ReadError: the file holds no record, or is not in an encoding that can be split into lines.
     """
     base, number, records = 0, 0, 0
     limit = options.max_bytes
+    taken: dict[str, int] = {}
     while data := stream.readline(limit + 1):
         number += 1
         if number == 1:
@@ -58,12 +65,24 @@ def read_jsonl(path: str, stream: BufferedIOBase, options: ReadOptions) -> Itera
         if line.strip():
             records += 1
             item = _record(path, line, number, base, options)
+            if options.id_field and isinstance(item, Article):
+                item = replace(item, path=_untaken(item.path, taken))
             yield item
             base += len(item.source) + len(data) - len(line) if isinstance(item, Article) else _length(data)
         else:
             base += len(data)
     if not records:
         raise ReadError("empty: it holds no record")
+
+
+def _untaken(path: str, taken: dict[str, int]) -> str:
+    """The path, or where it is taken the path with the first number from "~2" on that is not."""
+    found = path
+    while found in taken:
+        taken[path] += 1
+        found = f"{path}~{taken[path]}"
+    taken[found] = 1
+    return found
 
 
 def _skip_line(stream: BufferedIOBase) -> int:

@@ -35,6 +35,14 @@ def test_records_are_articles_with_their_place_in_the_file(exact):
             assert text[position.offset] == item.source[paragraph.span.start]
 
 
+def test_records_of_one_id_have_a_path_each():
+    ids = ["x", "x~2", "y", "x", None, "6", "x", 5]
+    data = "\n".join(json.dumps({"text": "a", "id": one}) for one in ids)
+    assert [item.path.removeprefix("wire.jsonl#") for item in read(data, id_field="id")] == [
+        "x", "x~2", "y", "x~3", "5", "6", "x~4", "5~2",
+    ]  # fmt: skip
+
+
 def test_escapes_are_located(exact):
     line = r'{"text": "A \"b\" \u00e9\ud83d\ude00 \/ c\td\n\nsecond \ud800 \u201c"}'
     (article,) = read(line)
