@@ -151,8 +151,10 @@ def write_baseline(path: Path, results: Iterable[FileResult]) -> int:
     """Write the findings of the results, new and known, as the baseline; how many there are.
 
     Raises:
-        ConfigError: when the file cannot be written.
+        ConfigError: when the file cannot be written, or holds something else: an article, where FILE was forgotten.
     """
+    if _holds_something_else(path):
+        raise ConfigError(f"{path}: the file is there and is no baseline; name another, as in --write-baseline {NAME}")
     root = path.absolute().parent
     entries: dict[str, dict[str, Counter[str]]] = {}
     total = 0
@@ -211,6 +213,15 @@ def _relative(path: str, root: Path) -> str:
     except ValueError:
         # Another drive on Windows: no relative path leads there.
         return Path(file).absolute().as_posix()
+
+
+def _holds_something_else(path: Path) -> bool:
+    """Whether a file is no baseline, not even one that was damaged or in which a merge left its marks."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    return bool(data.strip()) and b'"files": {' not in data
 
 
 def _well_formed(files: Any) -> bool:  # noqa: ANN401 - JSON

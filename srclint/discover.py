@@ -99,7 +99,7 @@ def tracked_files(root: Path, settings: Settings) -> list[str]:
     names = {os.fsdecode(name) for name in run.stdout.split(b"\0") if name}
     top = _absolute(root)
     excludes = _Excludes(settings, top)
-    included = _included(settings)
+    included = article_names(settings)
     paths = (_inside(top, name) for name in sorted(names) if included(PurePath(name).name))
     return [path for path in paths if _is_file(path) and not excludes.cover(path)]
 
@@ -145,7 +145,7 @@ def _force_excluded(path: str, settings: Settings) -> bool:
     root = _absolute(settings.root)
     folder, _, name = path.rpartition(os.sep)
     base = root if _lies_in(path, root) else folder or os.sep
-    return not _included(settings)(name) or _Excludes(settings, base).cover(path)
+    return not article_names(settings)(name) or _Excludes(settings, base).cover(path)
 
 
 def _walk(folder: str, settings: Settings, show: Callable[[str], str]) -> Iterator[Found]:
@@ -154,7 +154,7 @@ def _walk(folder: str, settings: Settings, show: Callable[[str], str]) -> Iterat
 
     excludes = _Excludes(settings, folder)
     ignores = Ignores(folder) if settings.respect_gitignore else None
-    included = _included(settings)
+    included = article_names(settings)
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -181,8 +181,8 @@ def _walk(folder: str, settings: Settings, show: Callable[[str], str]) -> Iterat
                 yield Found(path, show(path), link=link)
 
 
-def _included(settings: Settings) -> Callable[[str], bool]:
-    """What tells by a file's name whether it is an article file; macOS keeps no articles in "._" files."""
+def article_names(settings: Settings) -> Callable[[str], bool]:
+    """What tells by a file's name whether a folder's file is an article; macOS keeps no articles in "._" files."""
     wanted = re.compile("|".join(map(translate, settings.include)) or "(?!)")
     return lambda name: not name.startswith("._") and wanted.match(name.lower()) is not None
 

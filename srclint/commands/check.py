@@ -1,6 +1,8 @@
 """`srclint check`: lint, fix, report."""
 
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,14 @@ from srclint.commandline import Command, option
 from srclint.commands.options import effort_from, failing, reading, selecting, settings_from, working
 from srclint.commands.progress import watched
 from srclint.commands.streams import stdin_of
+from srclint.discover import article_names, discover
 from srclint.engine import Run, lint
 from srclint.errors import ConfigError
 from srclint.load import tracked_names
 from srclint.record import replace
 from srclint.reporters import Output, parse_output, report_all
 from srclint.results import Tally, plural
+from srclint.settings import Settings
 
 
 @click.command("check", cls=Command)
@@ -72,10 +76,11 @@ def command(  # noqa: PLR0913 - one parameter an option
 
         return print_diff(names, settings, stdin, unsafe=unsafe_fixes, exit_zero=exit_zero)
     if fix and stdin is not None:
-        from srclint.commands.fixing import fixed_stdin
+        from srclint.commands.fixing import fix_stdin
 
-        click.echo(fixed_stdin(stdin, settings, unsafe=unsafe_fixes), nl=False)
-        return 0
+        return fix_stdin(names, settings, stdin, unsafe=unsafe_fixes, exit_zero=exit_zero)
+    outputs = [parse_output(text) for text in formats] or [Output("statistics" if only_counts else "text")]
+    _spare_articles(outputs, names, settings)
     effort = effort_from(settings, jobs=jobs, no_cache=no_cache)
     if time_rules:
         from srclint.timing import Clock
@@ -97,7 +102,6 @@ def command(  # noqa: PLR0913 - one parameter an option
         total = write_baseline(Path(new_baseline), results)
         click.echo(f"Wrote {new_baseline}: {plural(total, 'finding')}.")
         return 2 if tally.errors else 0
-    outputs = [parse_output(text) for text in formats] or [Output("statistics" if only_counts else "text")]
     report_all(results, run.info, outputs, sys.stdout)
     if effort.clock is not None:
         for line in effort.clock.table(run.info.rules):
@@ -106,6 +110,17 @@ def command(  # noqa: PLR0913 - one parameter an option
         _prune(run)
     code = tally.exit_code
     return 0 if exit_zero and code == 1 else code
+
+
+def _spare_articles(outputs: Sequence[Output], names: Sequence[str], settings: Settings) -> None:
+    """Refuse to write a report over one of the files to check."""
+    is_article = article_names(settings)
+    reports = [o for o in outputs if o.path is not None and is_article(o.path.name) and o.path.is_file()]
+    if reports:
+        checked = {os.path.realpath(found.path) for found in discover(names, settings)}
+        for name, path in reports:
+            if path is not None and os.path.realpath(path) in checked:
+                raise ConfigError(f"--output-format {name}={path}: that is one of the files to check; write to another")
 
 
 def _prune(run: Run) -> None:

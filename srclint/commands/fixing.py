@@ -1,5 +1,6 @@
 """`srclint check --fix` and `--diff`: mend files, standard input, or show what would change."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from srclint.engine import lint
 from srclint.errors import ConfigError, ReadError
 from srclint.files import file_of
 from srclint.fix import FixedFile, Relint, diff, fix_data, fix_file
+from srclint.readers import encode
 from srclint.record import replace
-from srclint.results import FileResult, plural
+from srclint.reporters import concise
+from srclint.results import FileResult, Tally, plural
 from srclint.settings import Settings
 
 
@@ -39,14 +42,26 @@ def _relint(shown: str, settings: Settings) -> Relint:
     return relint
 
 
-def fixed_stdin(stdin: tuple[bytes, str], settings: Settings, *, unsafe: bool) -> str:
-    """The text of stdin after fixing: what an editor pipes through srclint wants back."""
+def fix_stdin(
+    names: Sequence[str], settings: Settings, stdin: tuple[bytes, str], *, unsafe: bool, exit_zero: bool
+) -> int:
+    """Print stdin as it is after fixing, in its own encoding, and return the exit code.
+
+    That is what an editor that pipes a text through srclint wants back; what is left to mend goes to standard error.
+    """
+    if list(names) != ["-"]:
+        raise ConfigError("--fix mends files or stdin, not both in one run")
     data, name = stdin
     outcome = fix_data(Path(name), data, _relint(name, settings), unsafe=unsafe)
     error = outcome.error or next((result.error for result in outcome.results if result.error is not None), None)
     if error is not None:
         raise ReadError(f"{name}: {error}")
-    return outcome.after
+    after = encode(outcome.after, outcome.encoding) if outcome.changed else data
+    click.echo(after, nl=False)
+    run = lint(names, settings, stdin=(after, name))
+    tally = Tally(run.info)
+    concise.report(tally.watch(with_fixes(run.results, {name: outcome})), run.info, sys.stderr)
+    return 0 if exit_zero else tally.exit_code
 
 
 def print_diff(

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
@@ -55,7 +56,8 @@ def reporter(name: str) -> Report:
 def report_all(results: Iterable[FileResult], info: RunInfo, outputs: Sequence[Output], stdout: TextIO) -> None:
     """Write the results in every format asked for.
 
-    One format streams; for several the results are kept until all are there.
+    One format streams; for several the results are kept until all are there. A file is opened once the first result is
+    there, by when the files to check are known: else it might be one of them.
 
     Raises:
         ConfigError: when a file cannot be written.
@@ -67,7 +69,14 @@ def report_all(results: Iterable[FileResult], info: RunInfo, outputs: Sequence[O
             report(held, info, stdout)
             continue
         try:
+            begun = _begun(held)
             with output.path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-                report(held, info, out)
+                report(begun, info, out)
         except OSError as error:
             raise ConfigError(f"--output-format {output.format}={output.path}: {error}") from error
+
+
+def _begun(results: Iterable[FileResult]) -> Iterable[FileResult]:
+    """The same results, with the work on them begun."""
+    rest = iter(results)
+    return chain(list(islice(rest, 1)), rest)

@@ -59,3 +59,57 @@ def test_tracked_files_may_have_names_that_are_no_text(check, tmp_path):
     run = check("--tracked", "--output-format", "json")
     files = json.loads(run.stdout)["files"]
     assert [(file["path"], file["error"]) for file in files] == [("t\\xffl.txt", None)]
+
+
+def test_a_baseline_takes_the_place_of_no_article(check, tmp_path):
+    run = check("--write-baseline", "a.txt", ".")
+    assert run.returncode == 2
+    assert "a.txt: the file is there and is no baseline; name another" in run.stderr
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == ILL
+
+
+@pytest.mark.parametrize("left", ["", '<<<<<<< ours\n{\n "files": {\n=======', '{"version": 0, "files": {}}'])
+def test_a_baseline_that_cannot_be_used_is_written_anew(check, tmp_path, left):
+    (tmp_path / "b.json").write_text(left, encoding="utf-8")
+    assert check("a.txt", "--write-baseline", "b.json").returncode == 0
+    assert check("a.txt", "--baseline", "b.json").returncode == 0
+
+
+@pytest.mark.parametrize("names", [["."], ["a.txt"]])
+def test_a_report_takes_the_place_of_no_article(check, tmp_path, names):
+    run = check(*names, "--output-format", "json=a.txt")
+    assert run.returncode == 2
+    assert "--output-format json=a.txt: that is one of the files to check; write to another" in run.stderr
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == ILL
+
+
+def test_a_report_among_the_articles_is_not_checked_as_it_is_written(check, tmp_path):
+    assert check(".", "--output-format", "text=report.txt").returncode == 1
+    assert "1 file checked" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+
+
+def test_stdin_is_mended_and_what_is_left_is_told_beside_it(check):
+    run = check("-", "--fix", "--select", "BP,SRC301", stdin=ILL)
+    assert run.returncode == 1
+    assert run.stdout == ILL.replace("Read more: Ten bridges you must see\n\n", "")
+    assert run.stderr.startswith("stdin.txt:5:1: SRC301 warning: 'Experts say' names nobody")
+    assert "1 file checked, 1 finding (1 warning), 1 fixed.\n" in run.stderr
+
+
+def test_stdin_keeps_its_line_ends_and_its_encoding(tmp_path):
+    (tmp_path / "in").write_bytes("\ufeffAt the café.\r\n\r\nRead more: Ten bridges\r\n".encode("utf-16-le"))
+    with (tmp_path / "in").open("rb") as text:
+        command = [sys.executable, "-m", "srclint", "check", "-", "--fix", "--select", "BP102"]
+        run = subprocess.run(command, stdin=text, capture_output=True, check=False)
+    assert run.stdout.decode("utf-16-le") == "\ufeffAt the café.\r\n"
+
+
+def test_stdin_is_clean_once_everything_is_mended(check):
+    assert check("-", "--fix", "--select", "BP", stdin=ILL).returncode == 0
+    assert check("-", "--fix", "--exit-zero", stdin=ILL).returncode == 0
+
+
+def test_stdin_and_files_are_not_mended_in_one_run(check):
+    run = check("-", "a.txt", "--fix", stdin=ILL)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == "srclint: error: --fix mends files or stdin, not both in one run\n"
