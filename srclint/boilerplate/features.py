@@ -15,9 +15,9 @@ from itertools import repeat
 from srclint import data, kept
 from srclint.article import Article, Paragraph
 from srclint.boilerplate.blocks import blocks
+from srclint.boilerplate.cues import cues
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import last_characters
-from srclint.data import parsed
 from srclint.language import detect
 from srclint.language.detect import function_words, language
 from srclint.lazy import lazy
@@ -72,13 +72,6 @@ class Setting(NamedTuple):
     last_prose: int
     known_share: float
     german: bool
-
-
-@cache
-def cues() -> Mapping[str, frozenset[str]]:
-    """The cue words by kind: service, imperative, address, reporting."""
-    table = parsed("boilerplate-cues.toml")
-    return {kind: frozenset(words.split()) for kind, words in table.items() if isinstance(words, str)}
 
 
 @cache

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 
 from srclint.article import Article, Kind, Paragraph
 from srclint.boilerplate.blocks import blocks
-from srclint.boilerplate.features import Features, cues
+from srclint.boilerplate.cues import cues
+from srclint.boilerplate.features import Features
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import last_characters

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from srclint.article import Article
-from srclint.boilerplate.features import cues
+from srclint.boilerplate.cues import cues
 from srclint.boilerplate.learned import Learned, outlet_of
 from srclint.boilerplate.shape import is_prose, last_character, word_count
 from srclint.boilerplate.templates import NAME, template

@@ -1,10 +1,13 @@
 """Paragraphs that a phrase family knows: the entries of rules/boilerplate and of a project's own packs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from srclint.article import Article
+from srclint.article import Article, Paragraph
+from srclint.boilerplate.cues import cues
 from srclint.boilerplate.mark import Mark
-from srclint.match import hits, spans
+from srclint.language.sentences import sentences
+from srclint.lazy import lazy
+from srclint.match import folded, hits, spans, spans_in, word_counts
 from srclint.pack import Entry
 
 # Labels first: they may have teasers below them. What is learned or new gives way to what is known.
@@ -14,6 +17,9 @@ _TURNED_AWAY = "BP112"
 _WHOLE_FILE = frozenset({_TURNED_AWAY, "BP114"})
 _HALF = 0.5
 _SHOWN = 60
+_SENTENCE_WORDS = 8
+_SERVICE_WORDS = 2
+_WORD = lazy(r"[\w']+")
 
 
 def phrases(article: Article) -> Mapping[int, Mark]:
@@ -28,9 +34,33 @@ def phrases(article: Article) -> Mapping[int, Mark]:
             covered = sum(map(len, spans(entry, article, paragraph)))
             if covered >= _HALF * len(paragraph.text.strip()):
                 said = f"it says “{_excerpt(paragraph.text)}”"
-                found[index] = Mark(index, entry.code, said, safe=entry.fix == "safe")
+                safe = entry.fix == "safe" and not _may_hold_story(article, paragraph, marking)
+                found[index] = Mark(index, entry.code, said, safe=safe)
                 break
     return found
+
+
+def _may_hold_story(article: Article, paragraph: Paragraph, marking: Sequence[Entry]) -> bool:
+    """Whether half of a paragraph's words stand in sentences without a phrase, an offer or a word to the reader.
+
+    An extractor that loses a line break leaves an advertisement at the end of a paragraph of the story.
+    """
+    count = article.derived(word_counts)[paragraph.index]
+    if count < 2 * _SENTENCE_WORDS:
+        return False
+    low = article.derived(folded)[paragraph.index]
+    plain = (span for span in sentences(paragraph.text) if _is_plain(low[span.start : span.end], marking))
+    return 2 * sum(len(low[span.start : span.end].split()) for span in plain) >= count
+
+
+def _is_plain(sentence: str, marking: Sequence[Entry]) -> bool:
+    words = _WORD.findall(sentence)
+    return (
+        len(words) >= _SENTENCE_WORDS
+        and cues()["address"].isdisjoint(words)
+        and len(cues()["service"].intersection(words)) < _SERVICE_WORDS
+        and not any(spans_in(entry, sentence) for entry in marking)
+    )
 
 
 def turned_away(article: Article) -> tuple[int, ...]:

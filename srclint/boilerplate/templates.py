@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from srclint.boilerplate.features import cues
+from srclint.boilerplate.cues import cues
 from srclint.language import fold
 from srclint.lazy import lazy
 

@@ -56,6 +56,26 @@ def test_unlabelled_titles_in_the_text():
     assert marked(OPENING, *TITLES, MIDDLE) == list(TITLES)
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "safe"),
+    [
+        ("Sign up for our free newsletter.", True),
+        ("Support our newsroom today. We have served this valley for ninety years, and you read us every day.", True),
+        (
+            "The mill had asked for forty new looms as far back as 2012, the inquiry heard. Subscribe to our newsletter",
+            False,
+        ),
+        (
+            "Copyright 2019 The Courier. All rights reserved. In May the pipes of the new plant lay open to the sea.",
+            False,
+        ),
+    ],
+)
+def test_what_may_hold_a_sentence_of_the_story_is_not_safe_to_delete(paragraph, safe):
+    mark = article(OPENING, paragraph, MIDDLE).derived(marks).items[0]
+    assert (mark.index, mark.safe) == (1, safe)
+
+
 def test_a_share_button_is_no_headline():
     assert codes("Share this", *STORY) == {"Share this": "BP106"}
 
