@@ -15,7 +15,7 @@ from typing import Any
 
 from srclint.checks.srclint_own import StaleBaseline
 from srclint.errors import ConfigError
-from srclint.files import file_of, write_atomically
+from srclint.files import file_from, write_atomically
 from srclint.record import replace
 from srclint.results import FileResult, Source, plural
 from srclint.rule import Finding, Severity
@@ -124,7 +124,7 @@ class Baseline:
         return self.path.absolute().parent
 
     def _key(self, path: str) -> str:
-        return _relative(path, self._root)
+        return file_from(self._root, path)
 
     def _shown(self, file: str) -> str:
         return Path(os.path.relpath(self._root / file)).as_posix()
@@ -159,7 +159,7 @@ def write_baseline(path: Path, results: Iterable[FileResult]) -> int:
     entries: dict[str, dict[str, Counter[str]]] = {}
     total = 0
     for result in results:
-        file = _relative(result.path, root)
+        file = file_from(root, result.path)
         for finding in (*result.findings, *result.baselined):
             if finding.code != StaleBaseline.code:
                 codes = entries.setdefault(file, {})
@@ -204,15 +204,6 @@ def _stale(path: str, code: str, count: int, severity: Severity) -> Finding:
     are = "is" if count == 1 else "are"
     message = f"The baseline knows {plural(count, 'finding')} of {code} that {are} there no more"
     return Finding(rule.code, rule.name, severity, message, path, authority=rule.authority)
-
-
-def _relative(path: str, root: Path) -> str:
-    file = file_of(path)
-    try:
-        return Path(os.path.relpath(file, root)).as_posix()
-    except ValueError:
-        # Another drive on Windows: no relative path leads there.
-        return Path(file).absolute().as_posix()
 
 
 def _holds_something_else(path: Path) -> bool:

@@ -20,6 +20,7 @@ from srclint.data import stamp
 from srclint.digest import blake2b
 from srclint.discover import Found
 from srclint.examine import Contents, Examined, Work
+from srclint.files import file_from
 from srclint.load import packs_of
 from srclint.plan import Plan
 from srclint.record import NamedTuple, replace
@@ -189,6 +190,7 @@ def setup(plan: Plan, *, compare: bool) -> bytes:
         sorted(plan.ignored),
         sorted(plan.severities.items()),
         sorted(settings.per_file_ignores.items()),
+        file_from(settings.root, "."),
         compare,
         settings.language,
         sorted(settings.jsonl.items()),

@@ -112,9 +112,9 @@ class _Excludes:
     """
 
     def __init__(self, settings: Settings, folder: str) -> None:
-        from srclint.gitignore import Patterns
+        from srclint.gitignore import configured
 
-        self._patterns = Patterns((*settings.exclude, *settings.extend_exclude))
+        self._patterns = configured((*settings.exclude, *settings.extend_exclude), "exclude")
         self._base = _absolute(settings.root)
         if not _lies_in(folder, self._base) or (folder != self._base and self.cover(folder, is_folder=True)):
             self._base = folder

@@ -64,6 +64,15 @@ def file_of(path: str) -> str:
     return record[1] if record is not None else path
 
 
+def file_from(folder: Path, path: str) -> str:
+    """The file of an article's path, relative to a folder, with forward slashes."""
+    file = file_of(path)
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # another drive, to which no relative path leads
+        return Path(file).absolute().as_posix()
+
+
 def slashed(relative: str) -> str:
     """A relative path as text with forward slashes."""
     return as_text(relative if os.sep == "/" else relative.replace(os.sep, "/"))

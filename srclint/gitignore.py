@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from srclint.errors import ConfigError
 from srclint.files import slashed
 from srclint.lazy import lazy
 
@@ -14,10 +15,11 @@ _NAMED = lazy(r"\(\?P<\w+>")
 
 
 class Patterns:
-    """The lines of an ignore file.
+    """The lines of an ignore file, or patterns like them.
 
-    Nearly every file is named by none of them, which one look with one regular expression says: asking `pathspec` line
-    by line would take as long as anything else a cached run does for a file.
+    A line that git could not read raises ValueError. Nearly every file is named by none of them, which one look with
+    one regular expression says: asking `pathspec` line by line would take as long as anything else a cached run does
+    for a file.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -32,6 +34,19 @@ class Patterns:
         None where no line speaks of it.
         """
         return self._spec.check_file(name).include if self._any.search(name) is not None else None
+
+
+def configured(globs: Iterable[str], key: str) -> Patterns:
+    """The patterns that a configuration gives under a key.
+
+    Raises:
+        ConfigError: for one that is no pattern.
+    """
+    lines = list(globs)
+    for line in lines:
+        if not _is_pattern(line):
+            raise ConfigError(f"{key}: {line!r} is no pattern as in a .gitignore")
+    return Patterns(lines)
 
 
 class Ignores:
@@ -109,7 +124,21 @@ def _exclude_file(top: Path) -> Path:
 
 def _patterns(path: Path) -> Patterns | None:
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else []
-        return Patterns(lines) if lines else None
-    except (OSError, ValueError):
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines() if path.is_file() else []
+    except OSError:
         return None
+    try:
+        return Patterns(lines) if lines else None
+    except ValueError:
+        return Patterns(filter(_is_pattern, lines))
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether git could read a line of an ignore file; it passes over others."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True

@@ -1,16 +1,12 @@
 """From what one article brought to its result: what is suppressed, shown and rated, and the score."""
 
 from collections.abc import Collection, Iterable, Sequence
-from fnmatch import fnmatch
-from pathlib import PurePath
 
 from srclint.article import Lines
 from srclint.directives import Suppression
-from srclint.files import file_of
 from srclint.findings import Findings
 from srclint.plan import Plan
 from srclint.record import NamedTuple, replace
-from srclint.registry import select
 from srclint.results import FileResult, Score, Source
 from srclint.rule import Finding
 from srclint.score import Figures, score
@@ -55,7 +51,7 @@ def outcome(
         plan: the rules of the run.
         across: what comparing it brought.
     """
-    here = _ignored_here(story.path, plan)
+    here = plan.ignored_in(story.path)
     ignored = plan.ignored | here if here else plan.ignored
     findings = [f for f in (*found, *across.findings) if f.code not in ignored]
     # A directive for a rule that had not all to compare with is not unused: --fix must not take it out.
@@ -92,16 +88,3 @@ def _rated(finding: Finding, plan: Plan) -> Finding:
     """The finding with the severity that the user gave its rule."""
     level = plan.severities.get(finding.code, finding.severity)
     return finding if level is finding.severity else replace(finding, severity=level)
-
-
-def _ignored_here(path: str, plan: Plan) -> frozenset[str]:
-    if not plan.settings.per_file_ignores:
-        return frozenset()
-    file = file_of(path)
-    words = [
-        word
-        for glob, ignored in plan.settings.per_file_ignores.items()
-        if fnmatch(file, glob) or fnmatch(PurePath(file).name, glob)
-        for word in ignored
-    ]
-    return select(dict(plan.known), words) if words else frozenset()

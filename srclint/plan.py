@@ -1,8 +1,10 @@
 """Which rules a run runs, and which of them it shows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
+from srclint.files import file_from
 from srclint.load import rules_of
 from srclint.record import record
 from srclint.registry import is_cross_file, select
@@ -10,10 +12,16 @@ from srclint.rule import CorpusRule, Rule, Severity
 from srclint.score import scored_codes
 from srclint.settings import Settings
 
+if TYPE_CHECKING:
+    from srclint.gitignore import Patterns
+
 
 @record
 class Plan:
-    """Which of the `known` rules run (`rules`), which of these are shown, and what the user ignores."""
+    """Which of the `known` rules run (`rules`), which of these are shown, and what the user ignores.
+
+    `ignored_by_file` are globs of files with the rules that are ignored in these beside the `ignored` ones.
+    """
 
     settings: Settings
     known: Mapping[str, Rule]
@@ -21,6 +29,14 @@ class Plan:
     shown: frozenset[str]
     ignored: frozenset[str]
     severities: Mapping[str, Severity]
+    ignored_by_file: Sequence[tuple["Patterns", frozenset[str]]] = ()
+
+    def ignored_in(self, path: str) -> frozenset[str]:
+        """The rules that are ignored in an article's file, by its path as shown, beside those ignored everywhere."""
+        if not self.ignored_by_file:
+            return frozenset()
+        name = file_from(self.settings.root, path)
+        return frozenset().union(*(codes for patterns, codes in self.ignored_by_file if patterns.said(name)))
 
     @cached_property
     def unscored(self) -> frozenset[str]:
@@ -62,7 +78,7 @@ def make_plan(settings: Settings) -> Plan:
     by its profile. Preview rules run only when they are shown. A selector that names a rule more closely wins.
 
     Raises:
-        ConfigError: for a selector that stands for no rule.
+        ConfigError: for a selector that stands for no rule, or a glob that is none.
     """
     known = rules_of(settings)
     wanted = (*settings.select, *settings.extend_select)
@@ -76,7 +92,16 @@ def make_plan(settings: Settings) -> Plan:
         for code, rule in known.items()
         if code in shown or ((code in scored_codes() or _scores(code)) and code not in ignored and not rule.preview)
     }
-    return Plan(settings, known, running, shown, ignored, _severities(settings, known))
+    by_file = tuple(_by_file(settings, known))
+    return Plan(settings, known, running, shown, ignored, _severities(settings, known), by_file)
+
+
+def _by_file(settings: Settings, known: dict[str, Rule]) -> Iterator[tuple["Patterns", frozenset[str]]]:
+    if settings.per_file_ignores:
+        from srclint.gitignore import configured
+
+        for glob, words in settings.per_file_ignores.items():
+            yield configured((glob,), "per-file-ignores"), select(known, words)
 
 
 def _scores(code: str) -> bool:

@@ -178,7 +178,7 @@ class Settings:
     extend_ignore: tuple[str, ...] = _option(MORE, (), "Rules not to run beside those of `ignore`.")
     preview: bool = _option(FLAG, False, "Show the rules that are still in preview too; they never touch a score.")
     per_file_ignores: Mapping[str, tuple[str, ...]] = _option(
-        CODES_BY_GLOB, {}, "Globs of files, and the rules not to report there."
+        CODES_BY_GLOB, {}, "Files, as in a .gitignore, and the rules not to report there."
     )
     severity: Mapping[str, str] = _option(LEVEL_BY_CODE, {}, "Severities of your own, by rule.")
     fail_on: str = _option(LEVEL, "warning", "The least severity of a finding that makes the exit code 1.")

@@ -71,6 +71,12 @@ def test_excludes_are_globs_from_the_root_of_the_configuration(tree):
     assert found("a", extend_exclude=("/a",)) == ["a/x.txt"]
 
 
+def test_an_exclude_that_is_no_pattern_is_refused(tree):
+    tree("a.txt")
+    with pytest.raises(ConfigError, match=r"exclude: '!' is no pattern as in a \.gitignore"):
+        found(".", extend_exclude=("!",))
+
+
 def test_a_folder_beside_the_root_is_no_victim_of_its_path(tree, tmp_path, monkeypatch):
     tree("venv/stories/a.txt", "work/b.txt")
     monkeypatch.chdir(tmp_path / "work")

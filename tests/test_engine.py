@@ -70,6 +70,28 @@ def test_marks_of_preview_rules_cost_nothing(root):
     assert "BP104" not in {row.code for row in result.score.rows}
 
 
+@pytest.mark.parametrize("start", [".", "blog", "news"])
+def test_per_file_ignores_are_found_from_any_folder(folder, monkeypatch, start):
+    write(folder, blog__a=ILL, blog__old__a=ILL, news__a=ILL)
+    monkeypatch.chdir(folder / start)
+    for glob in ("blog/**", "**/blog/**", "/blog/", "blog"):
+        ignores = {glob: ("BP",), "*.md": ("HYG",)}
+        run = lint([folder], Settings(select=("BP",), per_file_ignores=ignores, root=folder))
+        assert [len(result.findings) for result in sorted(run.results, key=lambda r: "blog" in r.path)] == [1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("ignores", "message"),
+    [
+        ({"*.md": ("BPX",)}, "no rule is called 'BPX'"),
+        ({"!": ("BP",)}, r"per-file-ignores: '!' is no pattern as in a \.gitignore"),
+    ],
+)
+def test_a_per_file_ignore_that_says_nothing_is_refused(ignores, message):
+    with pytest.raises(ConfigError, match=message):
+        lint(["."], Settings(per_file_ignores=ignores))
+
+
 def test_per_file_ignores_go_by_glob(folder):
     write(folder, news__a=ILL, blog__a=ILL)
     found = codes(["."], select=("BP", "HYG"), per_file_ignores={"blog/*": ("BP",)})

@@ -35,6 +35,13 @@ def test_a_linked_working_tree_has_the_excludes_of_the_main_one(tmp_path):
     assert Ignores(str(linked)).ignored(str(linked / "local.txt"), is_folder=False)
 
 
+def test_a_line_that_is_no_pattern_is_passed_over(tmp_path):
+    (tmp_path / ".gitignore").write_text("\ufeffout/\n!\nb.txt\n", encoding="utf-8")
+    ignores = Ignores(str(tmp_path))
+    assert ignores.ignored(str(tmp_path / "out"), is_folder=True)
+    assert ignores.ignored(str(tmp_path / "b.txt"), is_folder=False)
+
+
 def test_an_ignore_file_that_is_no_text_ignores_nothing_else(tmp_path):
     (tmp_path / ".gitignore").write_bytes(b"\xff\xfe\n[\nb.txt\n")
     assert not Ignores(str(tmp_path)).ignored(str(tmp_path / "a.txt"), is_folder=False)

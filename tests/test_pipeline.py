@@ -168,6 +168,20 @@ def test_what_is_shown_is_part_of_the_setup(folder, options):
     assert told != before
 
 
+def test_the_same_name_in_two_folders_is_two_files(folder, monkeypatch):
+    for name, text in (("a", "It was the the end.\n"), ("b", "It was then an end.\n")):
+        (folder / name).mkdir()
+        for n in range(MANY):
+            (folder / name / f"{n}.txt").write_text(text, encoding="utf-8")
+            os.utime(folder / name / f"{n}.txt", (1_700_000_000, 1_700_000_000))
+    counts = []
+    for name in ("a", "b"):
+        monkeypatch.chdir(folder / name)
+        found = results(Effort(cache=folder / CACHE), select=("HYG410",), root=folder)
+        counts.append(sum(len(result.findings) for result in found))
+    assert counts == [MANY, 0]
+
+
 def test_a_row_in_use_is_kept_although_it_is_old(folder):
     kept = Effort(cache=folder / CACHE)
     results(kept)
