@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from srclint.checks.srclint_own import StaleBaseline
-from srclint.errors import ConfigError
+from srclint.errors import ConfigError, reason
 from srclint.files import file_from, write_atomically
 from srclint.record import replace
 from srclint.results import FileResult, Source, plural
@@ -141,7 +141,7 @@ def load_baseline(path: Path) -> Baseline:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(f"{path}: {reason(error)}") from error
     if not isinstance(data, dict) or data.get("version") != VERSION or not _well_formed(data.get("files")):
         raise ConfigError(f"{path}: not a baseline of version {VERSION}; write it anew with --write-baseline")
     return Baseline(path, data["files"])
@@ -181,7 +181,7 @@ def write_entries(path: Path, entries: Entries) -> None:
     try:
         write_atomically(path, text.encode())
     except OSError as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(f"{path}: {reason(error)}") from error
 
 
 def fingerprint(finding: Finding, source: Source) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from srclint.errors import ConfigError
+from srclint.errors import ConfigError, reason
 from srclint.record import replace
 from srclint.settings import OPTIONS, Settings, join_options, parse_options, settings_schema
 
@@ -125,9 +125,11 @@ def _read(path: Path, seen: tuple[Path, ...]) -> tuple[dict[str, Any], dict[str,
 def _table(path: Path) -> Mapping[str, Any] | None:
     """The table of options in a file; None for a pyproject.toml without one."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+        text = path.read_text(encoding="utf-8-sig")  # some editors on Windows put a byte-order mark before it
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8, which TOML is written in") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: {reason(error)}") from error
     if path.name == "pyproject.toml" and "srclint" not in text:
         return None  # not worth importing a parser
     import tomllib

@@ -11,3 +11,8 @@ class ConfigError(SrclintError):
 
 class ReadError(SrclintError):
     """A file could not be read or decoded as an article; it counts as an error, never as clean."""
+
+
+def reason(error: Exception) -> str:
+    """What an error says: of the system's only the words, without the number and the path."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -1,5 +1,6 @@
 """Files: written so that a reader sees the old text or the new, never half of either, and their paths as text."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -49,7 +50,7 @@ def _mode(target: Path) -> int:
         os.umask(mask)
         return 0o666 & ~mask
     if not mode & 0o222 or not os.access(target, os.W_OK):
-        raise PermissionError(f"{target}: the file is read-only")
+        raise PermissionError(errno.EACCES, "the file is read-only", str(target))
     return mode
 
 

@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from srclint.data import names, parsed, rules_dir
 from srclint.engines import installed_re2
-from srclint.errors import ConfigError
+from srclint.errors import ConfigError, reason
 from srclint.language import fold
 from srclint.lazy import lazy
 from srclint.patterns import compiled
@@ -123,9 +123,9 @@ def read_pack(path: Path, *, gated: bool = True) -> tuple[Entry, ...]:
     import tomllib
 
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(f"{path}: {reason(error)}") from error
     for key in data:
         if key not in ("defaults", "rule", *_LEARNED):
             raise ConfigError(f"{path}: unknown table {key!r}; a pack has [defaults] and [[rule]]")

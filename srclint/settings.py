@@ -1,5 +1,6 @@
 """What can be configured: one table of options, from which values are checked and the JSON Schema is made."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ RECORD_FIELDS = (
     "id", "text", "title", "date", "modified", "authors", "outlet", "url", "canonical", "language", "genre",
     "description",
 )  # fmt: skip
+_LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]+)*"
 INCLUDE = ("*.txt", "*.md", "*.markdown", "*.html", "*.htm", "*.jsonl")
 EXCLUDE = (
     ".git", ".hg", ".svn", ".tox", ".nox", ".venv", "venv", "node_modules", "__pycache__", "site-packages",
@@ -115,6 +117,13 @@ def _fail_under(value: Any, where: str, root: Path) -> Mapping[str, float]:  # n
     return {"score": _percent(value, where, root)}
 
 
+def _language(value: Any, where: str, root: Path) -> str:  # noqa: ANN401 - TOML values
+    code: str = _text(value, where, root)
+    if not re.fullmatch(_LANGUAGE, code):
+        raise ConfigError(f"{where}: {code!r} is no language code, as en or pt-BR is")
+    return code
+
+
 def _names(value: Any, where: str, root: Path) -> tuple[str, ...]:  # noqa: ANN401 - TOML values
     return (value,) if isinstance(value, str) else _strings(value, where, root)
 
@@ -124,7 +133,7 @@ _STRINGS = {"type": "array", "items": _STRING}
 _SCORE = {"type": "number", "minimum": 0, "maximum": 100}
 _LEVEL = {"type": "string", "enum": list(LEVELS)}
 
-TEXT = Kind(_STRING, _text)
+LANGUAGE = Kind({"type": "string", "pattern": f"^{_LANGUAGE}$"}, _language)
 FLAG = Kind({"type": "boolean"}, _typed(bool, "true or false"))
 LIST = Kind(_STRINGS, _strings)
 MORE = Kind(_STRINGS, _strings, "concat")
@@ -191,7 +200,7 @@ class Settings:
     index: str | None = _option(
         PLACE, None, "A near-duplicate index to compare the files with: a file, or the URL of one on PostgreSQL."
     )
-    language: str | None = _option(TEXT, None, "The language of every file, as a two-letter code; else it is detected.")
+    language: str | None = _option(LANGUAGE, None, "The language of every file, as en or pt-BR; else detected.")
     rule_paths: tuple[str, ...] = _option(PATHS, (), "Rule packs (.toml), rule modules (.py), or folders of them.")
     plugins: tuple[str, ...] = _option(LIST, (), "Python modules that hold rules.")
     packs: tuple[str, ...] = _option(

@@ -114,9 +114,10 @@ def test_paths_are_relative_to_the_file_that_names_them(tmp_path):
         ('[severity]\nBP102 = "bad"', r"severity\.BP102: 'bad' is none of"),
         ("[jsonl]\nbody = 'x'", r"jsonl: unknown key 'body'"),
         ("[per-file-ignores]\nx = 'BP'", r"per-file-ignores\.x: wants a list of strings"),
+        ('language = "English"', r"language: 'English' is no language code, as en or pt-BR is"),
         ("select = ]", r"srclint\.toml: .*line 1"),
         ("extend = 3", r"extend: wants the path"),
-        ('extend = "gone.toml"', r"gone\.toml"),
+        ('extend = "gone.toml"', r"gone\.toml: No such file or directory$"),
     ],
 )
 def test_mistakes_name_the_file_and_the_key(tmp_path, text, message):
@@ -127,8 +128,13 @@ def test_mistakes_name_the_file_and_the_key(tmp_path, text, message):
 
 def test_a_file_that_is_not_utf8_is_an_error(tmp_path):
     (tmp_path / "srclint.toml").write_bytes(b'index = "caf\xe9"')
-    with pytest.raises(ConfigError, match=r"srclint\.toml"):
+    with pytest.raises(ConfigError, match=r"srclint\.toml: not UTF-8"):
         load_settings(tmp_path)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_file(tmp_path):
+    write(tmp_path / "srclint.toml", '\ufeffselect = ["BP"]')
+    assert load_settings(tmp_path).select == ("BP",)
 
 
 def test_config_pairs_lie_over_the_file(tmp_path):
@@ -208,7 +214,8 @@ def test_the_schema_knows_every_option_and_holds_the_defaults():
 
 
 @pytest.mark.parametrize(
-    "text", ["selct = []", "preview = 1", 'fail-on = "x"', "fail-under = 101", "[jsonl]\nbody = 'x'"]
+    "text",
+    ["selct = []", "preview = 1", 'fail-on = "x"', 'language = "English"', "fail-under = 101", "[jsonl]\nbody = 'x'"],
 )
 def test_what_the_loader_refuses_the_schema_refuses(text):
     assert not Draft202012Validator(settings_schema()).is_valid(tomllib.loads(text))

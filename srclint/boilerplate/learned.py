@@ -6,7 +6,7 @@ from pathlib import Path
 
 from srclint.article import Article
 from srclint.boilerplate.mark import Mark
-from srclint.errors import ConfigError
+from srclint.errors import ConfigError, reason
 from srclint.files import file_of
 from srclint.record import record
 
@@ -70,7 +70,7 @@ def _pack(path: str) -> tuple[str, Mapping[tuple[str | None, str], Learned]]:
     try:
         data = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise ConfigError(f"{path}: {error}") from error
+        raise ConfigError(f"{path}: {reason(error)}") from error
     return str(data.get("by", "folder")), {
         (entry.outlet, entry.text): entry for entry in _entries(data.get("learned", ()), path)
     }

@@ -1,6 +1,7 @@
 """The options that several commands share, and the settings they make."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -9,7 +10,7 @@ from srclint.commandline import option
 from srclint.config import load_settings, with_options
 from srclint.errors import ConfigError
 from srclint.pipeline import CACHE, Effort
-from srclint.settings import LEVELS, SCORES, Settings
+from srclint.settings import LEVELS, OPTIONS, SCORES, Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -90,6 +91,8 @@ def settings_from(*, config: Sequence[str] = (), isolated: bool = False, **given
             said[name] = tuple(word.strip() for item in said[name] for word in item.split(",") if word.strip())
     if "fail_under" in said:
         said["fail_under"] = dict(_bound(item) for item in said["fail_under"])
+    if "language" in said:
+        OPTIONS["language"].metadata["kind"].parse(said["language"], "--language", Path())
     return with_options(load_settings(config=config, isolated=isolated), **said)
 
 

@@ -6,7 +6,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TextIO
 
-from srclint.errors import ConfigError
+from srclint.errors import ConfigError, reason
 from srclint.record import NamedTuple
 from srclint.results import FileResult, RunInfo
 
@@ -73,7 +73,7 @@ def report_all(results: Iterable[FileResult], info: RunInfo, outputs: Sequence[O
             with output.path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
                 report(begun, info, out)
         except OSError as error:
-            raise ConfigError(f"--output-format {output.format}={output.path}: {error}") from error
+            raise ConfigError(f"--output-format {output.format}={output.path}: {reason(error)}") from error
 
 
 def _begun(results: Iterable[FileResult]) -> Iterable[FileResult]:

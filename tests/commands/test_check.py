@@ -113,3 +113,16 @@ def test_stdin_and_files_are_not_mended_in_one_run(check):
     run = check("-", "a.txt", "--fix", stdin=ILL)
     assert (run.returncode, run.stdout) == (2, "")
     assert run.stderr == "srclint: error: --fix mends files or stdin, not both in one run\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--language", "English"), "--language: 'English' is no language code, as en or pt-BR is"),
+        (("--baseline", "gone.json"), "gone.json: No such file or directory"),
+        (("--output-format", "json=gone/a.json"), "--output-format json=gone/a.json: No such file or directory"),
+    ],
+)
+def test_mistakes_are_told_without_numbers(check, arguments, message):
+    run = check("a.txt", *arguments)
+    assert (run.returncode, run.stderr) == (2, f"srclint: error: {message}\n")
