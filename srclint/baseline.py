@@ -169,6 +169,27 @@ def write_baseline(path: Path, results: Iterable[FileResult]) -> int:
     return total
 
 
+def prune(baseline: Baseline, ran: Container[str]) -> int:
+    """Take out of a baseline's file what a run met no more; how many findings that is.
+
+    Args:
+        baseline: the baseline, after it has screened the results of the run.
+        ran: the codes of the rules that ran.
+
+    Raises:
+        ConfigError: when the file cannot be written.
+    """
+    kept = baseline.pruned(ran)
+    taken = _total(baseline.entries) - _total(kept)
+    if taken:
+        write_entries(baseline.path, kept)
+    return taken
+
+
+def _total(entries: Entries) -> int:
+    return sum(sum(counts.values()) for codes in entries.values() for counts in codes.values())
+
+
 def write_entries(path: Path, entries: Entries) -> None:
     """Write baseline entries, sorted, so that a change to one finding is a change to one line.
 

@@ -11,9 +11,10 @@ import click
 from srclint.commandline import Command, option
 from srclint.commands.options import effort_from, failing, reading, selecting, settings_from, working
 from srclint.commands.progress import watched
-from srclint.commands.streams import stdin_of
+from srclint.commands.streams import errors_told, stdin_of
+from srclint.config import with_options
 from srclint.discover import article_names, discover
-from srclint.engine import Run, lint
+from srclint.engine import lint
 from srclint.errors import ConfigError
 from srclint.load import tracked_names
 from srclint.record import replace
@@ -69,6 +70,10 @@ def command(  # noqa: PLR0913 - one parameter an option
     settings = settings_from(**given, compare="tracked" if tracked else None)
     if tracked and paths:
         raise click.UsageError("--tracked takes no PATHS: it stands for all article files that git tracks")
+    if prune_baseline:
+        if settings.baseline is None:
+            raise ConfigError("--prune-baseline needs a baseline: name it with --baseline or in the configuration")
+        settings = with_options(settings, extend_ignore=("SL003",))  # what is taken out need not be told of
     names = tracked_names(settings) if tracked else list(paths) or ["."]
     stdin = stdin_of(paths, stdin_filename)
     if only_diff:
@@ -99,15 +104,18 @@ def command(  # noqa: PLR0913 - one parameter an option
     if new_baseline is not None:
         from srclint.baseline import write_baseline
 
-        total = write_baseline(Path(new_baseline), results)
+        total = write_baseline(Path(new_baseline), errors_told(results))
         click.echo(f"Wrote {new_baseline}: {plural(total, 'finding')}.")
         return 2 if tally.errors else 0
     report_all(results, run.info, outputs, sys.stdout)
     if effort.clock is not None:
         for line in effort.clock.table(run.info.rules):
             click.echo(line, err=True)
-    if prune_baseline:
-        _prune(run)
+    if run.baseline is not None and prune_baseline:
+        from srclint.baseline import prune
+
+        taken = prune(run.baseline, frozenset(run.info.rules))
+        click.echo(f"Took {plural(taken, 'finding')} out of {run.baseline.path}.", err=True)
     code = tally.exit_code
     return 0 if exit_zero and code == 1 else code
 
@@ -121,11 +129,3 @@ def _spare_articles(outputs: Sequence[Output], names: Sequence[str], settings: S
         for name, path in reports:
             if path is not None and os.path.realpath(path) in checked:
                 raise ConfigError(f"--output-format {name}={path}: that is one of the files to check; write to another")
-
-
-def _prune(run: Run) -> None:
-    if run.baseline is None:
-        raise ConfigError("--prune-baseline needs a baseline: name it with --baseline or in the configuration")
-    from srclint.baseline import write_entries
-
-    write_entries(run.baseline.path, run.baseline.pruned(frozenset(run.info.rules)))

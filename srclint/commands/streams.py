@@ -1,12 +1,16 @@
 """What commands that read articles share: stdin, the articles of the paths, the exit code."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+import click
 
 from srclint.article import Article
 from srclint.errors import ConfigError
 from srclint.load import load
 from srclint.readers import Unreadable
+from srclint.reporters.style import visible
+from srclint.results import FileResult
 from srclint.settings import Settings
 
 
@@ -26,6 +30,14 @@ def stdin_of(paths: Sequence[str], stdin_filename: str | None) -> tuple[bytes, s
 def articles(paths: Sequence[str], settings: Settings, stdin_filename: str | None) -> Iterator[Article | Unreadable]:
     """The articles that the paths stand for (the working folder without any), in path order."""
     return load(list(paths) or ["."], settings, stdin=stdin_of(paths, stdin_filename))
+
+
+def errors_told(results: Iterable[FileResult]) -> Iterator[FileResult]:
+    """The same results, with those in error told on standard error: for outputs that have no place for them."""
+    for result in results:
+        if result.error is not None:
+            click.echo(f"{visible(result.path)}: error: {visible(result.error)}", err=True)
+        yield result
 
 
 def finish(*, failed: bool) -> int:

@@ -126,3 +126,25 @@ def test_stdin_and_files_are_not_mended_in_one_run(check):
 def test_mistakes_are_told_without_numbers(check, arguments, message):
     run = check("a.txt", *arguments)
     assert (run.returncode, run.stderr) == (2, f"srclint: error: {message}\n")
+
+
+def test_writing_a_baseline_says_what_it_could_not_read(check):
+    run = check("a.txt", "gone.txt", "--write-baseline", "b.json", "--select", "BP102")
+    assert (run.returncode, run.stdout) == (2, "Wrote b.json: 1 finding.\n")
+    assert run.stderr == "gone.txt: error: no such file or folder\n"
+
+
+def test_pruning_says_what_it_took_out_and_does_not_fail_for_it(check, tmp_path):
+    check("a.txt", "--write-baseline", "b.json", "--select", "BP,SL")
+    (tmp_path / "a.txt").write_text(ILL.replace("Read more: Ten bridges you must see\n\n", ""), encoding="utf-8")
+    known = ("a.txt", "--baseline", "b.json", "--select", "BP,SL", "--config", 'severity.SL003="error"')
+    assert check(*known).returncode == 1
+    run = check(*known, "--prune-baseline")
+    assert (run.returncode, run.stderr) == (0, "Took 2 findings out of b.json.\n")
+    assert check(*known).returncode == 0
+
+
+def test_pruning_wants_a_baseline(check):
+    run = check("a.txt", "--prune-baseline")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "--prune-baseline needs a baseline" in run.stderr
