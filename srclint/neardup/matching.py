@@ -144,7 +144,7 @@ class Matcher:
     def _align(self, pair: Two, is_copy: Callable[[Two, Shared], bool]) -> bool:
         """Align two texts, and keep what they share where one is a copy of the other."""
         shared = share(self._words(pair[0]), self._words(pair[1]), self._places(pair[0]))
-        if copied := bool(shared.runs) and not shared.facts.template and is_copy(pair, shared):
+        if copied := bool(shared.runs) and not shared.innocent and is_copy(pair, shared):
             self._copies[pair] = self._shelf.put(shared)
         return copied
 

@@ -34,6 +34,11 @@ class Words:
         """Where in the text the words from `first` on and before `end` stand; there is at least one."""
         return self.starts[first], self.starts[end - 1] + len(self.normal[end - 1])
 
+    def opens(self, word: int) -> bool:
+        """Whether a word is the first of its line."""
+        before = self.span(word - 1, word)[1] if word else 0
+        return word == 0 or "\n" in self.text[before : self.starts[word]]
+
     def written(self, word: int) -> str:
         """A word as the text writes it: its normal form is as long."""
         return self.text[slice(*self.span(word, word + 1))]

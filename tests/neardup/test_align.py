@@ -73,6 +73,14 @@ def test_one_corrected_figure_makes_no_template():
     assert not compare_facts(one, other, matches).template
 
 
+def test_names_that_a_scanner_misread_have_not_changed():
+    scan = FERRY.replace("Brennick", "Brenmck").replace("Tora Aune", "Tera Auue").replace("Vessel", "Vesse1")
+    scan = scan.replace("Sula", "Su1a").replace("September", "Septembcr")
+    one, other, matches = aligned(FERRY, scan)
+    assert compare_facts(one, other, matches).changed == 0
+    assert compare_facts(*aligned(FERRY, FERRY.replace("Brennick", "Hamble"))).changed == 1
+
+
 def test_quoted_words_are_known():
     found = words('He said: "We go." They went.\n“Unclosed to the end of the line\nNot quoted „doch” here')
     assert [found.normal[n] for n in found.quoted] == [

@@ -100,6 +100,30 @@ def test_a_shared_quote_makes_no_pair():
     assert compared(FERRY + quote, MARKET + quote).pairs == ()
 
 
+def test_two_reports_of_one_speech_are_no_pair_though_it_is_most_of_them():
+    speech = (
+        '"Every winter we said that the pipes would hold one more year, and every spring we were a little more '
+        "surprised than the year before that they had. I have signed for pipes of clay, of lead and of plastic, and I "
+        'will not sign for hope again, whatever the committee may think that hope is worth by the metre," she {}.\n'
+    )
+    one = f"The engineer of Old Dray spoke before the water board on Tuesday night.\n\n{speech.format('said')}"
+    other = f"{speech.format('told the board')}\nNobody who sat at the long table of the town hall answered her.\n"
+    assert compared(one, other).pairs == ()
+    assert len(compared(one, one.replace("Tuesday night", "Tuesday")).pairs) == 1
+
+
+def test_stories_that_close_with_the_same_words_are_no_pair():
+    about = (
+        "The Brennick Bugle belongs to those who read it, nine hundred households between the two rivers, and has been "
+        "set, printed and folded in the old malt house behind the church since the year of the great flood.\n\n"
+        "Each story is read by two of us before it is printed, and where we were wrong we say so on the first page.\n"
+    )
+    one, other = f"{FERRY}\n{about}", f"{MARKET}\n{about}"
+    assert compared(one, other).pairs == ()
+    assert len(compared(one, f"{about}\n{MARKET}").pairs) == 1
+    assert len(compared(one, FERRY).pairs) == 1
+
+
 def test_results_from_one_template_are_no_copies():
     form = (
         "{0} on Tuesday reported a profit of {1} million for the quarter, up from {2} million a year earlier.\n\n"
