@@ -41,7 +41,13 @@ def discover(names: Iterable[str], settings: Settings) -> Iterator[Found]:
     is called; only under `settings.force_exclude` must it be an article file that is not excluded. A glob stands for
     the files and folders it matches. A path that does not exist, and a glob or folder that cannot be read, come out
     as errors.
+
+    Raises:
+        ConfigError: for an empty path, which a script's unset variable makes and which is not meant to be the folder.
     """
+    names = list(names)
+    if "" in names:
+        raise ConfigError("one of the paths is empty; name a file or a folder, or none for the working folder")
     show = _Shown()
     found = [item for name in names for item in _resolve(name, settings, show)]
     found.sort(key=lambda item: (item.link, item.display))

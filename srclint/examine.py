@@ -91,7 +91,7 @@ def examine(item: Article | Unreadable, plan: Plan, *, compare: bool) -> Examine
         across = Brought(containment=0.0 if compare and plan.compares_stories else None)
         result = outcome(Story(item.path, item.source, item.lines), silencers, *basis, plan, across)
         return Examined(item.path, None, True, result, silencers, basis if compare else None, summaries)
-    except Exception as error:  # noqa: BLE001 - one mistake must not lose the other files' results
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - one mistake must not lose the other files' results
         where = f"rule {at.code}" if isinstance(at, Rule) else at
         return Examined(item.path, error=f"internal error in {where}: {type(error).__name__}: {error}")
 

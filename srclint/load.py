@@ -151,8 +151,13 @@ def _rule_files(settings: Settings) -> Iterator[Path]:
     for name in settings.rule_paths:
         path = Path(name)
         if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.suffix in (".toml", ".py"))
+            yield from sorted(p for p in path.rglob("*") if p.suffix in (".toml", ".py") and _holds_rules(path, p))
         elif path.is_file():
             yield path
         else:
             raise ConfigError(f"rule-paths: {name}: no such file or folder")
+
+
+def _holds_rules(folder: Path, path: Path) -> bool:
+    """Whether a file below a folder of rules is one of them: nothing on the way starts with "_" or "."."""
+    return not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from srclint.errors import ConfigError
 from srclint.files import file_from
 from srclint.load import rules_of
 from srclint.record import record
@@ -82,6 +83,8 @@ def make_plan(settings: Settings) -> Plan:
     """
     known = rules_of(settings)
     wanted = (*settings.select, *settings.extend_select)
+    if not wanted:
+        raise ConfigError("select: no rule is selected; ALL is every rule")
     unwanted = (*settings.ignore, *settings.extend_ignore)
     ignored = frozenset(
         code for code in select(known, unwanted) if _closeness(known[code], unwanted) >= _closeness(known[code], wanted)

@@ -1,14 +1,15 @@
 """All rules of a run: those in code, those in packs, and those of plugins."""
 
 import importlib
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
-from os import listdir
 from pathlib import Path
 from types import ModuleType
 
 from srclint import checks
 from srclint.checks.pattern import pattern_rules
+from srclint.digest import blake2b
 from srclint.errors import ConfigError
 from srclint.rule import CorpusRule, Rule
 
@@ -77,7 +78,7 @@ def is_cross_file(rule: Rule) -> bool:
 
 
 def _check_modules() -> Iterator[ModuleType]:
-    for file in sorted(listdir(checks.__path__[0])):  # noqa: PTH208 - a glob of `pathlib` compiles patterns
+    for file in sorted(os.listdir(checks.__path__[0])):  # noqa: PTH208 - a glob of `pathlib` compiles patterns
         if file.endswith(".py") and not file.startswith("_"):
             yield importlib.import_module(f"{checks.__name__}.{file.removesuffix('.py')}")
 
@@ -93,7 +94,7 @@ def _plugin(name: str) -> ModuleType:
             loaded = registered[name].load()
             return loaded if isinstance(loaded, ModuleType) else importlib.import_module(loaded.__module__)
         return importlib.import_module(name)
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # a script that ends the process must not end a run as if all were clean
         raise ConfigError(f"plugin {name!r} cannot be imported: {type(error).__name__}: {error}") from error
 
 
@@ -101,7 +102,8 @@ def _from_file(path: Path) -> ModuleType:
     import importlib.util
     import sys
 
-    spec = importlib.util.spec_from_file_location(f"srclint_plugin_{path.stem}", path)
+    name = f"srclint_plugin_{path.stem}_{blake2b(os.fsencode(path), digest_size=8).hexdigest()}"  # one a path
+    spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} is not a Python file")
     module = importlib.util.module_from_spec(spec)

@@ -53,6 +53,16 @@ def test_select_and_ignore_take_codes_names_and_prefixes(folder):
     assert codes(["a.txt"], select=("HYG",), extend_select=("BP102",)) == {"a.txt": ["BP102", "HYG410"]}
 
 
+@pytest.mark.parametrize(
+    ("paths", "options", "message"),
+    [([""], {}, "one of the paths is empty"), (["."], {"select": ()}, "select: no rule is selected")],
+)
+def test_what_a_script_left_empty_is_refused(folder, paths, options, message):
+    write(folder, a=STORY)
+    with pytest.raises(ConfigError, match=message):
+        list(lint(paths, Settings(**options)).results)
+
+
 def test_an_unknown_rule_is_refused_with_a_suggestion():
     with pytest.raises(ConfigError, match="no rule is called 'teaser-lines'; did you mean 'teaser-line'"):
         lint(["."], Settings(ignore=("teaser-lines",)))

@@ -2,6 +2,12 @@
 
 import json
 
+import pytest
+
+from srclint.cache import setup
+from srclint.plan import make_plan
+from srclint.settings import Settings
+
 PACK = """
 [[rule]]
 code = "HOUSE901"
@@ -107,3 +113,54 @@ def test_an_installed_plugin_is_found_by_its_entry_point(srclint, tmp_path, monk
     monkeypatch.setenv("PYTHONPATH", str(installed))
     run = srclint("check", "story.txt", "--output-format", "json", cwd=tmp_path)
     assert [code for code, *_ in house_findings(run)] == ["HOUSE902"], run.stderr
+
+
+def test_a_module_that_ends_the_process_is_refused(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    (tmp_path / "house" / "names.py").write_text("import sys\nsys.exit(0)\n", encoding="utf-8")
+    run = srclint("check", "story.txt", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "names.py' cannot be imported: SystemExit: 0" in run.stderr
+
+
+def test_a_rule_that_ends_the_process_makes_the_file_an_error(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    ending = PLUGIN.replace("for paragraph in", "raise SystemExit(0)\n        for paragraph in")
+    (tmp_path / "house" / "names.py").write_text(ending, encoding="utf-8")
+    run = srclint("check", "story.txt", "--output-format", "concise", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "story.txt: error: internal error in rule HOUSE902: SystemExit: 0\n" in run.stdout
+
+
+def test_a_case_that_a_rule_trips_over_has_failed(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    tripping = PLUGIN.replace("for paragraph in", "1 / 0\n        for paragraph in")
+    (tmp_path / "house" / "names.py").write_text(tripping, encoding="utf-8")
+    run = srclint("test", "house/names.py", cwd=tmp_path)
+    assert run.returncode == 1
+    assert run.stdout.splitlines()[0] == (
+        "HOUSE902 outlet-name: ZeroDivisionError (division by zero) in the bad case 'A reader of Beacon wrote.'"
+    )
+    assert run.stdout.endswith("1 rule, 4 cases: 4 failures.\n")
+
+
+@pytest.mark.parametrize("name", ["__init__.py", "_helpers.py", ".venv/lib.py"])
+def test_what_a_folder_of_rules_holds_besides(srclint, tmp_path, name):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    (tmp_path / "house" / name).parent.mkdir(exist_ok=True)
+    (tmp_path / "house" / name).write_text("", encoding="utf-8")
+    run = srclint("check", "story.txt", "--output-format", "json", cwd=tmp_path)
+    assert len(house_findings(run)) == 2, run.stderr
+
+
+def test_modules_of_one_name_in_two_folders(tmp_path):
+    for folder, code in (("a", "HOUSE902"), ("b", "HOUSE903")):
+        (tmp_path / folder).mkdir()
+        text = PLUGIN.replace("HOUSE902", code).replace("outlet-name", f"outlet-{folder}")
+        (tmp_path / folder / "names.py").write_text(text, encoding="utf-8")
+    settings = Settings(rule_paths=(str(tmp_path),))
+    before = setup(make_plan(settings), compare=False)
+    (tmp_path / "a" / "names.py").write_text(
+        PLUGIN.replace("outlet-name", "outlet-a") + "# changed\n", encoding="utf-8"
+    )
+    assert setup(make_plan(settings), compare=False) != before

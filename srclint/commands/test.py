@@ -9,6 +9,7 @@ from srclint.commandline import Command, option
 from srclint.commands.options import settings_from
 from srclint.errors import ConfigError
 from srclint.load import packs_of, rules_of
+from srclint.results import plural
 
 
 @click.command("test", cls=Command)
@@ -29,5 +30,6 @@ def command(packs: tuple[str, ...], config: tuple[str, ...], *, isolated: bool) 
     for failure in failures:
         click.echo(failure)
     cases = sum(len(rule.bad) + len(rule.good) for rule in chosen)
-    click.echo(f"{len(chosen)} rules, {cases} cases: " + (f"{len(failures)} failures." if failures else "all hold."))
+    outcome = plural(len(failures), "failure") if failures else "all hold"
+    click.echo(f"{plural(len(chosen), 'rule')}, {plural(cases, 'case')}: {outcome}.")
     return 1 if failures else 0
