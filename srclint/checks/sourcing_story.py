@@ -1,13 +1,14 @@
 """The sourcing of the whole story and of its people: SRC310–SRC312."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from srclint.article import Article
 from srclint.boilerplate import story
 from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
-from srclint.sourcing import Sourcing, sourcing
+from srclint.sourcing import Attribution, Sourcing, sourcing
 from srclint.sourcing.lexicon import expert_words
+from srclint.sourcing.wordlists import lists
 
 LEAST_WORDS = 150
 # What counts who is missing can only go by a language of which hardly a speaker is missed.
@@ -51,6 +52,7 @@ class NoNamedSource(Rule):
     )
     good = (
         _FILLER + "“It was a hard year,” said Ann Roe, who sells cheese there.",
+        _FILLER + "A spokesman for Leeds Water said the pipe will last.",
         "Experts say the pipe will last.",
         _FILLER,
     )
@@ -61,10 +63,38 @@ class NoNamedSource(Rule):
         if not _judged(found) or not (found.attributions or found.unnamed) or not _long(article):
             return
         named = any(p.statements for p in found.people) or any(o.statements for o in found.organisations)
-        if not named:
+        if not named and not _known(found.attributions):
             yield self.finding(
                 article, None, "nobody is named: no person, organisation or document stands behind this story"
             )
+
+
+def _known(attributions: Sequence[Attribution]) -> bool:
+    """Whether a source without a name is one that the story must have named, or speaks for a body that it names.
+
+    "The president" and "the 28-year-old" lead back to somebody even where they are not followed, and so does a "he"
+    that no source without a name comes before.
+    """
+    anybody = False
+    for a in attributions:
+        first, *others = a.phrase.lower().split() or [""]
+        if a.type == "pronoun" and first in _PERSONAL and not anybody:
+            return True
+        if a.type == "unnamed" and a.statement:
+            titled = first == "the" and others and (others[-1] in lists().titles or others[-1].endswith("-old"))
+            if titled or (not _SPOKEN_FOR.isdisjoint(others) and _capitals(a.phrase)):
+                return True
+            anybody = True
+    return False
+
+
+def _capitals(phrase: str) -> bool:
+    """Whether a word after the first is capitalised."""
+    return any(word[0].isupper() for word in phrase.split()[1:])
+
+
+_PERSONAL = frozenset(("he", "she", "i"))
+_SPOKEN_FOR = frozenset(("spokesman", "spokeswoman", "spokesperson", "spokespeople", "representative"))
 
 
 class SingleNamedSource(Rule):
@@ -112,6 +142,7 @@ class NoAffiliation(Rule):
     )
     good = (
         "Jo Roe, a security expert at Leeds University, told reporters the wall would not hold.",
+        "BBC analyst Jo Roe told reporters the price would not hold.",
         "The wall will not hold, said Lee Ward, a builder from the next street.",
     )
 
@@ -122,7 +153,7 @@ class NoAffiliation(Rule):
             if not person.statements or person.affiliation or not person.role:
                 continue
             words = person.role.lower().split()
-            if words[-1] not in expert_words() or "former" in words or "of" in words:
+            if words[-1] not in expert_words() or "former" in words or "of" in words or _placed(person.role):
                 continue
             first = next((a for a in found.attributions if a.speaker == person.id and a.source), None)
             if first is not None:
@@ -131,3 +162,9 @@ class NoAffiliation(Rule):
                     first.source[0],
                     f"{person.name} is called '{person.role}': of which institution, or by what experience?",
                 )
+
+
+def _placed(role: str) -> bool:
+    """Whether a role says where: "BBC pundit", "the Jefferies Bank analyst", "our critic"."""
+    first = role.split(maxsplit=1)[0]
+    return first.lower() in ("our", "my") or first.isupper() or _capitals(role)

@@ -79,6 +79,8 @@ class UnnamedOfficials(Rule):
         "State Department officials said the ship changed course.",
         "The plan was shelved in May, said Lee Ward, the deputy minister of transport.",
         "Officials at the Ministry of Transport said the plan was shelved.",
+        "OECD officials said the plan was shelved.",
+        "The plan was shelved, according to the official record.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -110,6 +112,7 @@ class BareSources(Rule):
         "A senior aide to the minister, who was in the room, said she will step down on Friday.",
         "Two people familiar with the talks said that the deal is far from certain.",
         "Sources in the finance ministry said the budget is late.",
+        "Three sources in the finance ministry said the budget is late. The sources said it would be out in May.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:

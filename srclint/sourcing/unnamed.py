@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from srclint.article import Article, Paragraph, Span
+from srclint.article import Article, Span
 from srclint.language import fold
 from srclint.lazy import lazy
 from srclint.patterns import compiled
@@ -21,10 +21,15 @@ AFTER = 24
 _TAILS = frozenset(("with", "from", "in", "at", "of", "for", "inside", "within", "on"))
 _TAILS_OF_TWO = frozenset((("close", "to"), ("familiar", "with")))
 _NO_WORD = frozenset(f",;:.?!…()[]Q—–―-{BREAK}")
+_NO_TAIL = _NO_WORD | frozenset("BHMO")
 _OPENS = frozenset((".", "?", "!", ",", BREAK))
 _ALSO_OPENS = frozenset(("but", "and", "that"))
 # "Intelligence" is an office that speaks, unless it describes one.
 _DESCRIBED = frozenset("officer official agency service chief committee expert analyst source".split())
+
+
+Met = dict[str, int]
+"""By noun for people, without the ending of the plural, the token at which the story has it first."""
 
 
 class Claim(NamedTuple):
@@ -44,10 +49,11 @@ def unnamed_claims(article: Article, s: Stream, attributions: Iterable[Attributi
     by_paragraph: dict[int, list[Attribution]] = {}
     for a in attributions:
         by_paragraph.setdefault(a.paragraph, []).append(a)
+    met: Met = {}
     out: list[Unnamed] = []
     for passage in passages(s, numbers):
         own = by_paragraph.get(passage.paragraph.index, [])
-        found = [*_claims(passage), *_sources(passage.paragraph, own)]
+        found = [*_claims(passage, met), *_sources(passage, own, met)]
         if found:
             out += _unnamed(passage, sorted(found, key=_longest_first), own)
     return tuple(out)
@@ -90,21 +96,43 @@ def _cited() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(entry.split("~")) for entry in words("unnamed", "cited"))
 
 
-def _claims(passage: Passage) -> Iterator[Claim]:
-    """The nouns that speak or are cited, and "many" and the like that speak."""
+def _claims(passage: Passage, met: Met) -> Iterator[Claim]:
+    """The nouns that speak or are cited, and "many" and the like that speak; `met` takes up the nouns."""
     s = passage.stream
     groups, claiming = _groups(), _claiming()
     first, last = s.tokens_of(passage.number)
     for k in [k for k, low in enumerate(s.low[first:last], first) if low in claiming]:
         group = groups.get(s.low[k])
+        met.setdefault(_one(s.low[k]), k)
         if group is None:
             claim = _many(passage, k)
-        elif s.low[k] != "intelligence" or s.low[k + 1] not in _DESCRIBED:
-            claim = _speaking(passage, k, group) or _citing(passage, k, group)
-        else:
+        elif _describes(s, k) or _again(s, k, met):
             continue
+        else:
+            claim = _citing(passage, k, group) or _speaking(passage, k, group)
         if claim is not None:
             yield claim
+
+
+def _describes(s: Stream, k: int) -> bool:
+    """Whether a noun only describes the next one: "an intelligence officer", "the official list"."""
+    if s.low[k] == "intelligence":
+        return s.low[k + 1] in _DESCRIBED
+    return s.low[k] == "official" and s.shape[k + 1] in "UwsngV" and s.low[k + 1] not in words("unnamed", "speaking")
+
+
+def _again(s: Stream, k: int, met: Met) -> bool:
+    """Whether "the official" or "the three analysts" are people whom the story has cited before.
+
+    What the first mention says of them, or fails to say, goes for them too.
+    """
+    begin = _widen(s, k)
+    return "the" in s.low[begin:k] and met.get(_one(s.low[k]), k) < begin
+
+
+def _one(noun: str) -> str:
+    """A noun without the ending of its plural."""
+    return noun.removesuffix("s")
 
 
 def _verb(s: Stream, k: int) -> int | None:
@@ -122,9 +150,10 @@ def _speaking(passage: Passage, noun: int, group: str) -> Claim | None:
     """A noun, what may stand after it, and a verb of speaking: "officials at the Treasury have also said"."""
     s = passage.stream
     for stop in _tails(s, noun + 1):
-        verb = _verb(s, stop + 1 if s.shape[stop] == "," else stop)
-        if verb is None:
-            continue
+        comma = s.shape[stop] == ","
+        verb = _verb(s, stop + comma)
+        if verb is None or (comma and s.low[stop + 1].endswith("ing")):
+            continue  # "told investigators, saying"
         begin = _widen(s, noun)
         if s.tokens[noun][0].isupper() and begin < noun:
             return None  # "The Texas Observer" is a name
@@ -141,7 +170,7 @@ def _tails(s: Stream, k: int) -> Iterator[int]:
     elif s.shape[k] != BREAK and (s.low[k], s.low[k + 1]) in _TAILS_OF_TWO:
         begin = k + 3
     for stop in range(begin, begin + TAIL) if begin else ():
-        if stop > len(s.low) or s.shape[stop - 1] in _NO_WORD:
+        if stop > len(s.low) or s.shape[stop - 1] in _NO_TAIL:
             break
         yield stop
     yield k
@@ -170,8 +199,9 @@ def _many(passage: Passage, k: int) -> Claim | None:
     return Claim(passage.start(k), passage.end(verb), "many", "") if verb is not None else None
 
 
-def _sources(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[Claim]:
+def _sources(passage: Passage, attributions: list[Attribution], met: Met) -> Iterator[Claim]:
     """The sources without names that the extractor found."""
+    paragraph, s = passage.paragraph, passage.stream
     if paragraph.segments:
         return
     groups = _groups()
@@ -179,16 +209,31 @@ def _sources(paragraph: Paragraph, attributions: list[Attribution]) -> Iterator[
         if a.type != "unnamed" or a.speaker is not None or not a.statement or not a.source:
             continue
         said = fold(a.phrase).split()
-        group = next((groups[word] for word in (w.strip(",.;:") for w in said[:5]) if word in groups), "")
+        group = next((groups[word] for word in _head_words(said) if word in groups), "")
         if group and len(said) <= LONGEST:
             start = a.source[0].start - paragraph.span.start
-            yield Claim(start, start + len(a.phrase), group, a.phrase)
+            first = passage.token(start)
+            noun = next((k for k in range(first, first + len(said)) if s.low[k] in groups), first)
+            if not _again(s, noun, met):
+                yield Claim(start, start + len(a.phrase), group, a.phrase)
+
+
+def _head_words(said: list[str]) -> list[str]:
+    """The first words of a source, up to a preposition that its head stands before: "critics" of "critics of the bill".
+
+    A number stands before one that its head follows: "one of the officials".
+    """
+    found = [word.strip(",.;:") for word in said[:5]]
+    for k, word in enumerate(found):
+        if word in _TAILS and not (word == "of" and k and found[k - 1] in words("unnamed", "counted")):
+            return found[:k]
+    return found
 
 
 def _widen(s: Stream, noun: int) -> int:
-    """The start of the noun phrase that ends in a token: adjectives and nationalities before it."""
+    """The start of the noun phrase that ends in a token: a few adjectives and nationalities before it."""
     k = noun
-    while k and s.shape[k - 1] in "UwD#gdsnA":
+    while noun - k < LONGEST and k and s.shape[k - 1] in "UwD#gdsnA":
         k -= 1
     return k
 
@@ -204,10 +249,10 @@ _NOUN_AND_NAME = lazy("[sn]UU")
 
 @cache
 def _office() -> re.Pattern[str]:
-    """A body in the words around a noun: "officials at the Treasury", "State Department officials"."""
+    """A body in the words around a noun: "officials at the Treasury", "State Department officials", "OECD sources"."""
     return compiled(
         r"\b(?:at|from|with|of|for|in|inside|within)\s(?:the\s|its\s|his\s|her\s|their\s)?[A-Z]"
-        rf"|(?:{any_of('unnamed', 'offices')})"
+        rf"|(?:{any_of('unnamed', 'offices')})|\b[A-Z][A-Z&]{{2,}}\b"
     )
 
 
