@@ -17,8 +17,8 @@ from srclint.match import whole as folded_whole
 from srclint.patterns import compiled
 from srclint.rule import Finding, Rule
 from srclint.sourcing import Hedge, sourcing
-from srclint.sourcing.names import lists
 from srclint.sourcing.streams import quoted_ranges
+from srclint.sourcing.wordlists import lists
 
 _WORD = r"[A-Z][\w&’'.-]*"
 _STRONG = (

@@ -42,8 +42,10 @@ def attributions(
         if item is None:
             out.append(_floating(s, at, token, resolver.current(at)))
         else:
+            beside = resolver.beside(s, item.source, item.phrase)
             entry = resolver.speaker(at, s, item.source, item.phrase)
-            out.append(_attribution(s, at, item, entry, extra.get(token, [])))
+            found = _attribution(s, at, item, entry, extra.get(token, []))
+            out.append(found if beside is None or beside is entry else found._replace(beside=beside.id))
     return tuple(out)
 
 

@@ -1,80 +1,29 @@
 """Whether a source phrase names a person, a body or a document, or nobody."""
 
 from collections.abc import Set as AbstractSet
-from functools import cache
 
 from srclint.lazy import lazy
 from srclint.record import NamedTuple
-from srclint.sourcing.lexicon import lexicon
+from srclint.sourcing.heads import NAMING, head_end
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
+from srclint.sourcing.wordlists import bare, endings, lists, phrase_words
 
-_PARTICLES = frozenset("de van von der al bin la du den di el ben ibn dos da".split())
-_INDEFINITE = frozenset("some many several most few other a an any another all no one two three four five more".split())
-_LOOSE_PLURALS = frozenset(("polls", "polling", "reports", "surveys", "studies", "estimates", "evidence"))
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"))
-_INSTITUTIONS = frozenset(("authorities", "police", "media", "prosecutors", "investigators", "lawmakers"))
-_ADJECTIVES = frozenset(
-    ("republican", "democratic", "democrat", "conservative", "liberal", "former", "likely", "recent", "presidential")
-)
+_LINKS = frozenset(("of", "&", "and", "for"))
 _CAMEL = lazy(r"^(?!Mc|Mac|De|Di|La|Le|Van|O’|O')[A-Z]?[a-z]+[A-Z]|\.(?:com|org|net|gov)$")
-_PLAIN_ENDINGS = (
-    "ing",
-    "tions",
-    "ers",
-    "ists",
-    "ents",
-    "ants",
-    "ans",
-    "ors",
-    "ies",
-    "ed",
-    "ly",
-    "ive",
-    "ous",
-    "os",
-    "als",
-)
-
-
-class Lists(NamedTuple):
-    """The word sets of the lexicon's [sources] table."""
-
-    titles: frozenset[str]
-    people: frozenset[str]
-    organisations: frozenset[str]
-    documents: frozenset[str]
-    outlets: frozenset[str]
-    government: frozenset[str]
-    places: frozenset[str]
-    roles: frozenset[str]
-    offices: frozenset[str]
-    firms: frozenset[str]
-    compass: frozenset[str]
-
-
-@cache
-def lists() -> Lists:
-    """The word sets, read once."""
-    table = lexicon("en")["sources"]
-    return Lists(**{name: frozenset(table[name].split()) for name in Lists._fields})
 
 
 class Phrase(NamedTuple):
-    """A source phrase: its type and the token range of the name in it, if it has one."""
+    """A source phrase: its type, the token range of the name in it, if it has one, and that of a second person's."""
 
     type: str
     name: Range | None = None
+    other: Range | None = None
 
 
 NOBODY = Phrase("none")
 UNNAMED = Phrase("unnamed")
 PRONOUN = Phrase("pronoun")
-
-
-def bare(low: str) -> str:
-    """A word without the possessive ending."""
-    return low.removesuffix("'s").removesuffix("'")
 
 
 def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozenset()) -> Phrase:
@@ -89,10 +38,11 @@ def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozense
     if tags[last] == "U" and not _plain_word(s, last, start, known):
         begin = _name_start(s, start, last)
         if core + 1 < end and s.low[core] == "and":
-            other = _joined(s, start, core + 1, end, known)
-            if other is not None:
-                return other
-        return _named(s, start, begin, last + 1, known)
+            joined = _joined(s, start, (begin, last + 1), core + 1, end, known)
+            if joined is not None:
+                return joined
+        found = _named(s, start, begin, last + 1, known)
+        return found if found is not UNNAMED else _final_name(s, start, core, end, known) or UNNAMED
     return (
         _apposed_name(s, start, core, end, known)
         or _final_name(s, start, core, end, known)
@@ -101,15 +51,34 @@ def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozense
 
 
 def _final_name(s: Stream, start: int, core: int, end: int, known: AbstractSet[str]) -> Phrase | None:
-    """A name that ends the phrase after a second role: "a contender and former neurosurgeon Ann Roe"."""
-    if end - core < 3 or s.low[core] != "and" or s.shape[end - 2 : end] != "UU" or s.shape[end - 3] not in "wns":
+    """A name that ends the phrase: "a contender and former surgeon Ann Roe", "the envoy to Chile Ann Roe"."""
+    if end - core < 3 or s.shape[end - 2 : end] != "UU":
+        return None
+    begin = end - 2
+    while begin > core and s.shape[begin - 1] == "U":
+        begin -= 1
+    second = s.low[core] == "and" and begin == end - 2 and s.shape[begin - 1] in "wns"
+    if not second and (s.shape[core] not in "PT" or not _of_body(s, begin, end - 2)):
         return None
     found = _named(s, start, end - 2, end, known)
-    return found if found.type == "person" else None
+    return found if found.type == "person" and s.low[end - 1] not in lists().titles else None
 
 
-def _joined(s: Stream, start: int, begin: int, end: int, known: AbstractSet[str]) -> Phrase | None:
-    """What "A and B" is, where B settles it: "Roe and her friends" are unnamed, not so "Roe and her campaign"."""
+def _of_body(s: Stream, start: int, stop: int) -> bool:
+    """Whether the words [start, stop), at least one, are those of a place or body."""
+    names = lists()
+    words = [bare(low) for low in s.low[start:stop]]
+    return len(words) > 0 and all(
+        word in names.places or word in names.compass or word in names.organisations or word in names.government
+        for word in words
+    )
+
+
+def _joined(s: Stream, start: int, first: Range, begin: int, end: int, known: AbstractSet[str]) -> Phrase | None:
+    """What "A and B" is, A being named, where B settles it.
+
+    "Roe and her friends" are unnamed, not so "Roe and her campaign"; "Ann Roe and Lee Ward" are two people.
+    """
     if s.shape[begin] in "DGsnw" and s.low[begin] != "the":
         return None if bare(s.low[end - 1]) in lists().organisations else UNNAMED
     stop = begin
@@ -118,61 +87,31 @@ def _joined(s: Stream, start: int, begin: int, end: int, known: AbstractSet[str]
     if stop == begin or (stop < end and s.shape[stop] not in ",X"):
         return None
     found = _named(s, start, begin, stop, known)
-    return found if found.type == "person" else None
+    if found.type != "person":
+        return None
+    if first[1] - first[0] == 1 == stop - begin and _firm(s, first[0], stop):
+        return Phrase("organisation", (first[0], stop))
+    other = _named(s, start, *first, known)
+    return found._replace(other=other.name) if other.type == "person" else found
 
 
-def head_end(s: Stream, start: int, end: int) -> int:
-    """The end of the head noun phrase: before its prepositions, clauses and appositives."""
-    tags = s.shape
-    k = start + 1
-    while k < end:
-        tag = tags[k]
-        if tag in "P,WTKCg(B:;YVd—–―-" and not _continues(s, k, end):
-            break
-        k += 1
-    return k
-
-
-def _continues(s: Stream, k: int, end: int) -> bool:
-    """Whether a token that mostly ends a noun phrase is part of this one."""
-    tags, low, names = s.shape, s.low, lists()
-    tag = tags[k]
-    ahead = tags[k + 1] if k + 1 < end else ""
-    if low[k] == "of":
-        before = low[k - 1]
-        return (
-            tags[k - 1] == "U"
-            and ahead in ("U", "D")
-            and (before in names.organisations or before in names.titles or before in names.documents)
-        )
-    if tag in "Vdg":
-        if tag == "V" and k and tags[k - 1] in "DGw":
-            return True  # "an email from", "the campaign of"
-        trigger = s.words[k].trigger
-        noun = low[k] in names.people or (trigger is not None and trigger.form[-1] in "NS")
-        return (ahead != "" and ahead in "Uwsn") or (noun and tags[k - 1] != "X") or (tag == "g" and not ahead)
-    return low[k] == "and" and tags[k - 1] == "U" and ahead == "U" and _organisation_pair(s, k, end)
-
-
-def _organisation_pair(s: Stream, k: int, end: int) -> bool:
-    """Whether "and" is inside a name: "Centers for Disease Control and Prevention", not "Roe and Ward"."""
-    ahead = k + 1
-    while ahead < end and s.shape[ahead] == "U":
-        ahead += 1
-    return bare(s.low[ahead - 1]) in lists().organisations
+def _firm(s: Stream, start: int, stop: int) -> bool:
+    """Whether "Roe and Ward" is a firm: the story has the two words more than once, and the second never alone."""
+    pair, last = s.slice(start, stop), s.tokens[stop - 1]
+    return s.text.count(pair) == s.text.count(f" {last}") > 1
 
 
 def _plain_word(s: Stream, k: int, start: int, known: AbstractSet[str]) -> bool:
     """Whether a capital is only that of a sentence's first word: "Proponents said", "Recent polling"."""
     word = bare(s.low[k])
-    if k != start or word in known or (k and s.shape[k - 1] not in '.?!…:Q"¶'):
+    if k != start or word in known or (k and s.shape[k - 1] not in _OPENERS):
         return False
     names = lists()
-    if word in names.documents or word in _INSTITUTIONS:
+    if word in names.documents or word in phrase_words().institutions:
         return True
     if word in names.places or word in names.outlets or word in names.titles or word in names.organisations:
         return False
-    return word.endswith(_PLAIN_ENDINGS) or word in names.people
+    return word.endswith(endings("plain")) or word in names.people
 
 
 def _name_start(s: Stream, start: int, last: int) -> int:
@@ -185,9 +124,10 @@ def _name_start(s: Stream, start: int, last: int) -> int:
             or (
                 before > start
                 and tags[before - 1] == "U"
-                and (low[before] in _PARTICLES or low[before] in ("of", "&", "and", "for") or tags[before] in "-Q/")
+                and (low[before] in lists().particles or low[before] in _LINKS or tags[before] in "-Q/")
             )
             or (before > start + 1 and low[before] == "the" and low[before - 1] == "of" and tags[before - 2] == "U")
+            or (before > start and low[before] in NAMING and low[before - 1] in lists().organisations)
         ):
             begin = before
         else:
@@ -198,19 +138,32 @@ def _name_start(s: Stream, start: int, last: int) -> int:
 
 
 def _apposed_name(s: Stream, start: int, core: int, end: int, known: AbstractSet[str]) -> Phrase | None:
-    """A name after the role: "A lawyer for the outlets, David Schulz,"."""
+    """A name after the role: "A lawyer for the outlets, David Schulz,", "another witness, former aide Ann Roe,"."""
     if s.low[start] in ("some", "many", "several", "most", "others", "no"):
         return None
     for k in range(core, end - 1):
-        if s.shape[k] == "," and s.shape[k + 1] == "U":
-            stop = k + 1
-            while stop < end and (s.shape[stop] == "U" or s.low[stop] in _PARTICLES):
+        if s.shape[k] == ",":
+            begin = k + 1
+            if s.shape[begin] != "U":
+                begin = _after_role(s, begin, end)
+            stop = begin
+            while stop < end and (s.shape[stop] == "U" or s.low[stop] in lists().particles):
                 stop += 1
-            alone = stop - k == 2 and bare(s.low[core - 1]) in lists().people and s.low[k + 1] not in lists().places
-            if (stop >= end or s.shape[stop] in ",XPC") and (stop - k > 2 or s.low[k + 1] in known or alone):
-                found = _named(s, k + 1, k + 1, stop, known)
+            alone = stop - begin == 1 and bare(s.low[core - 1]) in lists().people and s.low[begin] not in lists().places
+            if (stop >= end or s.shape[stop] in ",XPC") and (stop - begin > 1 or s.low[begin] in known or alone):
+                found = _named(s, begin, begin, stop, known)
                 return found if found.type == "person" else None
     return None
+
+
+def _after_role(s: Stream, begin: int, end: int) -> int:
+    """The first capital behind a role in lower case that an appositive starts with; `end` where there is none."""
+    k = begin
+    while k < end and s.shape[k] in "wnsUGV":
+        if s.shape[k] == "U" and s.low[k - 1] in lists().people and s.shape[k - 1] != "U":
+            return k
+        k += 1
+    return end
 
 
 def _common(s: Stream, start: int, last: int, end: int) -> Phrase:
@@ -227,9 +180,11 @@ def _common(s: Stream, start: int, last: int, end: int) -> Phrase:
     definite = s.shape[start] == "G" or first in ("the", "that", "this", "those", "these")
     if named_body or definite:
         return Phrase("organisation")
-    if first in _INDEFINITE or (head != single and head not in names.documents and single in names.organisations):
+    if first in phrase_words().indefinite or (
+        head != single and head not in names.documents and single in names.organisations
+    ):
         return UNNAMED
-    return UNNAMED if head in _LOOSE_PLURALS else Phrase("organisation")
+    return UNNAMED if head in phrase_words().loose else Phrase("organisation")
 
 
 def _initials(token: str) -> bool:
@@ -238,44 +193,122 @@ def _initials(token: str) -> bool:
 
 def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]) -> Phrase:
     """A phrase whose head is capitalised: a person unless the words say otherwise."""
-    low, tags, names = s.low, s.shape, lists()
-    final = bare(low[stop - 1])
-    if final in _ADJECTIVES:
+    low, final = s.low, bare(s.low[stop - 1])
+    if final in phrase_words().adjectives:
         return UNNAMED
-    first = begin
-    for k in range(begin, stop - 1):
-        word = low[k].rstrip(".")
-        if word in names.titles or (word in names.people and tags[k] == "U"):
-            first = k + 1
-    titled = first > begin
-    while first < stop - 1 and tags[first] != "U":
-        first += 1
-    count = stop - first
-    organisation = final in names.organisations or final in names.documents or final in names.outlets
-    if final in known and not (count > 2 and organisation):
+    for first in {begin, start}:  # "Save the Children"
+        if bare(" ".join(low[first:stop])) in lists().bodies:
+            return Phrase("organisation", (first, stop))
+    if _body_with(s, begin, stop):
+        return Phrase("organisation", (begin, stop))
+    title = _after_titles(s, begin, stop)
+    first = _after_labels(s, title, stop)
+    if final in known and not (stop - first > 2 and _is_body(final)):
         return Phrase("person", (first, stop))
-    addressed = titled and low[first - 1].rstrip(".") in _HONORIFICS
+    if title > begin and low[title] == "of" and first == _capital(s, title, stop):
+        return _styled(s, begin, stop)
+    return _unknown(s, start, (begin, first, stop), known, titled=title > begin)
+
+
+def _body_with(s: Stream, begin: int, stop: int) -> bool:
+    """Whether a name is a body with what it is for: "Council on Foreign Relations"."""
+    low, bodies = s.low, lists().organisations
+    return any(low[k] in NAMING and low[k - 1] in bodies for k in range(begin + 1, stop - 1))
+
+
+def _unknown(s: Stream, start: int, places: tuple[int, int, int], known: AbstractSet[str], *, titled: bool) -> Phrase:
+    """A name that was not met before: `places` are where it begins with its titles, where without, and its end."""
+    low, names = s.low, lists()
+    begin, first, stop = places
+    final, count = bare(low[stop - 1]), stop - first
+    body, place = _is_body(final), final in names.places and not titled
+    addressed = titled and low[first - 1].rstrip(".") in names.honorifics
     role = (final in names.people or final in names.titles) and not (titled and count > 1) and not addressed
     # "A super PAC" has no name.
-    any_one = organisation and low[start] in _INDEFINITE and begin == stop - 1 and tags[begin - 1] in "ws"
+    any_one = body and low[start] in phrase_words().indefinite and begin == stop - 1 and s.shape[begin - 1] in "ws"
     if any_one or (role and not _own_name(s, first, stop, known)):
         return UNNAMED
-    place = final in names.places and not titled
     if count == 1 and not titled:
-        return _single(s, start, begin, stop, organisation or place)
-    if organisation or place or any(low[k] in ("of", "the", "for", "&") for k in range(first, stop)):
+        return _single(s, start, begin, stop, body or place)
+    if addressed or (body and count == 2 and _beside_role(s, start, begin, stop)):
+        return Phrase("person", (first, stop))
+    if body or place or any(low[k] in ("of", "the", "for", "&") for k in range(first, stop)):
         return Phrase("organisation", (begin, stop))
     return Phrase("person", (first, stop))
+
+
+def _is_body(word: str) -> bool:
+    """Whether names of bodies, outlets or documents end with a word."""
+    names = lists()
+    return word in names.organisations or word in names.documents or word in names.outlets
+
+
+def _after_titles(s: Stream, begin: int, stop: int) -> int:
+    """The token behind the last title of a name, `begin` where it has none."""
+    names, first = lists(), begin
+    for k in range(begin, stop - 1):
+        word = s.low[k].rstrip(".")
+        if word in names.titles or (word in names.people and s.shape[k] == "U"):
+            first = k + 1
+    return first
+
+
+def _capital(s: Stream, first: int, stop: int) -> int:
+    """The first capitalised token of a name from one on, at the latest the last."""
+    while first < stop - 1 and s.shape[first] != "U":
+        first += 1
+    return first
+
+
+def _after_labels(s: Stream, title: int, stop: int) -> int:
+    """Where a name starts behind what goes with its titles: "of State", "Russian", "DJ"."""
+    names, low, first = lists(), s.low, _capital(s, title, stop)
+    if low[title] == "of":
+        if stop - first > 2 or (stop - first == 2 and _of_office(low[first])):
+            first += 1
+        while stop - first > 2 and _of_office(low[first]):
+            first += 1
+    while stop - first > 2 and (low[first] in names.nationalities or low[first + 1] in names.nationalities):
+        first += 1
+    for k in range(first, stop - 2):
+        label = s.tokens[k]
+        if label.isalpha() and label.isupper() and len(label) < 5 and not s.tokens[stop - 1].isupper():
+            first = k + 1
+    return first
+
+
+def _of_office(word: str) -> bool:
+    """Whether a word behind "secretary of" or "mayor of" is that of the office or place, not the person's."""
+    names = lists()
+    return word in names.offices or word in names.places or word in names.government or word in names.compass
+
+
+def _styled(s: Stream, begin: int, stop: int) -> Phrase:
+    """A title with what it is of, and no name: "the Prince of Wales" is one, "the president of Chile" a post."""
+    return Phrase("person", (begin, stop)) if s.low[begin] in phrase_words().styles else UNNAMED
+
+
+def _beside_role(s: Stream, start: int, begin: int, stop: int) -> bool:
+    """Whether a role stands before a name or after its comma: "journalist Alex Press", "Serhii Radio, a chemist"."""
+    names = lists()
+    before = s.low[begin - 1] if begin > start else ""
+    if before in names.roles and before not in names.firm_roles:
+        return True
+    if s.shape[stop : stop + 2] != ",D":
+        return False
+    head = s.low[head_end(s, stop + 1, min(stop + 12, len(s.low))) - 1]
+    return head in names.roles and head not in names.firm_roles
 
 
 def _own_name(s: Stream, first: int, stop: int, known: AbstractSet[str]) -> bool:
     """Whether a word for people is a surname: "Dan Backer", not "House Republicans" or "Wisconsin Republican"."""
     names, low = lists(), s.low
-    final, before = bare(low[stop - 1]), low[first]
+    final, before = bare(low[stop - 1]), low[first].rstrip(".")
     plural = final.endswith("s") or final in ("republican", "democrat", "senator", "governor", "candidate")
     return (
         stop - first == 2
         and not plural
+        and before not in names.nationalities
         and not (before in names.offices or before in names.places or before in names.organisations or before in known)
     )
 
@@ -286,6 +319,21 @@ def _single(s: Stream, start: int, begin: int, stop: int, listed: bool) -> Phras
     shouted = written.isupper() and len(written) > 1 and s.shape[stop] != ":"
     article = s.low[start] == "the" and begin == start + 1
     plain = written.isalpha() and written.istitle()
+    if not listed and begin == start and _opening_word(s, begin):
+        return UNNAMED
     if listed or shouted or article or (not plain and _CAMEL.search(written)):
         return Phrase("organisation", (begin, stop))
     return Phrase("person", (begin, stop))
+
+
+def _opening_word(s: Stream, k: int) -> bool:
+    """Whether a capital is that of a sentence's start: the word stands in the story without it, or "of" follows it."""
+    if k and s.shape[k - 1] not in _OPENERS:
+        return False
+    word = s.low[k]
+    if word.endswith("s") and s.low[k + 1] in ("of", "from"):
+        return True
+    return word.isalpha() and f" {word} " in s.text
+
+
+_OPENERS = frozenset('.?!…:Q"¶')

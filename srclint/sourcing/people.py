@@ -1,11 +1,14 @@
 """The people and bodies of a story: full names, surnames and spellings led back to one entry each."""
 
 from collections.abc import Iterable, KeysView
+from itertools import pairwise
 
 from srclint.lazy import lazy
-from srclint.sourcing.names import Phrase, bare, head_end, lists
+from srclint.sourcing.heads import PREPOSITIONS, head_end
+from srclint.sourcing.names import Phrase
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
+from srclint.sourcing.wordlists import bare, lists
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _HE = frozenset(("he", "him", "his", "himself"))
@@ -92,14 +95,42 @@ class Registry:
                 return entry
         return None
 
-    def body(self, name: str, kind: str) -> Entry:
-        """The entry of an organisation, outlet, document or government."""
-        key = bare(name.lower().replace("’", "'").removeprefix("the "))
-        entry = self._bodies.get(key)
+    def body(self, name: str, kind: str, short: str = "") -> Entry:
+        """The entry of an organisation, outlet, document or government; `short` is what it is also called."""
+        key = body_key(name)
+        entry = self._bodies.get(key) or self._in_full(name, key)
         if entry is None:
-            entry = self._bodies[key] = Entry(f"o{len(self.bodies) + 1}", name, kind, (key,))
+            entry = Entry(f"o{len(self.bodies) + 1}", name, kind, (key,))
             self.bodies.append(entry)
+        self._bodies[key] = entry
+        if short:
+            self._bodies.setdefault(short.lower(), entry)
         return entry
+
+    def _in_full(self, name: str, key: str) -> Entry | None:
+        """The body that "the Bank" stands for: the last one before whose name starts or ends with that word."""
+        if " " in key or not name.removeprefix("The ").removeprefix("the ")[0].isupper():
+            return None
+        if key not in lists().organisations:
+            return None
+        return next((entry for entry in reversed(self.bodies) if key in _outer_words(entry.key[0])), None)
+
+
+def body_key(name: str) -> str:
+    """The name of a body as it is compared with others: lower case, no article, no "Inc" or "plc" at the end."""
+    words = bare(name.lower().replace("’", "'").removeprefix("the ")).split()
+    while len(words) > 1 and words[-1].rstrip(".") in _LEGAL:
+        words.pop()
+    return " ".join(words)
+
+
+_LEGAL = frozenset("inc ltd plc corp co llc llp ag nv sa spa gmbh".split())
+
+
+def _outer_words(key: str) -> tuple[str, ...]:
+    """The first and last word of a name of several."""
+    words = key.split()
+    return (words[0], words[-1]) if len(words) > 1 else ()
 
 
 def known_surnames(s: Stream, phrases: Iterable[tuple[Range, Phrase]]) -> set[str]:
@@ -126,16 +157,10 @@ def _inside_names(s: Stream, words: set[str]) -> set[str]:
     """Those of the words that stand after another capitalised word inside a sentence: "Bernie Sanders"."""
     low = s.low
     inside = [k for k in (match.end() for match in _CAPITAL_BEFORE.finditer(s.shape)) if low[k] in words]
-    return {low[k] for k in inside if not _shouted(s, k)}
+    return {low[k] for k in inside if not s.shouted(s.paragraph_number(k))}
 
 
 _CAPITAL_BEFORE = lazy("U(?=U)")
-
-
-def _shouted(s: Stream, token: int) -> bool:
-    """Whether most words of the paragraph are capitalised, as in a headline."""
-    first, last = s.tokens_of(s.paragraph_number(token))
-    return s.shape.count("U", first, last) > 0.5 * (last - first)
 
 
 def body_kind(s: Stream, phrase: Range, named: Phrase) -> str:
@@ -143,7 +168,7 @@ def body_kind(s: Stream, phrase: Range, named: Phrase) -> str:
     names = lists()
     start, end = named.name or (phrase[0], head_end(s, *phrase))
     words = [bare(low) for low in s.low[start:end]]
-    last = words[-1]
+    last = next((word for word, after in pairwise(words) if after in PREPOSITIONS), words[-1])
     document = last in names.documents or (last.endswith("s") and last[:-1] in names.documents)
     # "The Washington Post", "Rosenberg Research"
     if document and (named.name is None or s.shape[end - 1] != "U" or last not in names.outlets | names.firms):

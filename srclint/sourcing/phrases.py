@@ -1,6 +1,8 @@
 """Noun phrases of sources: where they start and end in the stream of tokens."""
 
+from srclint.sourcing.heads import within_name
 from srclint.sourcing.stream import Stream
+from srclint.sourcing.wordlists import endings, phrase_words
 
 Range = tuple[int, int]
 
@@ -9,19 +11,6 @@ _STOP_RIGHT = frozenset(";:Q–—―!?….SKMHO")
 _OPENING = frozenset("CAN,;:–—-―\"'SKZ.!?)…")
 _CLOSING = frozenset(",;:–—-―AZ(J")
 _HEADLESS = frozenset("PAZYTdg")
-_INNER_PREPOSITIONS = frozenset(("of", "for", "at", "from", "with", "in"))
-_ADVERBIAL = frozenset("in on at after before during as with for since despite under amid including".split())
-
-_SUBORDINATING = frozenset(("after", "before", "as", "during", "since", "despite", "until", "like", "amid"))
-_WITH_TO = frozenset(
-    "aide aides adviser advisers advisor advisors ambassador ambassadors envoy assistant close loyal".split()
-)
-_ADJECTIVE_ENDINGS = ("er", "est", "ed", "ing", "al", "ive", "ous", "ic", "an", "ish", "ful", "less", "ary")
-_TIMES = frozenset(("week", "month", "year", "morning", "night", "evening", "afternoon", "weekend", "day"))
-_OPENING_ADJECTIVES = frozenset(
-    "retired former democratic republican gop conservative liberal longtime veteran senior fellow incoming "
-    "outgoing presumptive presidential likely vice deputy acting top new british american french german russian".split()
-)
 
 
 def left_phrase(s: Stream, floor: int, last: int) -> Range | None:
@@ -37,7 +26,7 @@ def left_phrase(s: Stream, floor: int, last: int) -> Range | None:
     while start > floor and s.shape[start - 1] not in _STOP_LEFT and not _clause_break(s, start - 1, floor):
         start -= 1
     found = trim(s, start, last + 1)
-    if found is None or s.low[found[0]] not in _ADVERBIAL:
+    if found is None or s.low[found[0]] not in phrase_words().adverbial:
         return found
     return _beside_adverbial(s, floor, *found)
 
@@ -66,7 +55,7 @@ def _clause_break(s: Stream, k: int, floor: int) -> bool:
         and trigger.form in _FINITE
         and k > floor
         and s.shape[k - 1] in "URAHWsXJK"
-        and low not in _WITH_TO
+        and low not in phrase_words().before_to
     )
 
 
@@ -74,12 +63,12 @@ def _parting_word(s: Stream, k: int, floor: int) -> bool:
     """Whether a small word opens another clause: "to" after "aides", "and" between names and "whose" do not."""
     tag, low = s.shape[k], s.low[k]
     if tag == "T":
-        return not (k > floor and s.low[k - 1] in _WITH_TO)
+        return not (k > floor and (s.low[k - 1] in phrase_words().before_to or within_name(s, k)))
     if tag == "W":
         return low != "whose"
     if tag == "C":
         return not (low == "and" and k > floor and _joins(s, k))
-    return low in _SUBORDINATING
+    return low in phrase_words().subordinating
 
 
 _FINITE = frozenset(("d", "z", "dg", "g", "n"))
@@ -97,7 +86,7 @@ def _apposed(s: Stream, floor: int, comma: int) -> Range | None:
     for k in range(floor + 1, comma):
         if tags[k] != "," or tags[k - 1] not in "Uwsn#XV)." or k + 1 >= comma:
             continue
-        if tags[k + 1] in "DWw#UGsPVn" and s.low[k + 1] not in _ADVERBIAL:
+        if tags[k + 1] in "DWw#UGsPVn" and s.low[k + 1] not in phrase_words().adverbial:
             got = left_phrase(s, floor, k - 1)
             if got and tags[got[0]] not in "PYSTg" and tags[got[1] - 1] != "Z":
                 return got[0], comma
@@ -109,9 +98,14 @@ def trim(s: Stream, start: int, end: int) -> Range | None:
     tags = s.shape
     while start < end and tags[start] in _OPENING:
         start += 1
+    if end - start > 1 and s.low[start] in phrase_words().times and s.low[start - 1] in ("last", "next"):
+        start += 1  # "last week officials"
+    last = end
     while end > start and (tags[end - 1] in _CLOSING or s.low[end - 1] in ("both", "all")):
         end -= 1
-    timed = end - start > 2 and s.low[end - 1] in _TIMES
+    if end - start > 1 and tags[end - 1] == "P" and tags[end : end + 1] == "Z" and end < last:
+        end -= 1  # "Roe on Wednesday"
+    timed = end - start > 2 and s.low[end - 1] in phrase_words().times
     if timed and (s.low[end - 2] in ("this", "last", "earlier", "next") or tags[end - 2] == "Z"):
         end -= 2
     if end - start == 1 and tags[start] in _HEADLESS:
@@ -134,7 +128,7 @@ def right_phrase(s: Stream, start: int, stop: int) -> Range | None:
             break
         if t == "Z" and k > start and not (tags[k - 1] in "DGw" and tags[k + 1] in "#wnsV"):
             break
-        if t == "P" and s.low[k] not in _INNER_PREPOSITIONS:
+        if t == "P" and s.low[k] not in phrase_words().inner:
             break
         if t == "C" and not (s.low[k] == "and" and k + 1 < stop and tags[k + 1] in "UDwns#G"):
             break
@@ -173,7 +167,7 @@ def main_subject(s: Stream, begin: int, head: int) -> Range | None:
     ):
         if k > start and tags[k] in "ws" and tags[k - 1] in "UX" and tags[start] != "D":
             first = s.low[start]
-            if k > start + 1 or not (first in _OPENING_ADJECTIVES or first.endswith(_ADJECTIVE_ENDINGS)):
+            if k > start + 1 or not (first in phrase_words().opening or first.endswith(endings("adjective"))):
                 break
         k += 1
     return (start, k) if k > start else None

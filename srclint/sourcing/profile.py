@@ -7,9 +7,9 @@ from itertools import islice
 
 from srclint.lazy import lazy
 from srclint.sourcing.lexicon import word_types
-from srclint.sourcing.names import bare, lists
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
+from srclint.sourcing.wordlists import bare, lists
 
 _NAMEISH = r"[A-ZÀ-ÖØ-Þ0-9][\w.’'&-]*"
 _DETERMINER = lazy(r"^(?:(?:a|an|the|who is|who was|who serves as|now|currently|then)\s+)+", re.IGNORECASE)
@@ -35,7 +35,22 @@ def role_at(s: Stream, start: int, name: Range) -> tuple[str, str | None] | None
         found = after_name(s.following(s.bounds[after + 1], MAXIMUM))
         if found is not None:
             return found
-    return before_name(s.tokens[start : name[0]]) if start < name[0] else None
+    found = before_name(s.tokens[start : name[0]]) if start < name[0] else None
+    return (found[0], _body_after(s, after)) if found is not None and found[1] is None else found
+
+
+def _body_after(s: Stream, token: int) -> str | None:
+    """The body after a name: "analyst Ann Roe of Leeds Research", "from the University of Leeds"."""
+    if s.low[token] not in ("of", "from", "at", "with"):
+        return None
+    begin = token + 2 if s.low[token + 1] == "the" else token + 1
+    end = begin
+    while s.shape[end] == "U" or (end > begin and s.low[end] in _LINKS and s.shape[end + 1] == "U"):
+        end += 1
+    return s.slice(begin, end) if end > begin else None
+
+
+_LINKS = frozenset(("of", "for", "&", "and"))
 
 
 def after_name(text: str) -> tuple[str, str | None] | None:
@@ -125,10 +140,17 @@ def full_name(surname: str, places: Iterable[int], s: Stream) -> str:
     best = surname
     for end in islice(places, LOOKED_AT):
         start = end - len(surname)
+        if _is_headline(s, s.number(end)):
+            continue  # "Ford Recalls Trucks"
         before = _first_names(s.text[max(0, start - REACH) : start])
         if before and len(before) >= len(best.split()):
             best = " ".join([*before, surname])
     return best
+
+
+def _is_headline(s: Stream, number: int) -> bool:
+    """Whether most words of a paragraph are capitalised and no stop ends it: names there run into other words."""
+    return s.shape[s.tokens_of(number)[1] - 1] not in ".?!…Q" and s.shouted(number)
 
 
 def _first_names(text: str) -> list[str]:
@@ -137,7 +159,7 @@ def _first_names(text: str) -> list[str]:
     if text.endswith(" "):
         for word in reversed(text[:-1].rsplit(" ", MOST)):
             low = bare(word.lower().replace("’", "'")).rstrip(".")
-            whole = word[-1:].isalpha() or len(word) == 2
+            whole = word[-1:].isalpha() or (len(word) == 2 and word[-1] == ".")
             if len(found) == MOST or not whole or not word[0].isupper() or word_types()[word].tag != "U":
                 break
             if low in lists().titles or low in role_words():

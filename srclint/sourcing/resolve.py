@@ -1,15 +1,22 @@
 """Speakers: a source phrase led back to the person or body it stands for."""
 
-from srclint.sourcing.names import Phrase, bare, classify, lists
+from srclint.sourcing.names import Phrase, classify
 from srclint.sourcing.people import Entry, Registry, body_kind, pronoun_gender
 from srclint.sourcing.phrases import Range, left_phrase, main_subject
 from srclint.sourcing.profile import role_at
 from srclint.sourcing.stream import Stream
+from srclint.sourcing.wordlists import bare, lists
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _BODILY = frozenset(("it", "its", "itself"))
 MEMORY = 3
 MAXIMUM_PEOPLE = 40
+
+
+def _in_brackets(s: Stream, token: int) -> str:
+    """The initials in brackets at a token, as in "the Institute for Fiscal Studies (IFS)", or "" for anything else."""
+    written = s.tokens[token].strip("(),") if s.shape[token] == "X" else ""
+    return written if written.isupper() and written.isalpha() else ""
 
 
 class Resolver:
@@ -34,14 +41,26 @@ class Resolver:
             return self._named(at, s, source, phrase.name)
         if phrase.type == "organisation":
             start, end = phrase.name or source
-            self._body = self.registry.body(s.slice(start, end), body_kind(s, source, phrase))
+            short = _in_brackets(s, end) if phrase.name is not None else ""
+            self._body = self.registry.body(s.slice(start, end), body_kind(s, source, phrase), short)
             self._body.places.append((start, end))
             return self._body
         if phrase.type == "pronoun":
             return self._pronoun(at, s, source)
         return self._definite(at, s, source)
 
+    def beside(self, s: Stream, source: Range | None, phrase: Phrase) -> Entry | None:
+        """The entry of the first of two people who speak together, or None."""
+        if source is None or phrase.other is None:
+            return None
+        return self._person_at(s, source, phrase.other)
+
     def _named(self, at: int, s: Stream, source: Range, name: Range) -> Entry:
+        entry = self._person_at(s, source, name)
+        self._spoke(entry, at)
+        return entry
+
+    def _person_at(self, s: Stream, source: Range, name: Range) -> Entry:
         written = " ".join(s.tokens[name[0] : name[1]])
         if s.low[name[1] - 1].endswith("'s"):
             written = written[:-2]
@@ -49,7 +68,6 @@ class Resolver:
         entry.places.append(name)
         if entry.role is None:
             entry.role, entry.affiliation = role_at(s, source[0], name) or (None, None)
-        self._spoke(entry, at)
         return entry
 
     def _spoke(self, entry: Entry, at: int) -> None:

@@ -10,7 +10,8 @@ class Attribution(NamedTuple):
 
     `type` is that of the source as written; `speaker` is the id of the person or body it leads back to. `described`
     tells that an unnamed source has a role or body. `statement` is false for what is only believed or wanted.
-    `paragraph` is the index of the cue's paragraph, `lemma` the cue's lemma, `phrase` the source as written.
+    `paragraph` is the index of the cue's paragraph, `lemma` the cue's lemma, `phrase` the source as written, and
+    `beside` the id of a second person who says the same: "Roe and Ward said".
     """
 
     source: tuple[Span, ...]
@@ -25,6 +26,7 @@ class Attribution(NamedTuple):
     paragraph: int = 0
     lemma: str = ""
     phrase: str = ""
+    beside: str | None = None
 
     @property
     def named(self) -> bool:

@@ -8,7 +8,7 @@ from srclint.sourcing.choose import choose_sources
 from srclint.sourcing.extract import extract
 from srclint.sourcing.foreign import LANGUAGES
 from srclint.sourcing.hedges import hedges
-from srclint.sourcing.names import NOBODY, bare, classify
+from srclint.sourcing.names import NOBODY, classify
 from srclint.sourcing.people import Registry, known_surnames
 from srclint.sourcing.resolve import Resolver
 from srclint.sourcing.result import Sourcing
@@ -16,6 +16,7 @@ from srclint.sourcing.stream import Stream
 from srclint.sourcing.streams import quoted_ranges, runs
 from srclint.sourcing.tally import organisations, people, statements
 from srclint.sourcing.unnamed import unnamed_claims
+from srclint.sourcing.wordlists import bare
 
 SUPPORTED = LANGUAGES | {"en"}
 

@@ -284,6 +284,11 @@ class Stream:
         paragraphs = zip(self.paragraphs, self.begins, strict=False)
         return [None if paragraph.segments else paragraph.span[0] - begin for paragraph, begin in paragraphs]
 
+    def shouted(self, number: int) -> bool:
+        """Whether most words of a paragraph are capitalised, as in a headline."""
+        first, last = self.tokens_of(number)
+        return self.shape.count("U", first, last) > 0.5 * (last - first)
+
     def following(self, at: int, most: int) -> str:
         """What follows an offset of `text` in its paragraph, no more than so many characters of it."""
         final = self.begins[self.number(at) + 1] - len(_BETWEEN)

@@ -12,8 +12,9 @@ from srclint.sourcing.stream import Stream
 
 
 def statements(found: Iterable[Attribution]) -> Counter[str | None]:
-    """How many statements each person and body has made, by id."""
-    return Counter([a.speaker for a in found if a.statement])
+    """How many statements each person and body has made, by id; what two people say together counts for both."""
+    said = [a for a in found if a.statement]
+    return Counter([a.speaker for a in said] + [a.beside for a in said if a.beside is not None])
 
 
 def people(

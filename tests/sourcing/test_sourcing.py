@@ -157,7 +157,7 @@ def test_a_role_before_the_name():
         ("They are led by chairman Ann Roe. Roe said it was late.", "chairman"),
         ("He recently did an interview with podcaster Ann Roe. Roe said it was late.", "podcaster"),
         ("Retired general Ann Roe said it was late.", "Retired general"),
-        ("Two-time Olympic champion and swimmer Ann Roe said it was late.", "swimmer"),
+        ("Two-time Olympic champion and swimmer Ann Roe said it was late.", "Two-time Olympic champion and swimmer"),
     ],
 )
 def test_a_role_before_the_name_holds_nothing_else(text, role):

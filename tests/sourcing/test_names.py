@@ -1,0 +1,130 @@
+"""Who or what a source is by its words alone."""
+
+import pytest
+
+from srclint.article import Hints
+from srclint.readers.text import read_text
+from srclint.sourcing import Sourcing, sourcing
+
+
+def analysed(text: str) -> Sourcing:
+    return read_text("story.txt", text).with_hints(Hints(language="en")).derived(sourcing)
+
+
+def people(text: str) -> list[str]:
+    return [person.name for person in analysed(text).people]
+
+
+def bodies(text: str) -> list[str]:
+    return [body.name for body in analysed(text).organisations]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Secretary of State Ann Roe said the talks had been useful.",
+        "Archbishop of Canterbury Ann Roe said the talks had been useful.",
+        "Mayor of New York Ann Roe said the talks had been useful.",
+        "Swede Ann Roe said the race had been hard.",
+        "South African Ann Roe said the race had been hard.",
+        "Labour MP Ann Roe said the minister should resign.",
+        "Det Insp Ann Roe said two men had been held.",
+        "UN Secretary-General Ann Roe said the talks had been useful.",
+        "Browns DL Ann Roe said the game had been hard.",
+        "Mother-of-two Ann Roe said the water had risen fast.",
+        "U.S. envoy to Ukraine Ann Roe said the talks had failed.",
+        "Another guest at the fair, former council adviser Ann Roe, said the stalls had sold out.",
+        "Former Secretary of State and party hopeful Ann Roe said the talks had failed.",
+    ],
+)
+def test_a_name_holds_neither_office_nor_origin(text):
+    assert people(text) == ["Ann Roe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Labour reporter Alex Press said the strike would last.", "Alex Press"),
+        ("Olena Radio, a chemist in Leeds, said the strike would last.", "Olena Radio"),
+        ("Mr Press said the strike would last.", "Press"),
+        ("The Prince of Wales said the charity had changed lives.", "Prince of Wales"),
+    ],
+)
+def test_a_person_may_be_called_like_a_body(text, name):
+    assert people(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Institute for Fiscal Studies said the sums were wrong.", "Institute for Fiscal Studies"),
+        ("The Council on Foreign Relations said the treaty was dead.", "Council on Foreign Relations"),
+        ("The Committee to Protect Journalists said two men were held.", "Committee to Protect Journalists"),
+        ("The Department for Work and Pensions said the sums were wrong.", "Department for Work and Pensions"),
+        ("The Royal Society for the Protection of Birds said the fields were bare.", "Royal Society"),
+        ("Human Rights Watch said the fields were bare.", "Human Rights Watch"),
+        ("Save the Children said the fields were bare.", "Save the Children"),
+        ("Morgan Stanley said growth would slow.", "Morgan Stanley"),
+        ("Leeds United said the player would stay.", "Leeds United"),
+        ("Ward Mining Co said the pit would close.", "Ward Mining Co"),
+        ("The Ward campaign said the pit would close.", "The Ward campaign"),
+    ],
+)
+def test_bodies_with_names_like_those_of_people(text, name):
+    assert (people(text), bodies(text)) == ([], [name])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Proceeds from the fair show that people care about the bridge.",
+        "Banks said they would close. Most banks did so in May.",
+        "Gulf states said they would cut output.",
+        "The president of Chile said the talks had failed.",
+        "A senior U.S. Official said the talks had failed.",
+    ],
+)
+def test_a_capital_alone_makes_nobody(text):
+    assert people(text) == []
+
+
+def test_a_surname_that_is_a_word_too():
+    assert people("Hunt said the plan would fail. They hunt for votes, Jeremy Hunt and his friends.") == ["Jeremy Hunt"]
+
+
+def test_a_pair_of_names_is_a_firm_where_the_second_never_stands_alone():
+    firm = "Duff and Carr said the bonds were safe. The rate was cut by Duff and Carr in May."
+    assert (people(firm), bodies(firm)) == ([], ["Duff and Carr"])
+
+
+def test_what_two_people_say_together_counts_for_both():
+    found = analysed("Ann Roe and Lee Ward said in a joint statement that the bridge would close.")
+    assert [(person.name, person.statements) for person in found.people] == [("Ann Roe", 1), ("Lee Ward", 1)]
+    assert len(found.attributions) == 1
+
+
+def test_a_body_is_one_whether_in_full_or_in_short():
+    found = analysed(
+        "The Institute for Harbour Studies (IHS) said the sums were wrong.\n\nThe IHS said the port would close.\n\n"
+        "The Institute said more was known in May.\n\n"
+        "Ward Motors Ltd said it would stay. Ward Motors said the port was safe."
+    )
+    assert [(body.name, body.statements) for body in found.organisations] == [
+        ("Institute for Harbour Studies", 3),
+        ("Ward Motors Ltd", 2),
+    ]
+
+
+def test_a_source_ends_before_the_day():
+    (a,) = analysed("Ward on Monday accused the council of delay.").attributions
+    assert a.phrase == "Ward"
+
+
+def test_a_name_takes_no_words_of_a_headline_or_another_clause():
+    assert people("Harbour Shocks Ward\n\nWard said the plan would fail. “We must stay,” he said.") == ["Ward"]
+    assert people("In a post on X, Ward wrote: “I am stepping down.”") == ["Ward"]
+
+
+def test_where_an_expert_works_stands_after_the_name_too():
+    (person,) = analysed("“The port will close,” said retail analyst Ann Roe of Evans & Ward Securities.").people
+    assert (person.role, person.affiliation) == ("retail analyst", "Evans & Ward Securities")
