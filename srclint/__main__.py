@@ -5,7 +5,7 @@ import io
 import os
 import sys
 
-from srclint.errors import SrclintError
+from srclint.errors import SrclintError, reason
 
 _GARBAGE = 60_000
 """Containers made between two looks for unreachable ones, more than a start and twenty files leave; 700 is Python's."""
@@ -36,6 +36,11 @@ def main() -> None:
         # The reader of our output went away (`srclint check | head`): nothing is left to say to it.
         sys.stdout = None
         sys.exit(141)
+    except OSError as error:  # a full disk, mostly
+        if os.environ.get("SRCLINT_TRACEBACK"):
+            raise
+        click.echo(f"srclint: error: {error.filename or 'writing the output'}: {reason(error)}", err=True)
+        sys.exit(2)
     except Exception as error:  # the last resort: a clear line, and the traceback for those who ask
         if os.environ.get("SRCLINT_TRACEBACK"):
             raise
@@ -46,7 +51,13 @@ def main() -> None:
 
 
 def _speak_utf8() -> None:
-    """Pipes and files get UTF-8 on every system, and nothing that a terminal cannot show stops a run."""
+    """Pipes and files get UTF-8 on every system, and nothing that a terminal cannot show stops a run.
+
+    Where a stream was closed by who started srclint, Python has none.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")

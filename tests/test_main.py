@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+FULL = Path("/dev/full")
 TOLD = """
 import atexit, sys
 from srclint.__main__ import main
@@ -44,3 +46,22 @@ def test_a_reader_that_goes_away_ends_the_run_without_a_word(folder):
     os.close(writer)
     assert run.returncode != 0
     assert run.stderr == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX")
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("a.txt >&-", 1), ("a.txt 2>&-", 1), ("--config x 2>&-", 2), ("- <&-", 2), ("a.txt >&- 2>&- <&-", 1)],
+)
+def test_a_stream_that_is_closed_is_no_mistake_of_ours(folder, line, code):
+    command = ["sh", "-c", f'"{sys.executable}" -m srclint check --isolated {line}']
+    run = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
+    assert (run.returncode, b"internal error" in run.stderr + run.stdout) == (code, False)
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs /dev/full")
+def test_a_full_disk_is_told_in_plain_words(folder):
+    command = [sys.executable, "-m", "srclint", "check", "a.txt", "--isolated"]
+    with FULL.open("wb") as full:
+        run = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert (run.returncode, run.stderr) == (2, b"srclint: error: writing the output: No space left on device\n")
