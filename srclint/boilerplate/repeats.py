@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from srclint.article import Article
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
+from srclint.boilerplate.shape import is_signature
 from srclint.boilerplate.title import headline
 from srclint.match import tokens
 
@@ -15,7 +16,7 @@ def repeats(article: Article) -> Mapping[int, Mark]:
     """By index, the paragraphs that repeat the headline (DUP205) or an earlier paragraph (DUP206).
 
     Compared are the words, without case and punctuation; a repeated paragraph counts from five words on, because
-    short labels and names come again in honest text.
+    short labels and names come again in honest text. So do the signatures of two posts of one account.
     """
     title = article.derived(headline)
     foreign = article.derived(phrases)
@@ -41,6 +42,6 @@ def _copies(article: Article, indexes: Sequence[int], title: int | None) -> Iter
         if found == wanted:
             if index != title:
                 yield index, Mark(index, "DUP205", "the headline again", safe=True)
-        elif key in seen and len(found) >= _LEAST_WORDS:
+        elif key in seen and len(found) >= _LEAST_WORDS and not is_signature(article.paragraphs[index].text):
             yield index, Mark(index, "DUP206", f"the same as paragraph {seen[key] + 1}", safe=True)
         seen.setdefault(key, index)

@@ -8,13 +8,14 @@ _CLOSERS = "\"'”’»)]*"
 _ENDS = ".!?…:"
 _NO_TITLE_ENDS = ".:;,…"
 _PROSE_WORDS = 8
-_LEAST_TITLE, _MOST_TITLE = 3, 30
+_LEAST_TITLE, MOST_TITLE = 3, 30
 _BYLINE = lazy(
     r"(?i:by|von|par|por|di|door|av|af|od)\s+[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+){0,3}$|\W*\d[\d\W]*$"
     r"|(?i:published|updated|posted)\b|(?:\w+\s)?\d{1,2}\.?\s\w+\s\d{4}$|\w+\s\d{1,2},\s\d{4}$"
 )
 _TAGGED = lazy(r"\[[A-Z]{3,14}\]$")
 _QUOTE = lazy(r"[\"“”„«»]")
+_SIGNATURE = lazy(r"[—–-] ?.{1,60}\(@\w{1,20}\)")
 _BULLET = lazy(r"[-–—•*·▪●►>✓]\s|\d{1,2}[.)]\s")
 
 
@@ -31,7 +32,7 @@ def last_character(text: str) -> str:
 def is_headline_like(text: str) -> bool:
     """Whether a line reads like a headline: three to thirty words and no full stop, colon or comma at its end."""
     return (
-        _LEAST_TITLE <= word_count(text) <= _MOST_TITLE
+        _LEAST_TITLE <= word_count(text) <= MOST_TITLE
         and last_character(text) not in _NO_TITLE_ENDS
         and not _BYLINE.match(text)
     )
@@ -53,6 +54,11 @@ def is_attributed(text: str) -> bool:
     Titles quote too, but shorter.
     """
     return len(_QUOTE.findall(text)) >= 2 and word_count(text) >= 12 and ":" in text
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line signs a post that is quoted: "— The Courier (@courier) May 3, 2024"."""
+    return bool(_SIGNATURE.match(text))
 
 
 def is_list_item(text: str) -> bool:
@@ -78,6 +84,6 @@ def headline_like(article: Article) -> frozenset[int]:
         [
             paragraph.index
             for paragraph, count, end in looks
-            if end not in _NO_TITLE_ENDS and _LEAST_TITLE <= count <= _MOST_TITLE and not _BYLINE.match(paragraph.text)
+            if end not in _NO_TITLE_ENDS and _LEAST_TITLE <= count <= MOST_TITLE and not _BYLINE.match(paragraph.text)
         ]
     )

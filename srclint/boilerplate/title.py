@@ -1,15 +1,16 @@
 """The headline of an article: from its metadata, or the line at the top that reads like one."""
 
-from srclint.article import OBJECT, Article, Kind, Paragraph, Span
+from srclint.article import OBJECT, Article, Kind, Metadata, Paragraph, Span
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import headline_like, prose
+from srclint.boilerplate.shape import MOST_TITLE, headline_like, is_signature, prose
 from srclint.language import fold
 from srclint.lazy import lazy
-from srclint.match import tokens
+from srclint.match import tokens, word_counts
 from srclint.record import record
 
 _TOP = 5
+_KINDS = ("title", "h1", "og:title", "twitter:title")
 _WORD = lazy(r"\w+")
 
 
@@ -29,8 +30,9 @@ def headline(article: Article) -> Headline | None:
     """The headline, or None for a text that opens with its lead."""
     title = article.metadata.title
     if title and title.strip():
-        index = _repeated_at_top(article, title)
-        span = article.metadata.spans.get("title")
+        wanted = _words(title)
+        index = _repeated_at_top(article, wanted)
+        span = _stated_at(article.metadata, wanted)
         if span is None and index is not None:
             span = article.paragraphs[index].span
         return Headline(" ".join(title.split()), index, span)
@@ -46,22 +48,34 @@ def _of(article: Article, paragraph: Paragraph) -> Headline:
 
 
 def _line_at_top(article: Article) -> Paragraph | None:
-    """The first headline-like line before the lead; service lines, bylines, dates and short labels are passed over."""
+    """The first headline-like line before the lead; service lines, bylines, dates and short labels are passed over.
+
+    A lead that is cut off is no sentence, but longer than any title.
+    """
     known, labelled = article.derived(phrases), article.derived(blocks)
     running, likely = article.derived(prose), article.derived(headline_like)
+    counts = article.derived(word_counts)
     for paragraph in article.paragraphs[:_TOP]:
         index = paragraph.index
-        if index in known or index in labelled:
+        if index in known or index in labelled or is_signature(paragraph.text):
             continue
         if index in likely:
-            return paragraph if True in running[index + 1 :] else None
+            follows = True in running[index + 1 :] or max(counts[index + 1 :], default=0) > MOST_TITLE
+            return paragraph if follows else None
         if running[index]:
             return None
     return None
 
 
-def _repeated_at_top(article: Article, title: str) -> int | None:
-    wanted = _words(title)
+def _stated_at(metadata: Metadata, wanted: list[str]) -> Span | None:
+    """Where the metadata say the title, with or without the outlet's name behind it; other titles are not it."""
+    for kind in _KINDS:
+        if kind in metadata.spans and _words(metadata.titles.get(kind, ""))[: len(wanted)] == wanted:
+            return metadata.spans[kind]
+    return None
+
+
+def _repeated_at_top(article: Article, wanted: list[str]) -> int | None:
     for paragraph, found in zip(article.paragraphs[: 4 * _TOP], article.derived(tokens), strict=False):
         if (_words(paragraph.shown(article.source)) if OBJECT in paragraph.text else found) == wanted:
             return paragraph.index

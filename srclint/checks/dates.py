@@ -20,7 +20,7 @@ _FORMS = (
 )  # fmt: skip
 _WEEKDAY = lazy(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? ", re.IGNORECASE)
 
-_MONTH = (
+MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|januar|jänner|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril"
     r"|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto"
@@ -36,13 +36,13 @@ _FIGURES = lazy(r"\d\d")
 _FIGURE = lazy(r"\d")
 _LONGEST_DATELINE = 120  # characters, at most, to its first figure
 _FULL_DATE = lazy(
-    rf"\b(?:{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{_MONTH}\.?,? (?:de )?(?:19|20)\d\d"
+    rf"\b(?:{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{MONTH}\.?,? (?:de )?(?:19|20)\d\d"
     r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d))\b",
     re.IGNORECASE,
 )
 _DATELINE = lazy(
-    rf"^[A-ZÀ-Þ][^.!?]{{2,60}}?,? {_MONTH}\.? \d{{1,2}}(?:, (?:19|20)\d\d)?\b.{{0,20}}?[—–-]", re.IGNORECASE
+    rf"^[A-ZÀ-Þ][^.!?]{{2,60}}?,? {MONTH}\.? \d{{1,2}}(?:, (?:19|20)\d\d)?\b.{{0,20}}?[—–-]", re.IGNORECASE
 )
 
 

@@ -125,8 +125,8 @@ class NameVariants(Rule):
             for name, span in _names(paragraph.text):
                 places[name.replace("'", "’")].append(_Place(paragraph, span, name))
         for one, two in _variants(places):
-            if article.derived(language) == "de" and one.replace("-", " ").lower() == two.replace("-", " ").lower():
-                continue  # German compounds take and lose hyphens by their place in the sentence.
+            if article.derived(language) == "de" and _german(one) == _german(two):
+                continue
             rarer, usual = sorted((one, two), key=lambda name: (len(places[name]), -places[name][0].span.start))
             first = places[rarer][0]
             yield self.finding(
@@ -301,6 +301,12 @@ def _bare(name: str) -> str:
 
         name = normalize("NFKD", name)
     return "".join(filter(str.isalpha, name)).lower()
+
+
+def _german(name: str) -> tuple[str, str]:
+    """A name without what the place in a German sentence changes: compounds' hyphens, and the ends of adjectives."""
+    first, _, rest = name.replace("-", " ").lower().partition(" ")
+    return first[:-1], rest
 
 
 def _near(group: Iterable[str]) -> Iterator[tuple[str, str]]:

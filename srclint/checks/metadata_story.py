@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from srclint.article import Article, Paragraph
 from srclint.boilerplate import headline, story
-from srclint.checks.dates import aware, is_dated, moment
+from srclint.checks.dates import MONTH, aware, is_dated, moment
 from srclint.checks.prose import in_quotes, prose
 from srclint.language import fold
 from srclint.language.detect import language
@@ -13,20 +13,23 @@ from srclint.match import folded, having, words
 from srclint.rule import Finding, Rule, Severity
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+# "Monday, July 16", "Montag (16. Juli)": the day is told by its date.
+_NO_DATE = rf"(?!,? \(?(?:de[mnr] )?(?:{MONTH}\.? \d|\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}|\d{{1,2}}[./]\d))"
 _RELATIVE = {
     "en": lazy(
         rf"\b(?:today|tonight|yesterday|tomorrow|(?:last|next|this|earlier this|later this|early|late) {_DAY}"
         r"|(?:last|next|this|earlier this|later this|the past|the coming) (?:week|weekend|month)"
         r"|(?:earlier|later) today|this (?:morning|afternoon|evening)|last night"
         r"|(?:\d{1,2}|two|three|four|five|six|a few|several) (?:hours|days|weeks) ago"
-        rf"|(?<!good )(?<!black )(?<!super )(?<!bloody )(?<!ash )(?<!cyber )(?<!shrove ){_DAY}"
-        r"(?! (?:times|herald|mirror|telegraph|express|post|people|night (?:live|football))))\b"
+        rf"|(?<!good )(?<!black )(?<!super )(?<!bloody )(?<!ash )(?<!cyber )(?<!shrove )(?<!every ){_DAY}"
+        r"(?! (?:times|herald|mirror|telegraph|express|post|people|mornings|evenings|nights|night (?:live|football)"
+        rf"|shows|school)\b))\b{_NO_DATE}"
     ),
     "de": lazy(
         r"\b(?:heute (?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht)|gestern|vorgestern"
         r"|morgen (?:früh|abend|mittag)|am mittwoch|am (?:kommenden |vergangenen |letzten |nächsten )?"
         r"(?:mon|diens|donners|frei|sams|sonn)tag(?:abend|morgen|vormittag|nachmittag|mittag)?"
-        r"|(?:vergangene|letzte|kommende|nächste|diese) woche|vergangenen monat)\b"
+        rf"|(?:vergangene|letzte|kommende|nächste|diese) woche|vergangenen monat)\b{_NO_DATE}"
     ),
 }
 _RELATIVE_WORDS = frozenset(
@@ -67,7 +70,8 @@ _LABELS = {
 
 _EARLIER = lazy(
     r"\b(?:an? (?:earlier|previous) version of this (?:article|story|report|post|piece|headline)"
-    r"|we have (?:since )?(?:changed|corrected|amended|removed|replaced|updated) (?:the|this|that|a|an|its|our)"
+    r"|we have (?:since )?(?:changed|corrected|amended|removed|replaced|updated) (?:the|this|that|a|an|its|our)\b"
+    r"(?! (?:\w+ ){0,2}(?:polic(?:y|ies)|terms)\b)"
     r"|this (?:article|story|report|post) (?:was|has been) (?:amended|corrected|changed|edited)"
     r"|in einer früheren version dieses (?:artikels|textes|beitrags))\b"
 )

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from srclint.article import Article, Paragraph, Span
-from srclint.boilerplate import marks
+from srclint.boilerplate import marks, shape
 from srclint.language.detect import language
 from srclint.language.quotes import quotes
 from srclint.language.whole import whole
@@ -22,7 +22,7 @@ _RARE = lazy(
     f"(?:(?<![ÂÃÐÑà-ð])|(?=[{CONTINUED}]))"
 )
 _MARKUP = {"html": "<", "markdown": "*_[]<`"}
-_TOP, _END, _FEW_WORDS = 6, 3, 14
+_TOP, _ABOVE, _END, _FEW_WORDS = 6, 8, 3, 14
 
 
 def words(listed: str) -> frozenset[str]:
@@ -128,10 +128,23 @@ def in_quotes(article: Article, paragraph: Paragraph, start: int, end: int) -> b
 
 
 def short_lines(article: Article) -> tuple[Paragraph, ...]:
-    """Lines about the story rather than of it: those of few words among the first and the last paragraphs."""
+    """Lines about the story rather than of it: those of few words at the edges of the file and at those of the story.
+
+    A page that was saved whole has its menu at the top, and its date and byline below that.
+    """
     paragraphs, counts = article.paragraphs, article.derived(word_counts)
-    edges = (*paragraphs[:_TOP], *paragraphs[max(_TOP, len(paragraphs) - _END) :])
-    return tuple([paragraph for paragraph in edges if counts[paragraph.index] <= _FEW_WORDS])
+    first, last = article.derived(_running)
+    size = len(paragraphs)
+    rows = {*range(min(_TOP, size)), *range(max(0, size - _END), size)}
+    rows |= {*range(max(0, first - _ABOVE), first), *range(last + 1, min(size, last + 1 + _END))}
+    return tuple([paragraphs[row] for row in sorted(rows) if counts[row] <= _FEW_WORDS])
+
+
+def _running(article: Article) -> tuple[int, int]:
+    """The first and the last paragraph of running text that is not boilerplate; the whole file where there is none."""
+    marked, running = article.derived(marks).by_index, article.derived(shape.prose)
+    rows = [row for row, told in enumerate(running) if told and row not in marked]
+    return (rows[0], rows[-1]) if rows else (0, len(running) - 1)
 
 
 def _quoted(article: Article) -> dict[int, tuple[Span, ...]]:

@@ -62,7 +62,7 @@ def test_unlabelled_titles_in_the_text():
         ("Sign up for our free newsletter.", True),
         ("Support our newsroom today. We have served this valley for ninety years, and you read us every day.", True),
         (
-            "The mill had asked for forty new looms as far back as 2012, the inquiry heard. Subscribe to our newsletter",
+            "The mill asked for forty new looms as far back as 2012, the inquiry heard. Subscribe to our newsletter",
             False,
         ),
         (

@@ -19,5 +19,10 @@ def test_short_lines_may_come_again():
     assert marked(OPENING, "He said no.", MIDDLE, "He said no.", CLOSE) == []
 
 
+def test_two_posts_of_one_account_may_be_signed_alike():
+    signature = "— The Elm Courier (@elmcourier) May 3, 2024"
+    assert "DUP206" not in codes(OPENING, signature, MIDDLE, signature, CLOSE).values()
+
+
 def test_paragraphs_that_only_open_alike_are_not_repeats():
     assert marked(OPENING, MIDDLE, f"{OPENING[:60]} came to the town.") == []

@@ -16,6 +16,29 @@ def test_what_is_no_headline(first):
     assert article(first, *STORY).derived(headline) is None
 
 
+def test_a_headline_stands_above_a_lead_that_is_cut_off():
+    found = article("Dam breaks above Elm town", MIDDLE.rstrip(".") + " and also").derived(headline)
+    assert found is None
+    found = article("Dam breaks above Elm town", " ".join(STORY).rstrip(".") + " and also").derived(headline)
+    assert found.text == "Dam breaks above Elm town"
+
+
+def test_the_signature_of_a_post_is_no_headline():
+    found = article("— The Elm Courier (@elmcourier) May 3, 2024", *STORY).derived(headline)
+    assert found is None
+
+
+def test_the_headline_stands_where_its_own_words_are():
+    page = (
+        "<html><head><title>Elm floods | Courier</title>"
+        "<meta property='og:title' content='Dam breaks above Elm town'></head>"
+        f"<body><article><h1>Dam breaks above Elm town</h1><p>{OPENING}</p><p>{MIDDLE}</p></article></body></html>"
+    )
+    read = next(iter(read_bytes(page.encode(), "page.html", ReadOptions())))
+    found = read.derived(headline)
+    assert read.source[found.span.start : found.span.end] == found.text == "Dam breaks above Elm town"
+
+
 def test_a_teaser_is_no_headline():
     assert article("Most read", "Singer leaves band after nine years", *STORY).derived(headline) is None
 

@@ -50,6 +50,7 @@ def test_two_spellings_are_reported_at_the_rarer(text, rarer):
         "REBECCA Cooke sang. Rebecca Cooke left.",
         "Anna Berg met Hanna Berg; Mia Lund and Pia Lund came.",
         "Der Hamburg Marathon war gut. Beim Hamburg-Marathon ist der Sieger nicht aus der Stadt und nicht von hier.",
+        "Es ist am Nationalen Heldentag viel los. Er ist als Nationaler Heldentag nicht neu, und das ist gut.",
     ],
 )
 def test_spellings_that_may_differ(text):

@@ -44,6 +44,15 @@ def test_a_line_of_its_own_dates_a_text(line):
     assert found(MissingDate(), f"Council closes bridge\n\n{line}\n\n{LEAD}") == []
 
 
+def test_below_the_menu_of_a_page_a_line_dates_and_signs_the_story():
+    menu = "Home\n\nNews\n\nSport\n\nWeather\n\nLog in\n\nNewsletters\n\nCouncil\n\nJobs\n\nShop"
+    page = f"{menu}\n\nCouncil closes bridge for good\n\nBy Anna Marlow\n\nMay 3, 2024\n\n{LEAD}\n\n{LEAD} It is old."
+    tail = "Follow us\n\nFacebook\n\nContact\n\nImprint"
+    for rule in (MissingDate(), MissingByline()):
+        assert found(rule, f"{page}\n\n{tail}") == []
+        assert found(rule, f"{menu}\n\n{LEAD}\n\nIt is.\n\n{tail}\n\nBy Anna Marlow\n\nMay 3, 2024\n\n{menu}") == [""]
+
+
 def test_a_date_in_the_running_text_does_not_date_it():
     assert found(MissingDate(), f"Council closes bridge\n\n{LEAD} It was opened on May 3, 1924.") == [""]
 
@@ -107,7 +116,13 @@ def test_a_day_without_a_date_to_count_from(phrase):
 
 
 @pytest.mark.parametrize(
-    "sentence", ["He read USA Today on Good Friday.", "“We met on Tuesday,” he said.", "It rains on Sundays."]
+    "sentence",
+    [
+        "He read USA Today on Good Friday.",
+        "“We met on Tuesday,” he said.",
+        "It rains on Sundays.",
+        "They came late Tuesday, 3 May, as they do every Tuesday and on Sunday mornings.",
+    ],
 )
 def test_days_that_need_no_date(sentence):
     assert found(RelativeTimeUndated(), f"Council closes bridge\n\n{sentence}") == []
@@ -157,6 +172,7 @@ def test_plain_text_has_no_field_that_could_label_it():
     [
         ("We have changed the figure for the repair.", False),
         ("“We have changed the figure,” she said.", True),
+        ("We have updated our Privacy Policy.", True),
         ("Correction: An earlier version of this article gave a wrong sum.", True),
     ],
 )
