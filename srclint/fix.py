@@ -72,7 +72,15 @@ def fix_file(path: Path, relint: Relint, *, unsafe: bool = False, write: bool = 
 
 
 def fix_data(path: Path, data: bytes, relint: Relint, *, unsafe: bool = False) -> FixedFile:
-    """As `fix_file`, for the contents of a file that need not exist; nothing is written."""
+    """As `fix_file`, for the contents of a file that need not exist; nothing is written.
+
+    An article of which fixes would leave nothing stays as it is: emptied, it could not be read any more.
+    """
+    return _fixed(path, data, relint, unsafe, frozenset())
+
+
+def _fixed(path: Path, data: bytes, relint: Relint, unsafe: bool, spared: frozenset[str]) -> FixedFile:
+    """What `fix_data` says, with the articles at the paths `spared` as they are."""
     results = tuple(relint(data))
     try:
         decoded = decode_as(path.name, data)
@@ -89,7 +97,8 @@ def fix_data(path: Path, data: bytes, relint: Relint, *, unsafe: bool = False) -
         for line in _lines_of(finding, one)
     }
     for _ in range(ROUNDS):
-        new, wanted, codes = mend(text, encoding, results, judged, unsafe=unsafe)
+        mendable = [result for result in results if result.path not in spared]
+        new, wanted, codes = mend(text, encoding, mendable, judged, unsafe=unsafe)
         try:
             written = encode(new, wanted)
         except UnicodeEncodeError as error:
@@ -97,8 +106,11 @@ def fix_data(path: Path, data: bytes, relint: Relint, *, unsafe: bool = False) -
             return _left(FixedFile(path, decoded.text, decoded.text, results), message)
         if written in seen:
             break
+        again = tuple(relint(written))
+        if emptied := _in_error(again) - _in_error(results):
+            return _fixed(path, data, relint, unsafe, spared | emptied)
         seen.add(written)
-        text, encoding, results = new, wanted, tuple(relint(written))
+        text, encoding, results = new, wanted, again
         fixed += codes
     return FixedFile(
         path,
@@ -130,6 +142,10 @@ def mend(
     edits, mended = choose([fix for _, fix in found])
     wanted = next((fix.encoding for _, fix in found if fix.encoding is not None), encoding)
     return apply_edits(text, edits), wanted, Counter(found[number][0] for number in mended)
+
+
+def _in_error(results: Iterable[FileResult]) -> set[str]:
+    return {result.path for result in results if result.error is not None}
 
 
 def _is_judgement(finding: Finding) -> bool:

@@ -54,6 +54,24 @@ def test_fixes_are_made_until_nothing_is_left(path):
     assert outcome.results[0].fixed == sum(outcome.fixed.values()) == 3
 
 
+def delete_words(data):
+    """Finds each word of each line to be too much; a line is a record, in error without words."""
+    text = decode(data).text
+    for number, line in enumerate(Lines(text).starts, 1):
+        source = text[line:].partition("\n")[0]
+        found = [a_finding("BP105", Span(*m.span()), [Edit(Span(*m.span()))]) for m in re.finditer(r"x\d?", source)]
+        error = None if source.strip() or line == len(text) else "empty"
+        yield FileResult(f"a.txt#{number}", error, findings=tuple(found[:1]), source=source, lines=Lines(source, line))
+
+
+def test_an_article_of_which_nothing_would_be_left_stays_as_it_is(path):
+    path.write_bytes(b"x1 x2\nx1 sea\nx\n")
+    outcome = fix_file(path, lambda data: list(delete_words(data)))
+    assert path.read_bytes() == b"x1 x2\n sea\nx\n"
+    assert (outcome.error, outcome.fixed.total()) == (None, 1)
+    assert [len(result.findings) for result in outcome.results[:3]] == [1, 0, 1]
+
+
 def test_twice_is_once(path):
     path.write_bytes(b"the the  the sea\n")
     fix_file(path, relint)

@@ -132,7 +132,9 @@ def test_a_read_more_block_stops_the_commit(project):
 
 def test_a_clean_story_passes_and_a_readme_is_no_article(project):
     git = project("srclint")
-    write(git, "news/lamp.md", STORY)
+    lamp = write(git, "news/lamp.md", STORY)
+    lamp.rename(git.folder / "-5 degrees.md")
+    git("add", "--all")
     write(git, "README.md", TEASERS)
     write(git, "news/requirements.txt", TEASERS)
     code, output = commit(git)

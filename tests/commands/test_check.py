@@ -42,6 +42,14 @@ def test_a_diff_of_nothing(check):
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "No file would change.\n")
 
 
+@pytest.mark.parametrize("text", ["x\n", "Subscribe to our newsletter\n\nShare this\n\nLeave a reply\n"])
+def test_fixing_leaves_no_file_empty(check, tmp_path, text):
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    run = check("a.txt", "--fix", "--select", "BP")
+    assert (run.returncode, "fixed" in run.stdout) == (1, False)
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == text
+
+
 @posix
 def test_a_file_with_a_number_sign_in_its_name_is_mended_and_counted(check, tmp_path):
     (tmp_path / "a.txt").rename(tmp_path / "story #1.txt")
