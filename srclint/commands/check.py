@@ -11,7 +11,7 @@ import click
 from srclint.commandline import Command, option
 from srclint.commands.options import effort_from, failing, reading, selecting, settings_from, working
 from srclint.commands.progress import watched
-from srclint.commands.streams import errors_told, stdin_of
+from srclint.commands.streams import errors_told, stdin_of, told_of_none
 from srclint.config import with_options
 from srclint.discover import article_names, discover
 from srclint.engine import lint
@@ -100,7 +100,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     else:
         run = lint(names, settings, stdin=stdin, effort=effort)
     tally = Tally(run.info)
-    results = watched(tally.watch(run.results))
+    results = watched(told_of_none(tally.watch(run.results), settings))
     if new_baseline is not None:
         from srclint.baseline import write_baseline
 

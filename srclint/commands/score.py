@@ -8,7 +8,7 @@ import click
 
 from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
-from srclint.commands.streams import stdin_of
+from srclint.commands.streams import stdin_of, told_of_none
 from srclint.engine import lint
 from srclint.results import FileResult, Tally
 from srclint.score import SUBSCORES
@@ -29,9 +29,10 @@ def command(
     **given: Any,  # noqa: ANN401 - settings by name
 ) -> int:
     """Print a score from 0 to 100 for each file, with its sub-scores; `-` where one does not apply."""
-    run = lint(list(paths) or ["."], settings_from(**given), stdin=stdin_of(paths, stdin_filename))
+    settings = settings_from(**given)
+    run = lint(list(paths) or ["."], settings, stdin=stdin_of(paths, stdin_filename))
     tally = Tally(run.info)
-    results = tally.watch(run.results)
+    results = told_of_none(tally.watch(run.results), settings)
     if output_format == "json":
         files = [_as_json(result) for result in results]
         answer = {

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import click
 
@@ -12,6 +13,8 @@ from srclint.readers import Unreadable
 from srclint.reporters.style import visible
 from srclint.results import FileResult
 from srclint.settings import Settings
+
+T = TypeVar("T")
 
 
 def stdin_of(paths: Sequence[str], stdin_filename: str | None) -> tuple[bytes, str] | None:
@@ -38,6 +41,22 @@ def errors_told(results: Iterable[FileResult]) -> Iterator[FileResult]:
         if result.error is not None:
             click.echo(f"{visible(result.path)}: error: {visible(result.error)}", err=True)
         yield result
+
+
+def told_of_none(items: Iterable[T], settings: Settings) -> Iterator[T]:
+    """The same items; where there are none, a warning: a folder of none is clean, but seldom the one that was meant.
+
+    None is said where files are named by a hook, which names what is left out as well.
+    """
+    none = True
+    for item in items:
+        none = False
+        yield item
+    if none and not settings.force_exclude:
+        names = " ".join(settings.include)
+        click.echo(
+            f"srclint: warning: no files found: a folder stands for its {names}, less what is excluded", err=True
+        )
 
 
 def finish(*, failed: bool) -> int:

@@ -8,7 +8,7 @@ import click
 from srclint.boilerplate import story
 from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
-from srclint.commands.streams import articles, finish
+from srclint.commands.streams import articles, finish, told_of_none
 from srclint.readers import Unreadable
 
 
@@ -19,7 +19,8 @@ def command(paths: tuple[str, ...], stdin_filename: str | None, output_format: s
     """Print each story's text without its boilerplate, its repeats and its title."""
     files: list[dict[str, Any]] = []
     failed = False
-    for item in articles(paths, settings_from(**given), stdin_filename):
+    settings = settings_from(**given)
+    for item in told_of_none(articles(paths, settings, stdin_filename), settings):
         if isinstance(item, Unreadable):
             failed = True
             files.append({"path": item.path, "error": item.message, "title": None, "text": ""})

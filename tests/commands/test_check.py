@@ -156,3 +156,14 @@ def test_pruning_wants_a_baseline(check):
     run = check("a.txt", "--prune-baseline")
     assert (run.returncode, run.stdout) == (2, "")
     assert "--prune-baseline needs a baseline" in run.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "score", "text"])
+def test_a_folder_without_articles_is_told_of(srclint, tmp_path, command):
+    run = srclint(command, ".", "--config", 'include=["*.adoc"]', cwd=tmp_path)
+    assert run.returncode == 0
+    assert run.stderr == ("srclint: warning: no files found: a folder stands for its *.adoc, less what is excluded\n")
+
+
+def test_a_hook_of_which_all_files_are_left_out_has_nothing_to_say(check):
+    assert check("a.txt", "--force-exclude", "--exclude", "a.txt").stderr == ""
