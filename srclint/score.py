@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Any
 
 from srclint.article import Article, Span
-from srclint.boilerplate import marks
+from srclint.boilerplate import CREDIT, marks
 from srclint.data import parsed
 from srclint.match import word_counts
 from srclint.record import NamedTuple
@@ -71,7 +71,11 @@ def figures(article: Article) -> Figures:
     return Figures(
         words=sum(counts),
         boilerplate=tuple(
-            [(mark.code, counts[mark.index], article.paragraphs[mark.index].span) for mark in found.items]
+            [
+                (mark.code, counts[mark.index], article.paragraphs[mark.index].span)
+                for mark in found.items
+                if mark.code != CREDIT
+            ]
         ),
         statements=tuple([(standing, (*a.source, *a.cue)) for a, standing in standings(said)]),
         named=named_sources(said),
