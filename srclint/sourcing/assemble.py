@@ -42,7 +42,7 @@ def attributions(
         if item is None:
             out.append(_floating(s, at, token, resolver.current(at)))
         else:
-            beside = resolver.beside(s, item.source, item.phrase)
+            beside = resolver.beside(s, item.source, item.phrase) if item.phrase.other is not None else None
             entry = resolver.speaker(at, s, item.source, item.phrase)
             found = _attribution(s, at, item, entry, extra.get(token, []))
             out.append(found if beside is None or beside is entry else found._replace(beside=beside.id))

@@ -7,7 +7,7 @@ from srclint.record import NamedTuple
 from srclint.sourcing.heads import NAMING, head_end
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
-from srclint.sourcing.wordlists import bare, endings, lists, phrase_words
+from srclint.sourcing.wordlists import bare, body_endings, endings, lists, phrase_words
 
 _LINKS = frozenset(("of", "&", "and", "for"))
 _CAMEL = lazy(r"^(?!Mc|Mac|De|Di|La|Le|Van|O’|O')[A-Z]?[a-z]+[A-Z]|\.(?:com|org|net|gov)$")
@@ -196,11 +196,9 @@ def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]
     low, final = s.low, bare(s.low[stop - 1])
     if final in phrase_words().adjectives:
         return UNNAMED
-    for first in {begin, start}:  # "Save the Children"
-        if bare(" ".join(low[first:stop])) in lists().bodies:
-            return Phrase("organisation", (first, stop))
-    if _body_with(s, begin, stop):
-        return Phrase("organisation", (begin, stop))
+    body = _listed(s, start, begin, stop) if final in body_endings() else _body_with(s, begin, stop)
+    if body is not None:
+        return Phrase("organisation", body)
     title = _after_titles(s, begin, stop)
     first = _after_labels(s, title, stop)
     if final in known and not (stop - first > 2 and _is_body(final)):
@@ -210,10 +208,21 @@ def _named(s: Stream, start: int, begin: int, stop: int, known: AbstractSet[str]
     return _unknown(s, start, (begin, first, stop), known, titled=title > begin)
 
 
-def _body_with(s: Stream, begin: int, stop: int) -> bool:
-    """Whether a name is a body with what it is for: "Council on Foreign Relations"."""
-    low, bodies = s.low, lists().organisations
-    return any(low[k] in NAMING and low[k - 1] in bodies for k in range(begin + 1, stop - 1))
+def _listed(s: Stream, start: int, begin: int, stop: int) -> Range | None:
+    """Where a name stands that the lexicon knows as that of a body: "Morgan Stanley", "Save the Children"."""
+    bodies = lists().bodies
+    if bare(" ".join(s.low[begin:stop])) in bodies:
+        return begin, stop
+    return (start, stop) if start < begin and bare(" ".join(s.low[start:stop])) in bodies else None
+
+
+def _body_with(s: Stream, begin: int, stop: int) -> Range | None:
+    """Where a body with what it is for stands: "Council on Foreign Relations"."""
+    if stop - begin > 2 and not NAMING.isdisjoint(s.low[begin + 1 : stop - 1]):
+        bodies = lists().organisations
+        if any(s.low[k] in NAMING and s.low[k - 1] in bodies for k in range(begin + 1, stop - 1)):
+            return begin, stop
+    return None
 
 
 def _unknown(s: Stream, start: int, places: tuple[int, int, int], known: AbstractSet[str], *, titled: bool) -> Phrase:
@@ -245,7 +254,10 @@ def _is_body(word: str) -> bool:
 
 def _after_titles(s: Stream, begin: int, stop: int) -> int:
     """The token behind the last title of a name, `begin` where it has none."""
-    names, first = lists(), begin
+    first = begin
+    if stop - begin == 1:
+        return first
+    names = lists()
     for k in range(begin, stop - 1):
         word = s.low[k].rstrip(".")
         if word in names.titles or (word in names.people and s.shape[k] == "U"):
@@ -262,7 +274,10 @@ def _capital(s: Stream, first: int, stop: int) -> int:
 
 def _after_labels(s: Stream, title: int, stop: int) -> int:
     """Where a name starts behind what goes with its titles: "of State", "Russian", "DJ"."""
-    names, low, first = lists(), s.low, _capital(s, title, stop)
+    low, first = s.low, _capital(s, title, stop)
+    if stop - first == 1 or (stop - first == 2 and low[title] != "of"):
+        return first
+    names = lists()
     if low[title] == "of":
         if stop - first > 2 or (stop - first == 2 and _of_office(low[first])):
             first += 1

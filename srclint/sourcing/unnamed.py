@@ -126,8 +126,11 @@ def _again(s: Stream, k: int, met: Met) -> bool:
 
     What the first mention says of them, or fails to say, goes for them too.
     """
+    first = met.get(_one(s.low[k]), k)
+    if first == k:
+        return False
     begin = _widen(s, k)
-    return "the" in s.low[begin:k] and met.get(_one(s.low[k]), k) < begin
+    return first < begin and "the" in s.low[begin:k]
 
 
 def _one(noun: str) -> str:

@@ -56,6 +56,12 @@ def phrase_words() -> PhraseWords:
 
 
 @cache
+def body_endings() -> frozenset[str]:
+    """The last words of the bodies that the lexicon has by name."""
+    return frozenset(name[name.rfind(" ") + 1 :] for name in lists().bodies)
+
+
+@cache
 def endings(kind: str) -> tuple[str, ...]:
     """Endings of words: "plain" of those that only a sentence's start capitalises, "adjective" of adjectives."""
     return tuple(lexicon("en")["phrases"][f"{kind}_endings"].split())
