@@ -87,10 +87,11 @@ def _joined(s: Stream, start: int, first: Range, begin: int, end: int, known: Ab
     if stop == begin or (stop < end and s.shape[stop] not in ",X"):
         return None
     found = _named(s, start, begin, stop, known)
+    initial = len(s.tokens[stop - 1]) == 1
+    if first[1] - first[0] == 1 == stop - begin and (initial or (found.type == "person" and _firm(s, first[0], stop))):
+        return Phrase("organisation", (first[0], stop))  # "S and P"
     if found.type != "person":
         return None
-    if first[1] - first[0] == 1 == stop - begin and _firm(s, first[0], stop):
-        return Phrase("organisation", (first[0], stop))
     other = _named(s, start, *first, known)
     return found._replace(other=other.name) if other.type == "person" else found
 
@@ -124,7 +125,7 @@ def _name_start(s: Stream, start: int, last: int) -> int:
             or (
                 before > start
                 and tags[before - 1] == "U"
-                and (low[before] in lists().particles or low[before] in _LINKS or tags[before] in "-Q/")
+                and (low[before] in phrase_words().particles or low[before] in _LINKS or tags[before] in "-Q/")
             )
             or (before > start + 1 and low[before] == "the" and low[before - 1] == "of" and tags[before - 2] == "U")
             or (before > start and low[before] in NAMING and low[before - 1] in lists().organisations)
@@ -147,7 +148,7 @@ def _apposed_name(s: Stream, start: int, core: int, end: int, known: AbstractSet
             if s.shape[begin] != "U":
                 begin = _after_role(s, begin, end)
             stop = begin
-            while stop < end and (s.shape[stop] == "U" or s.low[stop] in lists().particles):
+            while stop < end and (s.shape[stop] == "U" or s.low[stop] in phrase_words().particles):
                 stop += 1
             alone = stop - begin == 1 and bare(s.low[core - 1]) in lists().people and s.low[begin] not in lists().places
             if (stop >= end or s.shape[stop] in ",XPC") and (stop - begin > 1 or s.low[begin] in known or alone):
@@ -169,8 +170,8 @@ def _after_role(s: Stream, begin: int, end: int) -> int:
 def _common(s: Stream, start: int, last: int, end: int) -> Phrase:
     """A phrase whose head is a common noun: a body, a document, or people without a name."""
     names, head = lists(), bare(s.low[last])
-    if head in names.people:
-        return UNNAMED
+    if head in names.people and not (last == start and head in names.documents):
+        return UNNAMED  # but "figures from the treasury"
     single = head.removesuffix("s")
     first = s.low[start]
     document = head in names.documents or single in names.documents
@@ -243,7 +244,15 @@ def _unknown(s: Stream, start: int, places: tuple[int, int, int], known: Abstrac
         return Phrase("person", (first, stop))
     if body or place or any(low[k] in ("of", "the", "for", "&") for k in range(first, stop)):
         return Phrase("organisation", (begin, stop))
-    return Phrase("person", (first, stop))
+    return UNNAMED if _in_capitals(s, first, stop) else Phrase("person", (first, stop))
+
+
+def _in_capitals(s: Stream, first: int, stop: int) -> bool:
+    """Whether a name is part of a headline in capitals or a dateline: "CHILE TO ASK FOR MORE", "LOS ANGELES (AP)"."""
+    if not s.tokens[first].isupper() or not all(map(str.isupper, s.tokens[first:stop])):
+        return False
+    after = s.tokens[stop]
+    return s.shape[stop] in "X(–—-" or (len(after) > 1 and after.isupper())
 
 
 def _is_body(word: str) -> bool:
@@ -333,6 +342,8 @@ def _single(s: Stream, start: int, begin: int, stop: int, listed: bool) -> Phras
     written = s.tokens[stop - 1]
     shouted = written.isupper() and len(written) > 1 and s.shape[stop] != ":"
     article = s.low[start] == "the" and begin == start + 1
+    if len(written) == 1 or s.low[stop - 1] in lists().nationalities:
+        return UNNAMED
     plain = written.isalpha() and written.istitle()
     if not listed and begin == start and _opening_word(s, begin):
         return UNNAMED

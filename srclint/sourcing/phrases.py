@@ -77,7 +77,8 @@ _FINITE = frozenset(("d", "z", "dg", "g", "n"))
 def _joins(s: Stream, k: int) -> bool:
     """Whether "and" at k joins two nouns of one subject."""
     before, after = s.shape[k - 1], s.shape[k + 1] if k + 1 < len(s.shape) else ""
-    return before in "UXs#nw" and after in "UDGs#nw" and (before in "UX") == (after in "UDG")
+    alike = (before in "UX") == (after in "UDG") or s.low[k + 1] in phrase_words().company
+    return alike and before in "UXs#nw" and after in "UDGs#nw"
 
 
 def _apposed(s: Stream, floor: int, comma: int) -> Range | None:
@@ -86,7 +87,7 @@ def _apposed(s: Stream, floor: int, comma: int) -> Range | None:
     for k in range(floor + 1, comma):
         if tags[k] != "," or tags[k - 1] not in "Uwsn#XV)." or k + 1 >= comma:
             continue
-        if tags[k + 1] in "DWw#UGsPVn" and s.low[k + 1] not in phrase_words().adverbial:
+        if tags[k + 1] in "DWw#UGsPVndgY" and s.low[k + 1] not in phrase_words().adverbial:
             got = left_phrase(s, floor, k - 1)
             if got and tags[got[0]] not in "PYSTg" and tags[got[1] - 1] != "Z":
                 return got[0], comma

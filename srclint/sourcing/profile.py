@@ -9,7 +9,7 @@ from srclint.lazy import lazy
 from srclint.sourcing.lexicon import word_types
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
-from srclint.sourcing.wordlists import bare, lists
+from srclint.sourcing.wordlists import bare, lists, phrase_words
 
 _NAMEISH = r"[A-ZÀ-ÖØ-Þ0-9][\w.’'&-]*"
 _DETERMINER = lazy(r"^(?:(?:a|an|the|who is|who was|who serves as|now|currently|then)\s+)+", re.IGNORECASE)
@@ -69,6 +69,8 @@ def split_role(words: str) -> tuple[str, str | None]:
     if chosen is None or chosen.start() == 0:
         return words, None
     role, body = words[: chosen.start()].strip(), chosen["body"].strip()
+    if role.rsplit(" ", 1)[-1].lower() in lists().organisations and role[-1:].isalpha() and chosen["how"] == "of":
+        return _behind_body(words)
     if chosen["how"] == "on":
         owner = _OWNER.match(body)
         if owner is None:
@@ -77,6 +79,15 @@ def split_role(words: str) -> tuple[str, str | None]:
     if chosen["how"] == "in" and len(body.split()) == 1:
         return words, None
     return role, body.rstrip(".”\"'’ ")
+
+
+def _behind_body(words: str) -> tuple[str, str | None]:
+    """A role behind a body that has "of" in its name: "University of Leeds law professor"."""
+    named = _BODY_OF.match(words)
+    return words, named[0] if named is not None else None
+
+
+_BODY_OF = lazy(rf"(?:{_NAMEISH}\s){{1,3}}of(?:\s{_NAMEISH}){{1,4}}(?=\s[a-z])")
 
 
 def before_name(words: list[str]) -> tuple[str, str | None] | None:
@@ -89,7 +100,8 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
         begin -= 1
     while begin < at and words[begin].lower() in _LEADING:
         begin += 1
-    role = " ".join(words[begin : at + 1]).strip(",")
+    end = len(words) if words[at + 1 : at + 2] in (["of"], ["for"]) else at + 1  # "Secretary of State"
+    role = " ".join(words[begin:end]).strip(",")
     stop = at
     while stop > begin and not words[stop - 1][:1].isupper():
         stop -= 1
@@ -100,6 +112,8 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
     if not body:
         return role, None
     last = body[-1].removesuffix("’s").removesuffix("'s")
+    if last == body[-1] and len(body) == 1 and last.lower() in lists().common:
+        return role, None  # "Industry Secretary", "House Speaker"
     if last != body[-1] or last.lower() in lists().organisations:
         return role, " ".join((*body[:-1], last))
     return role, None
@@ -107,7 +121,9 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
 
 def _in_role(words: list[str], k: int) -> bool:
     """Whether a word before a role belongs to it: "actor and director Ann Roe", but not "met podcaster Ann Roe"."""
-    tag = word_types()[words[k]].tag
+    _, tag, trigger, _ = word_types()[words[k]]
+    if tag in "gd" or (tag == "V" and trigger is not None and trigger.form[-1] not in "NS"):
+        return "-" in words[k] or words[k].lower() in phrase_words().participles  # not "urged officials"
     return tag in _ROLE_TAGS or (tag == "C" and k > 0 and words[k - 1].lower() in role_words())
 
 
@@ -137,15 +153,24 @@ def named_in_full(name: str, places: Iterable[int], s: Stream) -> list[int]:
 
 def full_name(surname: str, places: Iterable[int], s: Stream) -> str:
     """The fullest form in which a surname that ends at these places stands in the story, as "Ann Roe", or as it is."""
-    best = surname
+    best, certain = surname, False
     for end in islice(places, LOOKED_AT):
         start = end - len(surname)
         if _is_headline(s, s.number(end)):
             continue  # "Ford Recalls Trucks"
         before = _first_names(s.text[max(0, start - REACH) : start])
-        if before and len(before) >= len(best.split()):
-            best = " ".join([*before, surname])
+        first = start - len(" ".join(before)) - 1
+        inside = s.text[first - 2 : first - 1].isalnum()  # else the capital may be that of a sentence's start
+        longer = len(before) >= len(best.split())
+        if before and (longer if inside == certain else inside):
+            best, certain = " ".join([*before, surname]), inside
     return best
+
+
+def _no_forename(low: str) -> bool:
+    """Whether a word before the first name of a person is that of a place, a body or an origin."""
+    names = lists()
+    return low in names.places or low in names.nationalities or low in names.organisations or low in names.government
 
 
 def _is_headline(s: Stream, number: int) -> bool:
@@ -159,11 +184,11 @@ def _first_names(text: str) -> list[str]:
     if text.endswith(" "):
         for word in reversed(text[:-1].rsplit(" ", MOST)):
             low = bare(word.lower().replace("’", "'")).rstrip(".")
-            whole = word[-1:].isalpha() or (len(word) == 2 and word[-1] == ".")
+            whole = (word[-1:].isalpha() or (len(word) == 2 and word[-1] == ".")) and low == word.lower().rstrip(".")
             if len(found) == MOST or not whole or not word[0].isupper() or word_types()[word].tag != "U":
                 break
-            if low in lists().titles or low in role_words():
-                break
+            if low in lists().titles or low in role_words() or (found and _no_forename(low)):
+                break  # "Secretary of State Ann Roe", "the envoy to Chile Ann Roe"
             found.insert(0, word)
     return found
 

@@ -13,6 +13,12 @@ MEMORY = 3
 MAXIMUM_PEOPLE = 40
 
 
+def _to_comma(s: Stream, start: int, end: int) -> Range:
+    """A source up to its first comma: "The study, led by Ann Roe," without what is said of it."""
+    comma = s.shape.find(",", start + 1, end)
+    return start, comma if comma >= 0 else end
+
+
 def _in_brackets(s: Stream, token: int) -> str:
     """The initials in brackets at a token, as in "the Institute for Fiscal Studies (IFS)", or "" for anything else."""
     written = s.tokens[token].strip("(),") if s.shape[token] == "X" else ""
@@ -40,7 +46,7 @@ class Resolver:
         if phrase.type == "person" and phrase.name is not None:
             return self._named(at, s, source, phrase.name)
         if phrase.type == "organisation":
-            start, end = phrase.name or source
+            start, end = phrase.name or _to_comma(s, *source)
             short = _in_brackets(s, end) if phrase.name is not None else ""
             self._body = self.registry.body(s.slice(start, end), body_kind(s, source, phrase), short)
             self._body.places.append((start, end))

@@ -2,6 +2,7 @@
 
 from srclint.sourcing.features import Cue, Keys
 from srclint.sourcing.phrases import Range, left_phrase, main_subject, right_phrase
+from srclint.sourcing.wordlists import phrase_words
 
 KINDS = ("none", "left", "right", "by", "owner", "of", "before", "main")
 
@@ -29,7 +30,7 @@ def _agent(c: Cue, stop: int) -> dict[str, Range | None]:
     s, i = c.stream, c.head
     for k in range(i + 1, min(i + 9, stop)):
         if s.shape[k] == "Y":
-            return {"by": right_phrase(s, k + 1, stop)}
+            return {} if s.low[k + 1] in phrase_words().means else {"by": right_phrase(s, k + 1, stop)}
         if k < i + 4 and s.low[k] in _OF:
             return {"of": right_phrase(s, k + 1, stop)}
     return {}

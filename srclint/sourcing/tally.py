@@ -39,6 +39,7 @@ def people(
 
 
 _COURTESY = frozenset("mr mrs ms miss mx".split())
+_STYLES = frozenset("dr prof sir dame lord lady cllr rev".split())
 _NO_ROLE = frozenset(
     "who whose whom which that where when while with to of for from in on by at around under and or but as if had has "
     "have is was were are be been would could worked working speaking told said says wrote called including according "
@@ -57,6 +58,8 @@ def post(role: str | None, affiliation: str | None) -> tuple[str | None, str | N
     words = role.split() if role is not None else []
     while words and words[-1].lower() in _LOOSE_ENDS:
         words.pop()
+    while len(words) > 1 and words[-1].lower().rstrip(".") in _STYLES:
+        words.pop()  # "Lead author Dr"
     if words and _is_post(words):
         role = " ".join(words)
     elif role is not None:

@@ -217,7 +217,7 @@ def _sources(passage: Passage, attributions: list[Attribution], met: Met) -> Ite
             start = a.source[0].start - paragraph.span.start
             first = passage.token(start)
             noun = next((k for k in range(first, first + len(said)) if s.low[k] in groups), first)
-            if not _again(s, noun, met):
+            if not _describes(s, noun) and not _again(s, noun, met):
                 yield Claim(start, start + len(a.phrase), group, a.phrase)
 
 

@@ -24,7 +24,7 @@ class Lists(NamedTuple):
     bodies: frozenset[str]
     nationalities: frozenset[str]
     honorifics: frozenset[str]
-    particles: frozenset[str]
+    common: frozenset[str]
 
 
 class PhraseWords(NamedTuple):
@@ -41,6 +41,10 @@ class PhraseWords(NamedTuple):
     before_to: frozenset[str]
     times: frozenset[str]
     opening: frozenset[str]
+    means: frozenset[str]
+    company: frozenset[str]
+    particles: frozenset[str]
+    participles: frozenset[str]
 
 
 @cache

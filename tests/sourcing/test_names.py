@@ -35,6 +35,9 @@ def bodies(text: str) -> list[str]:
         "U.S. envoy to Ukraine Ann Roe said the talks had failed.",
         "Another guest at the fair, former council adviser Ann Roe, said the stalls had sold out.",
         "Former Secretary of State and party hopeful Ann Roe said the talks had failed.",
+        "Chile's Ann Roe won the race.\n\nRoe said it had been hard.",
+        "The envoy to Chile Ann Roe left.\n\nRoe said it had been hard.",
+        "Tearful Roe leaves for home\n\nRoe said it had been hard. It was over for Ann Roe by noon.",
     ],
 )
 def test_a_name_holds_neither_office_nor_origin(text):
@@ -67,6 +70,8 @@ def test_a_person_may_be_called_like_a_body(text, name):
         ("Morgan Stanley said growth would slow.", "Morgan Stanley"),
         ("Leeds United said the player would stay.", "Leeds United"),
         ("Ward Mining Co said the pit would close.", "Ward Mining Co"),
+        ("The study, led by a team in Leeds, suggests that the pit would close.", "The study"),
+        ("Figures from the Harbour Office show that trade fell.", "Figures from the Harbour Office"),
         ("The Ward campaign said the pit would close.", "The Ward campaign"),
     ],
 )
@@ -82,6 +87,8 @@ def test_bodies_with_names_like_those_of_people(text, name):
         "Gulf states said they would cut output.",
         "The president of Chile said the talks had failed.",
         "A senior U.S. Official said the talks had failed.",
+        "CHILE TO ASK BANKS FOR MORE TIME\n\nThe talks go on.",
+        "S and P said the bonds were safe.",
     ],
 )
 def test_a_capital_alone_makes_nobody(text):
@@ -128,3 +135,34 @@ def test_a_name_takes_no_words_of_a_headline_or_another_clause():
 def test_where_an_expert_works_stands_after_the_name_too():
     (person,) = analysed("“The port will close,” said retail analyst Ann Roe of Evans & Ward Securities.").people
     assert (person.role, person.affiliation) == ("retail analyst", "Evans & Ward Securities")
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "affiliation"),
+    [
+        ("Secretary of State Ann Roe said the talks had failed.", "Secretary of State", None),
+        ("Ann Roe, a University of Leeds law professor, said it was late.", None, "University of Leeds"),
+        ("Industry Secretary Ann Roe said it was late.", "Industry Secretary", None),
+        ("“It is late,” said lead author Dr Ann Roe.", "lead author", None),
+        ("Council leader Cllr Ann Roe said it was late.", "Council leader", None),
+        ("The win impressed manager Ann Roe. Roe said it was late.", "manager", None),
+        ("Retired general Ann Roe said it was late.", "Retired general", None),
+    ],
+)
+def test_a_role_is_a_post_and_no_more(text, role, affiliation):
+    (person,) = analysed(text).people
+    assert (person.role, person.affiliation) == (role or "University of Leeds law professor", affiliation)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ann Roe said by email that the bridge would close.", "Ann Roe"),
+        ("The report, by a team in Leeds, says the bridge would close.", "The report, by a team in Leeds"),
+        ("Dr Roe and colleagues found that the bridge would close.", "Dr Roe and colleagues"),
+        ("Ward, flanked by his lawyers, said the bridge would close.", "Ward, flanked by his lawyers"),
+    ],
+)
+def test_the_whole_of_a_source_and_no_other(text, source):
+    (a,) = analysed(text).attributions
+    assert a.phrase == source
