@@ -44,9 +44,9 @@ def errors_told(results: Iterable[FileResult]) -> Iterator[FileResult]:
 
 
 def told_of_none(items: Iterable[T], settings: Settings) -> Iterator[T]:
-    """The same items; where there are none, a warning: a folder of none is clean, but seldom the one that was meant.
+    """The same items; where there are none, a warning: a folder without articles is clean, but seldom what was meant.
 
-    None is said where files are named by a hook, which names what is left out as well.
+    A hook names files that are left out as well: under `settings.force_exclude` nothing is said.
     """
     none = True
     for item in items:
