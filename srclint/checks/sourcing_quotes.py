@@ -22,14 +22,38 @@ class QuoteWithoutSpeaker(Rule):
     )
     good = (
         "Ann Roe lives by the bridge and said it had closed.\n\n“We were never asked about any of this.”",
+        "“The bridge closed in May,” she said.\n\n“We were never asked about any of this.”",
+        "The Leeds Herald has this today:\n\n“We were never asked about any of this.”",
         "“There was water in every room of the house by noon,” Lee Ward said.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a quotation."""
+        before: Attribution | None = None
         for a in article.derived(sourcing).attributions:
-            if not a.cue and a.speaker is None:
+            if a.cue:
+                before = a
+            elif a.speaker is None and not _goes_on(before, a) and not _introduced(article, a):
                 yield self.finding(article, a.content[0], "nobody is named as the speaker of this quotation")
+
+
+def _goes_on(before: Attribution | None, a: Attribution) -> bool:
+    """Whether a quotation goes on from one just before it whose source is given."""
+    return (
+        before is not None
+        and len(before.source) > 0
+        and before.form != "indirect"
+        and a.paragraph - before.paragraph <= 1
+    )
+
+
+def _introduced(article: Article, a: Attribution) -> bool:
+    """Whether a colon stands before a quotation: "The paper reported:", and the words in the next paragraph."""
+    start = a.content[0].start
+    return article.source[max(0, start - _BEFORE) : start].rstrip().endswith(":")
+
+
+_BEFORE = 12
 
 
 class LateAttribution(Rule):
@@ -49,6 +73,7 @@ class LateAttribution(Rule):
     good = (
         "“We were never asked,” Ann Roe said. “Nobody came to the house. It was all decided in town.”",
         "Ann Roe said: “We were never asked. Nobody came to the house.”",
+        "“No. Never. Not once,” Ann Roe said.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -56,19 +81,19 @@ class LateAttribution(Rule):
         before: Attribution | None = None
         for a in article.derived(sourcing).attributions:
             known = before is not None and before.speaker is not None and before.speaker == a.speaker
-            if a.cue and a.form == "direct" and not known and _sentences_before(article, a) >= 2:
+            if a.cue and a.source and a.form == "direct" and not known and _sentences_before(article, a) >= 2:
                 yield self.finding(
-                    article,
-                    a.content[0],
-                    f"the speaker ({a.phrase or 'unnamed'}) is given only at the end of the quotation",
+                    article, a.content[0], f"the speaker ({a.phrase}) is given only at the end of the quotation"
                 )
             before = a
 
 
 def _sentences_before(article: Article, a: Attribution) -> int:
-    """How many quoted sentences end before the cue."""
-    return sum(
-        len(_SENTENCE_END.findall(article.source[span.start : span.end]))
-        for span in a.content
-        if span.end <= a.cue[0].start
-    )
+    """How many quoted sentences end before the cue; none where they are a few words in all ("No. Never.")."""
+    quoted = [article.source[span.start : span.end] for span in a.content if span.end <= a.cue[0].start]
+    if sum(len(text.split()) for text in quoted) < _FEW_WORDS:
+        return 0
+    return sum(len(_SENTENCE_END.findall(text)) for text in quoted)
+
+
+_FEW_WORDS = 10

@@ -8,7 +8,7 @@ from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Attribution, Sourcing, sourcing
 from srclint.sourcing.lexicon import expert_words
-from srclint.sourcing.wordlists import lists
+from srclint.sourcing.wordlists import is_post
 
 LEAST_WORDS = 150
 # What counts who is missing can only go by a language of which hardly a speaker is missed.
@@ -81,8 +81,7 @@ def _known(attributions: Sequence[Attribution]) -> bool:
         if a.type == "pronoun" and first in _PERSONAL and not anybody:
             return True
         if a.type == "unnamed" and a.statement:
-            titled = first == "the" and others and (others[-1] in lists().titles or others[-1].endswith("-old"))
-            if titled or (not _SPOKEN_FOR.isdisjoint(others) and _capitals(a.phrase)):
+            if is_post(a.phrase) or (not _SPOKEN_FOR.isdisjoint(others) and _capitals(a.phrase)):
                 return True
             anybody = True
     return False

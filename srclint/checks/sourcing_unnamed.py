@@ -9,6 +9,7 @@ from srclint.lazy import lazy
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Unnamed, sourcing
 from srclint.sourcing.lexicon import opinion_words
+from srclint.sourcing.wordlists import is_post
 
 _REASON = lazy(
     r"\b(?:anonym\w+|not (?:be )?(?:authori[sz]ed|permitted|allowed|cleared)|unauthori[sz]ed|"
@@ -192,12 +193,13 @@ class AnonymousOpinion(Rule):
     good = (
         "“He is a weak man and a coward,” said Ann Roe, his deputy until last year.",
         "“The plan was signed on Monday,” one aide said.",
+        "The president called the plan “a disgraceful mess”.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a quotation."""
         for a in article.derived(sourcing).attributions:
-            if a.type != "unnamed" or a.form == "indirect" or a.speaker is not None or not a.source:
+            if a.type != "unnamed" or a.form == "indirect" or a.speaker is not None or is_post(a.phrase):
                 continue
             word = _opinion(article, a.content)
             if word is not None:

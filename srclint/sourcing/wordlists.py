@@ -76,6 +76,12 @@ def _words(table: str, name: str) -> frozenset[str]:
     return frozenset(word.replace("~", " ") for word in lexicon("en")[table][name].split())
 
 
+def is_post(phrase: str) -> bool:
+    """Whether a source leads back to one person by a post or age: "the president", "the 28-year-old"."""
+    first, *others = phrase.lower().split() or [""]
+    return first == "the" and len(others) > 0 and (others[-1] in lists().titles or others[-1].endswith("-old"))
+
+
 def bare(low: str) -> str:
     """A word without the possessive ending."""
     return low.removesuffix("'s").removesuffix("'")
