@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _BYLINE = lazy(
     r"^(?i:(?:words?|text|report(?:ed|ing)?|written|story)?\s?by|von|por|par|di|door|av|af|autor(?:in)?:)\s{1,3}[A-ZÀ-Þ]\w"
     r"|^[^.]{0,60}\b(?i:reporting|editing|written|compiled|reports?) by [A-Z]"
-    r"|^\W{0,3}[A-ZÀ-Þ][\w.'’\-]{1,20}(?: [A-ZÀ-Þ][\w.'’\-]{1,20}){1,3},?"
-    r" (?:staff writer|reporter|correspondent|editor)\b",
+    r"|^\W{0,3}[A-ZÀ-Þ][\w.'’\-]{1,20}(?: [A-ZÀ-Þ][\w.'’\-]{1,20}){1,3}"
+    r"(?:,? (?:staff writer|reporter|correspondent|editor)\b"
+    r"|(?:,| ?[|–—-]) (?i:(?:[\w&’'-]{1,20} ){0,4}(?:writer|reporter|correspondent|editor))(?=\W{0,3}$| ?[|•(]))",
 )
 _AGENCY = lazy(
     r"\((?:AP|Reuters|AFP|UPI|PA|dpa|APA|TASS|ANSA|EFE|Bloomberg|CNN|Xinhua|PTI|AAP|KUNA|SID|epd|KNA)\)"
@@ -37,7 +38,7 @@ _CREDIT = lazy(
 # What must stand in a line for each of these patterns to match it.
 _SIGNING_WORDS = words(
     "by wordby wordsby textby reportby reportedby reportingby writtenby storyby von por par di door av af "
-    "autor autorin staff reporter correspondent editor"
+    "autor autorin staff writer reporter correspondent editor"
 )
 _AGENCY_WORDS = words(
     "ap reuters afp upi pa dpa apa tass ansa efe bloomberg cnn xinhua pti aap kuna sid epd kna associated agence press"

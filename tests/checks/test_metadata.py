@@ -59,10 +59,20 @@ def test_a_date_in_the_running_text_does_not_date_it():
 
 @pytest.mark.parametrize(
     "line",
-    ["By Anna Marlow", "Von Anna Marlow", "Anna Marlow, staff writer", "Reporting by Anna Marlow; editing by Ben"],
+    [
+        "By Anna Marlow",
+        "Von Anna Marlow",
+        "Anna Marlow, staff writer",
+        "Anna Marlow | Media And Politics Reporter",
+        "Reporting by Anna Marlow; editing by Ben",
+    ],
 )
 def test_a_line_signs_a_text(line):
     assert found(MissingByline(), f"Council closes bridge\n\n{line}\n\n{LEAD}") == []
+
+
+def test_a_headline_about_a_reporter_signs_nothing():
+    assert found(MissingByline(), f"Council Head Laughs, Evades Reporter’s Question\n\n{LEAD}") == [""]
 
 
 @pytest.mark.parametrize("line", ["Source: Harbour Gazette", "https://example.org/bridge", "© 2024 Harbour Gazette"])
