@@ -5,6 +5,8 @@ make a passage: so a passage survives a changed word, a cut or an insertion, whi
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count
+from typing import NamedTuple
 
 from srclint.record import record
 
@@ -13,7 +15,14 @@ GAP = 12
 OFTEN = 4
 LEAST = 8
 
-Places = Mapping[tuple[str, ...], Sequence[int]]
+Three = tuple[str, str, str]
+
+
+class Places(NamedTuple):
+    """Where runs of three words start in a story: those that it has once, and those that it has several times."""
+
+    once: Mapping[Three, int]
+    often: Mapping[Three, Sequence[int]]
 
 
 @record
@@ -47,10 +56,16 @@ class Match:
 
 def places(words: Sequence[str]) -> Places:
     """Where each run of three words starts in a story."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for at, run in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        found.setdefault(run, []).append(at)
-    return found
+    runs = list(zip(words, words[1:], words[2:], strict=False))
+    once = dict(zip(runs, count(), strict=False))
+    often: dict[Three, list[int]] = {}
+    if len(once) < len(runs):
+        for at, run in enumerate(runs):
+            if once[run] != at:
+                often.setdefault(run, []).append(at)
+        for run, found in often.items():
+            found.append(once.pop(run))
+    return Places(once, often)
 
 
 def align(a: Places, b: Sequence[str]) -> list[Match]:
@@ -68,15 +83,23 @@ def align(a: Places, b: Sequence[str]) -> list[Match]:
 
 
 def _match(chain: Sequence[tuple[int, int]]) -> Match:
-    a, b = (sorted({seed[side] + step for seed in chain for step in range(SEED)}) for side in (0, 1))
-    return Match(tuple(chain), (tuple(a), tuple(b)))
+    a, b = map(_covered, zip(*chain, strict=True))
+    return Match(tuple(chain), (a, b))
+
+
+def _covered(starts: Sequence[int]) -> tuple[int, ...]:
+    """The words of the seeds that start there, each once and in order; the starts ascend."""
+    first, last = starts[0], starts[-1]
+    if last - first == len(starts) - 1:
+        return tuple(range(first, last + SEED))
+    return tuple(sorted(set(starts).union(*(map(step.__add__, starts) for step in range(1, SEED)))))
 
 
 def _fresh(matches: Iterable[Match]) -> Iterator[Match]:
     """The passages that add at least eight words on one side to those before them."""
     seen: tuple[set[int], set[int]] = (set(), set())
     for match in matches:
-        if any(sum(word not in seen[side] for word in match.words[side]) >= LEAST for side in (0, 1)):
+        if any(len(set(match.words[side]).difference(seen[side])) >= LEAST for side in (0, 1)):
             seen[0].update(match.words[0])
             seen[1].update(match.words[1])
             yield match
@@ -84,11 +107,16 @@ def _fresh(matches: Iterable[Match]) -> Iterator[Match]:
 
 def _chains(a: Places, b: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
     growing: list[list[tuple[int, int]]] = []
-    for at, found in enumerate(map(a.get, zip(b, b[1:], b[2:], strict=False))):
-        if found is None or len(found) > OFTEN:
+    lone: list[tuple[int, int]] = []
+    follows = -1  # where in a the run stands with which a lone passage goes on
+    for at, only in enumerate(map(a.once.get, zip(b, b[1:], b[2:], strict=False))):
+        if only == follows:
+            lone.append((follows, at))
+            follows += 1
             continue
-        if len(growing) == len(found) == 1 and (found[0] - 1, at - 1) == growing[0][-1]:  # the same passage goes on
-            growing[0].append((found[0], at))
+        follows = -1
+        found = (only,) if only is not None else a.often.get((b[at], b[at + 1], b[at + 2]), ())
+        if not 0 < len(found) <= OFTEN:
             continue
         alive = []
         for chain in growing:
@@ -102,6 +130,9 @@ def _chains(a: Places, b: Sequence[str]) -> Iterator[list[tuple[int, int]]]:
                 nearest.append((place, at))
             else:
                 growing.append([(place, at)])
+        if len(growing) == 1:
+            (lone,) = growing
+            follows = lone[-1][0] + 1
     yield from growing
 
 

@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from math import fsum
 
 from srclint.neardup.align import places
 from srclint.neardup.clusters import Groups
 from srclint.neardup.normalise import Words, words
-from srclint.neardup.rarity import Weights, at_least, word_weights
+from srclint.neardup.rarity import Weighed, at_least, word_weights
 from srclint.neardup.stories import CROWD, NEAREST, OF_CROWD, Frequency, Stories
 from srclint.neardup.verify import Evidence, Shared, is_pair, share, weigh
 from srclint.record import record
@@ -63,7 +64,8 @@ class Matcher:
         self._new = frozenset(text for text, cluster in enumerate(clusters) if cluster is None)
         self._stories = stories
         self._words = lru_cache(_CACHED)(lambda index: words(text(index)))
-        self._hashes = lru_cache(_NEAR)(lambda index: stories.hashes(self._words(index).text))
+        self._hashes = lru_cache(_CACHED)(lambda index: stories.hashes(self._words(index).text))
+        self._shingles = lru_cache(_NEAR)(lambda index: frozenset(self._hashes(index)))
         self._places = lru_cache(_NEAR)(lambda index: places(self._words(index).normal))
         self._shelf = shelf
         self._groups = Groups(len(clusters))
@@ -88,7 +90,7 @@ class Matcher:
                 both = self._words(pair[0]), self._words(pair[1])
                 yield Found(*pair, shared, evidence, self._jaccard(pair), self._cover(pair, shared), both)
 
-    def _group(self, weights: Callable[[int], Weights]) -> None:
+    def _group(self, weights: Callable[[int], Weighed]) -> None:
         """Group the texts by story, as far as it is certain: only to count in how many stories a shingle stands."""
         first: dict[int, int] = {}
         for text, cluster in enumerate(self._clusters):
@@ -109,7 +111,7 @@ class Matcher:
         for text, before in self._stories.nearest(self._new):
             self._vain.extend(sorted(map(self._code, self._look_at(text, before, is_copy))))
 
-    def _between(self, labels: Sequence[int], weights: Callable[[int], Weights]) -> None:
+    def _between(self, labels: Sequence[int], weights: Callable[[int], Weighed]) -> None:
         """Look at what shares text that is rare among stories, though many files have it, and again at what is open."""
         members = self._groups.members()
 
@@ -161,24 +163,25 @@ class Matcher:
         one, other = (len(mine) / len(self._words(index)) for mine, index in zip(shared.words, pair, strict=True))
         return one, other
 
-    def _weigh(self, pair: Two, shared: Shared, weights: Callable[[int], Weights]) -> Evidence:
+    def _weigh(self, pair: Two, shared: Shared, weights: Callable[[int], Weighed]) -> Evidence:
         return weigh(shared, weights(pair[0]), weights(pair[1]))
 
-    def _weights(self, frequency: Frequency) -> Callable[[int], Weights]:
+    def _weights(self, frequency: Frequency) -> Callable[[int], Weighed]:
         """What each text's words weigh; quoted words less, since two reporters may quote the same speech."""
 
-        def weights(index: int) -> Weights:
+        def weights(index: int) -> Weighed:
             hashes = self._hashes(index)
             found = word_weights(at_least(frequency.of(hashes), hashes, self._known[index]))
             for word in self._words(index).quoted:
                 found[word] *= QUOTED
-            return found
+            return Weighed(found, fsum(found))
 
         return lru_cache(_CACHED)(weights)
 
     def _jaccard(self, pair: Two) -> float:
-        one, other = (set(self._hashes(index)) for index in pair)
-        return len(one & other) / len(one | other)
+        one, other = map(self._shingles, pair)
+        both = len(one & other)
+        return both / (len(one) + len(other) - both)
 
 
 def _two(one: int, other: int) -> Two:

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from operator import truediv
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from srclint.neardup.shingles import COMMON, SHINGLE
 
@@ -18,6 +18,13 @@ WEIGHTS = tuple(log(COMMON / max(frequency, 1)) ** 2 for frequency in range(COMM
 """What a shingle of each frequency weighs, up to 64: 17.3 for 1, 12.0 for 2, 0.9 for 25, and from 64 on nothing."""
 Weights: TypeAlias = "array[float]"
 """What the words of a story weigh, in their order."""
+
+
+class Weighed(NamedTuple):
+    """What the words of a story weigh, each and all together."""
+
+    words: Weights
+    total: float
 
 
 def shingle_weights(frequencies: Iterable[int]) -> list[float]:

@@ -6,7 +6,7 @@ from math import fsum
 from srclint.neardup.align import Places, align
 from srclint.neardup.facts import compare_facts
 from srclint.neardup.normalise import Words
-from srclint.neardup.rarity import Weights
+from srclint.neardup.rarity import Weighed, Weights
 from srclint.record import record
 
 MOST = 0.5
@@ -60,7 +60,7 @@ class Evidence:
 def share(a: Words, b: Words, where: Places) -> Shared:
     """Align two stories; `where` are the places of a's runs of words."""
     matches = align(where, b.normal)
-    one, other = (array("I", sorted({word for match in matches for word in match.words[side]})) for side in (0, 1))
+    one, other = (array("I", sorted(set[int]().union(*(match.words[side] for match in matches)))) for side in (0, 1))
     runs = tuple(Run(match.ranges, match.size) for match in matches)
     both = (a, one), (b, other)
     return Shared(
@@ -90,19 +90,18 @@ def _closes(story: Words, run: Run, side: int) -> bool:
     return first > rest <= CLOSING_WORDS and run.size >= CLOSING * rest and story.opens(first)
 
 
-def weigh(shared: Shared, a: Weights, b: Weights) -> Evidence:
+def weigh(shared: Shared, a: Weighed, b: Weighed) -> Evidence:
     """Weigh what two stories share by the weights of their words."""
     return Evidence(
         a_in_b=_part(shared.words[0], a),
         b_in_a=_part(shared.words[1], b),
         longest=len(shared.longest),
-        heaviest=_sum(shared.longest, a),
+        heaviest=_sum(shared.longest, a.words),
     )
 
 
-def _part(words: "array[int]", weights: Weights) -> float:
-    total = fsum(weights)
-    return _sum(words, weights) / total if total else 0.0
+def _part(words: "array[int]", weighed: Weighed) -> float:
+    return _sum(words, weighed.words) / weighed.total if weighed.total else 0.0
 
 
 def _sum(words: "array[int]", weights: Weights) -> float:
