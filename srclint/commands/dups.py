@@ -150,8 +150,8 @@ def told(comparison: Comparison, *, whole: bool) -> Iterator[str]:
     stories = plural(len(comparison.prints), "story")
     clusters = sum(1 for cluster in comparison.clusters if len(cluster.members) > 1)
     if comparison.pairs:
-        pairs, groups = plural(len(comparison.pairs), "pair"), plural(clusters, "group")
-        yield f"{pairs} in {groups} among {stories}."
+        groups = f" in {plural(clusters, 'group')}" if clusters else ""
+        yield f"{plural(len(comparison.pairs), 'pair')}{groups} among {stories}."
     else:
         yield f"No near-duplicates among {stories}."
 

@@ -13,10 +13,15 @@ from srclint.record import record
 
 _STYLE = (
     "body{font:16px/1.5 serif;margin:2em auto;max-width:80em}table{border-collapse:collapse;width:100%}"
-    "td,th{padding:.4em 1em;text-align:left;vertical-align:top;white-space:pre-line;width:50%}"
-    "tr.shared{background:#fff3c4}ins,del{background:#ffd0c0;text-decoration:none}mark{background:#d8e8ff}"
-    "@media(prefers-color-scheme:dark){body{background:#111;color:#ddd}tr.shared{background:#443a10}"
+    "td,th{padding:.4em 1em;text-align:left;vertical-align:top;white-space:pre-line;width:50%;overflow-wrap:anywhere}"
+    "p{margin:0 1em 1em}.shared{background:#fff3c4}"
+    "ins,del{background:#ffd0c0;text-decoration:none}mark{background:#d8e8ff}"
+    "@media(prefers-color-scheme:dark){body{background:#111;color:#ddd}.shared{background:#443a10}"
     "ins,del{background:#6a2a18}mark{background:#1c3a5e;color:inherit}}"
+)
+_KEY = (
+    "<p><span class=shared>In both</span> · <ins>changed in a passage that both have</ins> · "
+    "<mark>in the other at another place</mark> · in this story only</p>\n"
 )
 
 
@@ -103,18 +108,21 @@ def as_html(view: SideBySide) -> str:
     title = escape(f"{view.a.path} · {view.b.path}")
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{_STYLE}</style></head>\n<body><table><tr>{heads}</tr>\n{rows}\n</table></body></html>\n"
+        f"<style>{_STYLE}</style></head>\n<body>{_KEY}<table><tr>{heads}</tr>\n{rows}\n</table></body></html>\n"
     )
 
 
 class _Cells:
-    """Hands out one story's text from where it was left, piece by piece."""
+    """Hands out one story's text from where it was left, piece by piece.
+
+    Blanks, and the signs before them, go with the word that they follow; an opening mark goes with the word after it.
+    """
 
     def __init__(self, story: Words, states: Sequence[State]) -> None:
         self._story, self._states, self._at = story, states, 0
 
     def upto(self, word: int | None) -> tuple[Piece, ...]:
-        """The text before a word (None for all that is left); blanks and signs go with the word before them."""
+        """The text before a word; None for all that is left."""
         first, self._at = self._at, len(self._story) if word is None else word
         pieces: list[Piece] = []
         for at in range(first, self._at):
@@ -127,7 +135,11 @@ class _Cells:
     def _from(self, word: int) -> int:
         if word == 0:
             return 0
-        return self._story.starts[word] if word < len(self._story) else len(self._story.text)
+        if word == len(self._story):
+            return len(self._story.text)
+        (_, end), start = self._story.span(word - 1, word), self._story.starts[word]
+        blanks = [at for at in range(end, start) if self._story.text[at].isspace()]
+        return blanks[-1] + 1 if blanks else start
 
 
 def _in_order(matches: Sequence[Match]) -> list[Match]:
@@ -173,7 +185,12 @@ def _wrapped(pieces: Sequence[Piece], width: int, before: str, after: str) -> li
 
 def _marked(pieces: Sequence[Piece], changed: str) -> str:
     tags = {State.CHANGED: changed, State.MOVED: "mark"}
-    return "".join(
-        f"<{tag}>{escape(piece.text)}</{tag}>" if (tag := tags.get(piece.state)) else escape(piece.text)
-        for piece in pieces
-    )
+    return "".join(_tagged(piece.text, tags.get(piece.state)) for piece in pieces)
+
+
+def _tagged(text: str, tag: str | None) -> str:
+    """The text in a tag, without the blanks behind it."""
+    if tag is None:
+        return escape(text)
+    inside = text.rstrip()
+    return f"<{tag}>{escape(inside)}</{tag}>{text[len(inside) :]}"

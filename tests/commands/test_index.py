@@ -64,6 +64,14 @@ def test_two_stories_stand_side_by_side_in_the_order_named(archive, srclint):
     assert "<table" in (archive / "page.html").read_text(encoding="utf-8")
 
 
+def test_a_digest_makes_pairs_but_no_group(tmp_path, root, srclint):
+    for name in ("ferry.txt", "mines.txt", "trams.txt"):
+        shutil.copy(root / "seeds" / name, tmp_path)
+    parts = [path.read_text(encoding="utf-8") for path in sorted(tmp_path.iterdir())]
+    (tmp_path / "week.txt").write_text("\n\n".join(parts), encoding="utf-8")
+    assert srclint("dups", ".", cwd=tmp_path).stdout.endswith("\n3 pairs among 4 stories.\n")
+
+
 def test_passages_are_told_with_lines(archive, srclint):
     run = srclint("dups", "reservoir.md", "reservoir-herald.html", cwd=archive)
     text = (archive / "reservoir.md").read_text(encoding="utf-8")

@@ -23,6 +23,18 @@ def test_shared_passages_stand_in_one_row_with_what_differs():
     assert found.containment[0] < 0.6 < found.containment[1]
 
 
+def test_an_opening_quotation_mark_stands_with_the_words_that_it_opens():
+    found = view(FERRY, FERRY.replace('"Nobody likes', 'Rain is likely on the last day of the month.\n\n"Nobody likes'))
+    (added,) = [piece.text for row in found.rows for piece in row.b if piece.state is not State.SAME]
+    assert added == "Rain is likely on the last day of the month.\n"
+
+
+def test_marks_of_a_page_end_with_the_word():
+    page = as_html(view(FERRY, FERRY.replace("county transport.", "county transport matters today.")))
+    assert "<ins>matters today.</ins>" in page
+    assert "<span class=shared>In both</span>" in page
+
+
 def test_a_moved_paragraph_is_marked():
     first, second, rest = FERRY.split("\n\n", 2)
     found = view(FERRY, f"{rest}\n\n{first}\n\n{second}")
