@@ -25,6 +25,8 @@ LEVELS = ("error", "warning", "info")
 FIXES = ("no", "safe", "unsafe")
 MARKS = ("match", "unit")
 _RULE = ": rule "
+GROUP = lazy(r"\\(\d)")
+"""A group's number in a replacement."""
 _BRANCHING = lazy(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\|\^|[()|]", re.DOTALL)
 
 
@@ -217,12 +219,30 @@ def _gate(entry: Entry) -> None:
             re.compile(pattern)
         except re.error as error:
             raise ConfigError(f"{entry.place}: the pattern does not compile: {error}") from error
+    for number in map(int, GROUP.findall(entry.replacement or "")):
+        if number > re.compile(entry.pattern).groups:
+            raise ConfigError(f"{entry.place}: the replacement names group {number}, which the pattern does not have")
+    _gate_keywords(entry)
     for kind in ("bad", "good"):
         if len(getattr(entry, kind)) < 2:
             raise ConfigError(f"{entry.place}: at least two {kind} cases are needed")
+    for case in entry.bad:
+        if entry.keywords and not any(_stands(keyword, fold(case)) for keyword in entry.keywords):
+            raise ConfigError(f"{entry.place}: no keyword stands in the bad case {case!r} as a word of its own")
+
+
+def _gate_keywords(entry: Entry) -> None:
+    if not entry.pattern and not entry.keywords:
+        raise ConfigError(f"{entry.place}: without keywords and a pattern there is nothing to look for")
     for keyword in entry.keywords:
+        if not keyword.strip():
+            raise ConfigError(f"{entry.place}: a keyword is empty")
         if keyword != fold(keyword):
             raise ConfigError(f"{entry.place}: the keyword {keyword!r} must be lower case with straight quotes")
-    for case in entry.bad:
-        if entry.keywords and not any(keyword in fold(case) for keyword in entry.keywords):
-            raise ConfigError(f"{entry.place}: no keyword stands in the bad case {case!r}")
+
+
+def _stands(keyword: str, folded: str) -> bool:
+    """Whether the prefilter can find a keyword: where it is one word, not as a part of a longer one."""
+    if keyword.isalnum():
+        return re.search(rf"(?<!\w){re.escape(keyword)}(?!\w)", folded) is not None
+    return keyword in folded

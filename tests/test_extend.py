@@ -115,6 +115,15 @@ def test_an_installed_plugin_is_found_by_its_entry_point(srclint, tmp_path, monk
     assert [code for code, *_ in house_findings(run)] == ["HOUSE902"], run.stderr
 
 
+@pytest.mark.parametrize(("code", "refused"), [("HYG406", True), ("BP102", False)])
+def test_a_pack_adds_to_rules_that_are_patterns_alone(srclint, tmp_path, code, refused):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    (tmp_path / "house" / "weather.toml").write_text(PACK.replace("HOUSE901", code), encoding="utf-8")
+    run = srclint("check", "story.txt", cwd=tmp_path)
+    assert (run.returncode == 2) is refused
+    assert ("the code is that of a rule that is no pattern; take one of your own" in run.stderr) is refused
+
+
 def test_a_module_that_ends_the_process_is_refused(srclint, tmp_path):
     make_project(tmp_path, 'rule-paths = ["house"]\n')
     (tmp_path / "house" / "names.py").write_text("import sys\nsys.exit(0)\n", encoding="utf-8")

@@ -40,6 +40,16 @@ def test_an_entry_inherits_the_defaults(tmp_path):
         (('code = "X001"', ""), "'code' is missing"),
         (('["This was heard.", "A hearing"]', '["This was heard."]'), "at least two good cases"),
         (('"An Unheard of thing"', '"Nothing"'), "no keyword stands in the bad case 'Nothing'"),
+        (
+            ('["unheard of"]', '["unhear"]\npattern = "unheard"'),
+            "no keyword stands in .* as a word of its own",
+        ),
+        (('["unheard of"]', '["unheard of", ""]'), "a keyword is empty"),
+        (('["unheard of"]', "[]"), "without keywords and a pattern there is nothing to look for"),
+        (
+            ("[[rule]]", '[[rule]]\npattern = "(unheard)"\nreplacement = "\\\\2"'),
+            "group 2, which the pattern",
+        ),
         (('["unheard of"]', '["Unheard of"]'), "must be lower case"),
         (('["unheard of"]', '"unheard of"'), "'keywords' is a list of strings"),
         (("[[rule]]", '[[rule]]\npattern = "("'), "does not compile"),

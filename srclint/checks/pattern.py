@@ -7,14 +7,13 @@ from typing import Any
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import headline, marks, story
 from srclint.checks.prose import fix
+from srclint.errors import ConfigError
 from srclint.language import fold
-from srclint.lazy import lazy
 from srclint.match import entries, hinted_spans, hits, spans, spans_in
-from srclint.pack import Entry, with_cases
+from srclint.pack import GROUP, Entry, with_cases
 from srclint.rule import Finding, Fix, Rule, Safety, Severity
 
 _IN_PARAGRAPHS = ("paragraph", "sentence")
-_GROUP = lazy(r"\\(\d)")
 
 
 class PatternRule(Rule):
@@ -123,9 +122,16 @@ class PatternRule(Rule):
 
 
 def pattern_rules(packs: tuple[str, ...], taken: frozenset[str]) -> Iterator[PatternRule]:
-    """One rule a code of the shipped packs and `packs`, but for the codes in `taken`, which are rules in code."""
+    """One rule a code of the shipped packs and `packs`, but for the codes in `taken`, which are rules in code.
+
+    Raises:
+        ConfigError: for an entry of `packs` under a code whose rule looks at no packs.
+    """
+    known = {entry.code for entry in entries(())} if packs else set()
     by_code: dict[str, list[Entry]] = {}
     for entry in entries(packs):
+        if entry.code in taken and packs and entry.code not in known:
+            raise ConfigError(f"{entry.place}: the code is that of a rule that is no pattern; take one of your own")
         if entry.code not in taken:
             by_code.setdefault(entry.code, []).append(entry)
     for variants in by_code.values():
@@ -154,7 +160,7 @@ def _fix(entry: Entry, article: Article, paragraph: Paragraph, span: Span) -> Fi
         match = entry.regex.search(text, span.start)
         if match is None:
             return None
-        replacement = _GROUP.sub(
+        replacement = GROUP.sub(
             lambda group: paragraph.text[match.start(int(group[1])) : match.end(int(group[1]))],
             entry.replacement,
         )
