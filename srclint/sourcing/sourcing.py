@@ -8,8 +8,8 @@ from srclint.sourcing.choose import choose_sources
 from srclint.sourcing.extract import extract
 from srclint.sourcing.foreign import LANGUAGES
 from srclint.sourcing.hedges import hedges
-from srclint.sourcing.names import NOBODY, classify
-from srclint.sourcing.people import Registry, known_surnames
+from srclint.sourcing.names import NOBODY, Phrase, classify
+from srclint.sourcing.people import Registry, firms_by_post, known_surnames
 from srclint.sourcing.resolve import Resolver
 from srclint.sourcing.result import Sourcing
 from srclint.sourcing.stream import Stream
@@ -65,6 +65,7 @@ def _items(s: Stream) -> list[Item]:
     sources = choose_sources(found)
     first = [(source, classify(s, *source)) for source in sources if source is not None]
     known = known_surnames(s, first)
+    firms = firms_by_post(s, first, known)
     typed = iter(first)
     items = []
     for attribution, source in zip(found, sources, strict=True):
@@ -73,5 +74,7 @@ def _items(s: Stream) -> list[Item]:
             _, phrase = next(typed)
             if phrase.type != "person" and not known.isdisjoint(map(bare, s.low[slice(*source)])):
                 phrase = classify(s, *source, known)
+            if firms and phrase.type == "person" and phrase.name is not None and s.slice(*phrase.name) in firms:
+                phrase = Phrase("organisation", phrase.name)
         items.append(Item(attribution, source, phrase))
     return items

@@ -45,6 +45,7 @@ class PhraseWords(NamedTuple):
     company: frozenset[str]
     particles: frozenset[str]
     participles: frozenset[str]
+    of_firms: frozenset[str]
 
 
 @cache

@@ -99,6 +99,11 @@ def test_a_surname_that_is_a_word_too():
     assert people("Hunt said the plan would fail. They hunt for votes, Jeremy Hunt and his friends.") == ["Jeremy Hunt"]
 
 
+def test_a_name_with_a_chairman_or_shares_is_a_firm():
+    text = "Wembley said the sale would go on. Wembley chairman Ann Roe left in May.\n\nWard said so too."
+    assert (people(text), bodies(text)) == (["Ward"], ["Wembley"])
+
+
 def test_a_pair_of_names_is_a_firm_where_the_second_never_stands_alone():
     firm = "Duff and Carr said the bonds were safe. The rate was cut by Duff and Carr in May."
     assert (people(firm), bodies(firm)) == ([], ["Duff and Carr"])
