@@ -92,7 +92,7 @@ _BODY_OF = lazy(rf"(?:{_NAMEISH}\s){{1,3}}of(?:\s{_NAMEISH}){{1,4}}(?=\s[a-z])")
 
 def before_name(words: list[str]) -> tuple[str, str | None] | None:
     """The role and body in the words before a name: "South Korean Defense Ministry spokesperson"."""
-    at = next((k for k in range(len(words) - 1, -1, -1) if words[k].lower().strip(".,") in role_words()), None)
+    at = next((k for k in range(len(words) - 1, -1, -1) if _is_role(words[k])), None)
     if at is None or (len(words[at]) < 5 and words[at].endswith(".") and at == 0):
         return None
     begin = at
@@ -117,6 +117,11 @@ def before_name(words: list[str]) -> tuple[str, str | None] | None:
     if last != body[-1] or last.lower() in lists().organisations:
         return role, " ".join((*body[:-1], last))
     return role, None
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word ends a role: "director", but not the "both" of "both Ann Roe and Lee Ward"."""
+    return word.lower().strip(".,") in role_words() and word_types()[word].tag != "D"
 
 
 def _in_role(words: list[str], k: int) -> bool:

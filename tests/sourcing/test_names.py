@@ -113,6 +113,8 @@ def test_what_two_people_say_together_counts_for_both():
     found = analysed("Ann Roe and Lee Ward said in a joint statement that the bridge would close.")
     assert [(person.name, person.statements) for person in found.people] == [("Ann Roe", 1), ("Lee Ward", 1)]
     assert len(found.attributions) == 1
+    (first, _) = analysed("City surveyor Ann Roe left. Both Roe and Lee Ward said that the bridge would close.").people
+    assert (first.name, first.role) == ("Ann Roe", "City surveyor")
 
 
 def test_a_body_is_one_whether_in_full_or_in_short():
