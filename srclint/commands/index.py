@@ -63,14 +63,18 @@ def add(paths: tuple[str, ...], stdin_filename: str | None, **given: Any) -> int
 @option("--config", multiple=True, metavar="KEY=VALUE|FILE")
 @option("--isolated", is_flag=True, help="Read no configuration file.")
 def remove(paths: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401
-    """Take stories out of the index, by the paths that it knows them by; the files need not exist."""
+    """Take stories out of the index, by the paths that it knows them by; the files need not exist.
+
+    The path of a JSONL file takes out all of its records.
+    """
     with Archive.open(_path(settings_from(**given)), write=True) as archive:
-        gone = set(archive.remove(paths))
-    for path in paths:
-        if path not in gone:
-            click.echo(f"{path}: not in the index", err=True)
+        gone = archive.remove(paths)
+    left = set(paths).difference(gone)
+    missing = [path for path in paths if path in left and not any(one.startswith(f"{path}#") for one in gone)]
+    for path in missing:
+        click.echo(f"{path}: not in the index", err=True)
     click.echo(f"{plural(len(gone), 'story')} removed.")
-    return 0 if gone == set(paths) else 2
+    return 2 if missing else 0
 
 
 @command.command("query")

@@ -111,9 +111,12 @@ class Archive:
             yield from (story.path for story in batch)
 
     def remove(self, paths: Iterable[str]) -> list[str]:
-        """Remove stories; the paths that were there."""
+        """Remove stories, by the path of a JSONL file all of its records; the paths that were there."""
+        named = list(paths)
         with self._store.writing():
-            return self._store.remove(list(paths))
+            gone = self._store.remove(named)
+            files = set(named).difference(gone)
+            return gone + self._store.remove([path for file in sorted(files) for path in self._store.records(file)])
 
     def neighbours(self, story: StoryPrint, load: Load | None = None) -> Neighbours:
         """The stories of the archive that are worth comparing with one.

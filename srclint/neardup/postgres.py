@@ -143,6 +143,10 @@ class PostgresStore:
         self._count(-len(gone))
         return [path for path in paths if path in gone]
 
+    def records(self, file: str) -> list[str]:
+        """The paths of a file's records."""
+        return [path for (path,) in self._rows("SELECT path FROM story WHERE starts_with(path, %s)", (f"{file}#",))]
+
     def count(self) -> int:
         """How many stories there are."""
         rows = self._rows("SELECT value FROM setting WHERE name = %s", (STORIES,))

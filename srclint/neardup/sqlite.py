@@ -109,6 +109,11 @@ class SqliteStore:
         self._count(-len(gone))
         return gone
 
+    def records(self, file: str) -> list[str]:
+        """The paths of a file's records; "$" comes after "#"."""
+        query = "SELECT path FROM story WHERE path >= ? AND path < ? ORDER BY id"
+        return [path for (path,) in self.connection.execute(query, (f"{file}#", f"{file}$"))]
+
     def count(self) -> int:
         """How many stories there are."""
         with self._told():

@@ -75,6 +75,9 @@ class Store(Protocol):
     def remove(self, paths: Sequence[str]) -> list[str]:
         """Remove stories; the paths that were there."""
 
+    def records(self, file: str) -> list[str]:
+        """The paths of the stories that are records of a file: `FILE#N`, `FILE#ID`."""
+
     def count(self) -> int:
         """How many stories there are."""
 

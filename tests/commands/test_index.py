@@ -35,6 +35,16 @@ def test_a_removed_story_is_found_no_more(archive, srclint):
     assert (again.returncode, again.stderr) == (2, "reservoir.md: not in the index\n")
 
 
+def test_all_records_of_a_file_are_removed_by_its_path(archive, srclint):
+    texts = [(archive / name).read_text(encoding="utf-8") for name in ("ferry.txt", "mines.txt")]
+    for name in ("wire.jsonl", "wire.jsonl.old.jsonl"):
+        (archive / name).write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    srclint("index", "add", "wire.jsonl", "wire.jsonl.old.jsonl", "--index", "archive.idx", cwd=archive)
+    run = srclint("index", "remove", "wire.jsonl", "mines.txt", "--index", "archive.idx", cwd=archive)
+    assert (run.returncode, run.stdout, run.stderr) == (2, "2 stories removed.\n", "mines.txt: not in the index\n")
+    assert "stories                   4" in srclint("index", "stats", "--index", "archive.idx", cwd=archive).stdout
+
+
 def test_the_index_can_be_configured(archive, srclint):
     (archive / "srclint.toml").write_text('index = "archive.idx"\n', encoding="utf-8")
     assert srclint("index", "add", "mines.txt", cwd=archive).stdout == "1 story added to archive.idx.\n"

@@ -49,6 +49,12 @@ def pairs(archive, *stories):
     return {(paths[p.a], paths[p.b]): (p.relation, p.containment, p.passages) for p in comparison.pairs}
 
 
+def test_a_file_is_removed_with_all_of_its_records(archive):
+    archive.add([printed(path, MARKET) for path in ("wire.jsonl#1", "wire.jsonl#2", "wire.jsonl2#1")])
+    assert sorted(archive.remove(["wire.jsonl"])) == ["wire.jsonl#1", "wire.jsonl#2"]
+    assert archive.size() == 1
+
+
 def test_a_copy_is_found_and_a_removed_story_is_not(archive):
     stories = [story(n) for n in range(40)]
     assert archive.add([*stories, printed("old.txt", FERRY)]) == [*(s.path for s in stories), "old.txt"]
