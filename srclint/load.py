@@ -65,7 +65,7 @@ class Scope:
             return
         seen = set(named)
         options = read_options(self.settings)
-        for path in tracked_files(Path.cwd(), self.settings):
+        for path in tracked_files(self.settings.root, self.settings):
             display = shown(path)
             if display not in seen:
                 yield from read_articles(Path(path), display, options)
@@ -88,12 +88,12 @@ def scope_of(names: Sequence[str], settings: Settings) -> Scope:
 
 
 def tracked_names(settings: Settings) -> list[str]:
-    """The article files that git tracks in the working folder, as paths to name.
+    """The article files that git tracks below the configuration's folder, as paths to name.
 
     Raises:
-        ConfigError: the working folder is in no git repository.
+        ConfigError: that folder is in no git repository.
     """
-    return tracked_files(Path.cwd(), settings)
+    return tracked_files(settings.root, settings)
 
 
 def load(

@@ -164,6 +164,15 @@ def test_tracked_files_are_compared_with_whatever_was_named(folder):
     assert codes(["c.txt"], select=("DUP",), compare="tracked") == {"c.txt": ["DUP201"]}
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_tracked_files_are_those_of_the_project_from_any_folder(folder, monkeypatch):
+    write(folder, a__a=STORY, b__b=STORY)
+    subprocess.run(["git", "init", "-q"], check=True)
+    subprocess.run(["git", "add", "."], check=True)
+    monkeypatch.chdir(folder / "b")
+    assert codes(["b.txt"], select=("DUP",), compare="tracked", root=folder) == {"b.txt": ["DUP201"]}
+
+
 def test_a_cross_file_finding_can_be_suppressed_from_either_file(folder):
     for name, note in (("a", ""), ("b", ""), ("c", "---\nsrclint-ignore: [DUP201]\n---\n")):
         (folder / f"{name}.md").write_text(note + STORY, encoding="utf-8")
