@@ -4,9 +4,13 @@ from pathlib import Path
 
 import click
 
+from srclint import __version__
 from srclint.commandline import Command, option
+from srclint.config import find_config
 from srclint.errors import ConfigError
 
+SHARED = "pyproject.toml"
+"""A configuration file that holds other things too."""
 STARTER = """\
 # srclint: `srclint config` shows every option with its value, `srclint config --schema` the JSON Schema.
 
@@ -34,14 +38,26 @@ fail-on = "warning"
 # id = ["guid"]
 """
 
+HOOK = f"""
+To lint what is committed, in .pre-commit-config.yaml:
+
+repos:
+  - repo: https://git.example.org/srclint  # where you install srclint from
+    rev: v{__version__}
+    hooks:
+      - id: srclint"""
+
 
 @click.command("init", cls=Command)
 @option("--force", is_flag=True, help="Overwrite a configuration that is there.")
 def command(*, force: bool) -> None:
     """Write srclint.toml into this folder and say how to run srclint as a pre-commit hook."""
-    path = Path("srclint.toml")
-    existing = next((p for p in (path, Path(".srclint.toml")) if p.exists()), None)
-    if existing is not None and not force:
-        raise ConfigError(f"{existing} is there already; --force overwrites it")
+    found = find_config(Path.cwd())
+    own = found.name if found is not None and found.parent == Path.cwd() else None
+    if own is not None and not force:
+        means = "writes srclint.toml, which goes before it" if own == SHARED else "overwrites it"
+        raise ConfigError(f"{own} configures srclint already; --force {means}")
+    path = Path("srclint.toml" if own is None or own == SHARED else own)
     path.write_text(STARTER, encoding="utf-8")
     click.echo(f"Wrote {path}. Next: srclint check .")
+    click.echo(HOOK)
