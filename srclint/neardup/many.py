@@ -35,7 +35,7 @@ class Many:
                 if len(mine) >= LEAST_SHINGLES:
                     same = files.setdefault(blake2b(mine.tobytes(), digest_size=16).digest(), [])
                     if not same:
-                        fresh.append(np.unique(mine))
+                        fresh.append(_distinct(mine))
                     same.append(number + index)
             number += len(hashed.ends)
             if fresh:
@@ -66,6 +66,12 @@ class Many:
     def close(self) -> None:
         """Give back the space."""
         self.occurrences.close()
+
+
+def _distinct(hashes: U64) -> U64:
+    """The hashes sorted, each once; `np.unique` takes five times as long for a story's few hundred."""
+    found = np.sort(hashes)
+    return found[np.append(True, found[1:] != found[:-1])]
 
 
 def _hashed(texts: Iterable[str]) -> Iterator[Shingles]:

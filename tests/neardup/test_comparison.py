@@ -4,6 +4,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from srclint.article import Corpus, Lines
 from srclint.neardup import Relation, StoryPrint, compare, greatest_earlier_containment, matching
@@ -203,6 +205,23 @@ def test_a_crowd_of_copies_is_not_aligned_each_with_each(monkeypatch):
 
 def test_a_text_of_a_few_words_is_not_compared():
     assert compared("Page not found.", "Page not found.").pairs == ()
+
+
+PARTS = [*FERRY.split("\n\n"), *MARKET.split("\n\n"), *CHROME.split("\n\n"), reworded(FERRY)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PARTS), max_size=7), max_size=9), st.randoms(use_true_random=False))
+def test_pairs_do_not_depend_on_the_order_of_stories(stories, random):
+    prints = [printed(f"{number}.txt", "\n\n".join(parts)) for number, parts in enumerate(stories)]
+    mixed = random.sample(prints, len(prints))
+
+    def told(comparison):
+        for pair in comparison.pairs:
+            paths = [comparison.prints[number].path for number in (pair.a, pair.b)]
+            yield tuple(sorted(paths)), pair.relation, round(pair.jaccard, 9), round(pair.score, 9)
+
+    assert sorted(told(compare(Corpus(tuple(prints))))) == sorted(told(compare(Corpus(tuple(mixed)))))
 
 
 def test_the_order_of_files_makes_no_difference():
