@@ -189,7 +189,7 @@ def _walk(folder: str, settings: Settings, show: Callable[[str], str]) -> Iterat
 
 def article_names(settings: Settings) -> Callable[[str], bool]:
     """What tells by a file's name whether a folder's file is an article; macOS keeps no articles in "._" files."""
-    wanted = re.compile("|".join(map(translate, settings.include)) or "(?!)")
+    wanted = re.compile("|".join(translate(glob.lower()) for glob in settings.include) or "(?!)")
     return lambda name: not name.startswith("._") and wanted.match(name.lower()) is not None
 
 

@@ -11,13 +11,15 @@ from srclint.lazy import lazy
 
 _Speaker = tuple[int, "Patterns"]
 _ANYWHERE = "^(?:.+/)?"
+_NO_PATTERN = (ValueError, re.error)
+"""What `pathspec` raises for a line that it cannot read: "!", "[z-a]"."""
 _NAMED = lazy(r"\(\?P<\w+>")
 
 
 class Patterns:
     """The lines of an ignore file, or patterns like them.
 
-    A line that git could not read raises ValueError. Nearly every file is named by none of them, which one look with
+    One that is no pattern raises one of `_NO_PATTERN`. Nearly every file is named by none of them, which one look with
     one regular expression says: asking `pathspec` line by line would take as long as anything else a cached run does
     for a file.
     """
@@ -129,7 +131,7 @@ def _patterns(path: Path) -> Patterns | None:
         return None
     try:
         return Patterns(lines) if lines else None
-    except ValueError:
+    except _NO_PATTERN:
         return Patterns(filter(_is_pattern, lines))
 
 
@@ -139,6 +141,6 @@ def _is_pattern(line: str) -> bool:
 
     try:
         GitIgnoreSpec.from_lines([line])
-    except ValueError:
+    except _NO_PATTERN:
         return False
     return True

@@ -152,10 +152,12 @@ def _rule_files(settings: Settings) -> Iterator[Path]:
         path = Path(name)
         if path.is_dir():
             yield from sorted(p for p in path.rglob("*") if p.suffix in (".toml", ".py") and _holds_rules(path, p))
-        elif path.is_file():
-            yield path
-        else:
+        elif not path.is_file():
             raise ConfigError(f"rule-paths: {name}: no such file or folder")
+        elif path.suffix not in (".toml", ".py"):
+            raise ConfigError(f"rule-paths: {name}: neither a pack (.toml) nor a module (.py), nor a folder of them")
+        else:
+            yield path
 
 
 def _holds_rules(folder: Path, path: Path) -> bool:

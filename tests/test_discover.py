@@ -71,6 +71,11 @@ def test_excludes_are_globs_from_the_root_of_the_configuration(tree):
     assert found("a", extend_exclude=("/a",)) == ["a/x.txt"]
 
 
+def test_what_is_included_goes_by_name_in_either_case(tree):
+    tree("a.TXT", "b.text", "c.md")
+    assert found(".", include=("*.txt", "*.TEXT")) == ["a.TXT", "b.text"]
+
+
 def test_an_exclude_that_is_no_pattern_is_refused(tree):
     tree("a.txt")
     with pytest.raises(ConfigError, match=r"exclude: '!' is no pattern as in a \.gitignore"):

@@ -95,6 +95,7 @@ def test_per_file_ignores_are_found_from_any_folder(folder, monkeypatch, start):
     [
         ({"*.md": ("BPX",)}, "no rule is called 'BPX'"),
         ({"!": ("BP",)}, r"per-file-ignores: '!' is no pattern as in a \.gitignore"),
+        ({"[z-a]": ("BP",)}, r"per-file-ignores: '\[z-a\]' is no pattern"),
     ],
 )
 def test_a_per_file_ignore_that_says_nothing_is_refused(ignores, message):

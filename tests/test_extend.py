@@ -124,6 +124,13 @@ def test_a_pack_adds_to_rules_that_are_patterns_alone(srclint, tmp_path, code, r
     assert ("the code is that of a rule that is no pattern; take one of your own" in run.stderr) is refused
 
 
+def test_a_rule_path_that_holds_no_rules_is_refused(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["story.txt"]\n')
+    run = srclint("check", "story.txt", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "story.txt: neither a pack (.toml) nor a module (.py)" in run.stderr
+
+
 def test_a_module_that_ends_the_process_is_refused(srclint, tmp_path):
     make_project(tmp_path, 'rule-paths = ["house"]\n')
     (tmp_path / "house" / "names.py").write_text("import sys\nsys.exit(0)\n", encoding="utf-8")

@@ -36,7 +36,7 @@ def test_a_linked_working_tree_has_the_excludes_of_the_main_one(tmp_path):
 
 
 def test_a_line_that_is_no_pattern_is_passed_over(tmp_path):
-    (tmp_path / ".gitignore").write_text("\ufeffout/\n!\nb.txt\n", encoding="utf-8")
+    (tmp_path / ".gitignore").write_text("\ufeffout/\n!\n[z-a]\nb.txt\n", encoding="utf-8")
     ignores = Ignores(str(tmp_path))
     assert ignores.ignored(str(tmp_path / "out"), is_folder=True)
     assert ignores.ignored(str(tmp_path / "b.txt"), is_folder=False)
