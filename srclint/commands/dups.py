@@ -15,7 +15,7 @@ from srclint.commands.options import reading, settings_from
 from srclint.commands.streams import articles, finish
 from srclint.errors import ConfigError, ReadError
 from srclint.files import file_of
-from srclint.load import Scope, scope_of
+from srclint.load import Scope, reread, scope_of
 from srclint.neardup import Comparison, Pair, StoryPrint, compare, dups_report, shelved, story_print
 from srclint.neardup.sidebyside import as_html, as_lines, side_by_side
 from srclint.readers import Unreadable
@@ -53,7 +53,8 @@ def command(
     """Compare the stories of all files named with each other, boilerplate taken out.
 
     With `compare = "tracked"` they are compared with every article file that git tracks, too, and with `index = "…"`
-    with the stories of that index. `--compare A B` shows two stories side by side.
+    with the stories of that index. `--compare A B` shows two stories side by side; a record of a JSONL file goes by
+    the path that is printed for it.
     """
     settings = settings_from(**given)
     if page is not None and not beside:
@@ -109,10 +110,12 @@ def _compared(prints: list[StoryPrint], scope: Scope) -> Comparison:
 
 
 def _side_by_side(paths: tuple[str, ...], settings: Settings, stdin_filename: str | None, page: str | None) -> int:
-    """Set the stories beside each other in the order in which they were named."""
+    """Set the stories beside each other in the order in which they were named, be it as records of a JSONL file."""
     stories: list[StoryPrint] = []
     for path in paths:
-        for item in articles((path,), settings, stdin_filename if path == "-" else None):
+        record = reread(path, settings) if "#" in path and not Path(path).exists() else None
+        items = articles((path,), settings, stdin_filename if path == "-" else None) if record is None else (record,)
+        for item in items:
             if isinstance(item, Unreadable):
                 raise ReadError(f"{item.path}: {item.message}")
             stories.append(item.derived(story_print))

@@ -71,7 +71,8 @@ class Many:
 def _distinct(hashes: U64) -> U64:
     """The hashes sorted, each once; `np.unique` takes five times as long for a story's few hundred."""
     found = np.sort(hashes)
-    return found[np.append(True, found[1:] != found[:-1])]
+    once: U64 = found[np.append(True, found[1:] != found[:-1])]
+    return once
 
 
 def _hashed(texts: Iterable[str]) -> Iterator[Shingles]:

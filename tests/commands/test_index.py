@@ -74,6 +74,17 @@ def test_two_stories_stand_side_by_side_in_the_order_named(archive, srclint):
     assert "<table" in (archive / "page.html").read_text(encoding="utf-8")
 
 
+def test_records_of_a_file_stand_side_by_side(archive, srclint):
+    names = ("mines.txt", "reservoir.md", "reservoir-rewrite.md")
+    texts = [(archive / name).read_text(encoding="utf-8") for name in names]
+    (archive / "wire.jsonl").write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    run = srclint("dups", "--compare", "wire.jsonl#3", "wire.jsonl#2", cwd=archive)
+    assert run.stdout.startswith("wire.jsonl#3 (")
+    missing = srclint("dups", "--compare", "wire.jsonl#3", "wire.jsonl#4", cwd=archive)
+    assert (missing.returncode, missing.stdout) == (2, "")
+    assert "wire.jsonl#4" in missing.stderr
+
+
 def test_a_digest_makes_pairs_but_no_group(tmp_path, root, srclint):
     for name in ("ferry.txt", "mines.txt", "trams.txt"):
         shutil.copy(root / "seeds" / name, tmp_path)
