@@ -14,6 +14,7 @@ from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.title import headline
 from srclint.boilerplate.weights import weights
 from srclint.data import parsed
+from srclint.language.detect import UNSPACED, language
 from srclint.match import tokens
 
 _HEADING_WORDS = 12
@@ -61,7 +62,12 @@ _OF_THE_COMPANY = frozenset(
 
 
 def classified(article: Article) -> Mapping[int, Mark]:
-    """By index, the paragraphs that the table of weights marks within the limits; never the headline."""
+    """By index, the paragraphs that the table of weights marks within the limits; never the headline.
+
+    None in a language that parts no words: all that the table weighs is counted in words.
+    """
+    if article.derived(language) in UNSPACED:
+        return {}
     table = weights()
     title = article.derived(headline)
     found: dict[int, Mark] = {}

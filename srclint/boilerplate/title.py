@@ -5,6 +5,7 @@ from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import MOST_TITLE, headline_like, is_signature, prose
 from srclint.language import fold
+from srclint.language.detect import UNSPACED, language
 from srclint.lazy import lazy
 from srclint.match import tokens, word_counts
 from srclint.record import record
@@ -12,6 +13,9 @@ from srclint.record import record
 _TOP = 5
 _KINDS = ("title", "h1", "og:title", "twitter:title")
 _WORD = lazy(r"\w+")
+_PRESENTED = lazy(r"(?i:in (?:pictures|photos)|watch(?: live)?|video|photos|gallery|live)\s?[:|–—]")
+_MOST_SIGNS = 60
+_CLOSING = ("。", "！", "？", "」", "”", ".", "ฯ", "។", "။")
 
 
 @record
@@ -50,21 +54,33 @@ def _of(article: Article, paragraph: Paragraph) -> Headline:
 def _line_at_top(article: Article) -> Paragraph | None:
     """The first headline-like line before the lead; service lines, bylines, dates and short labels are passed over.
 
-    A lead that is cut off is no sentence, but longer than any title.
+    A lead that is cut off is no sentence, but longer than any title. A file of one line may be a headline alone.
     """
+    if article.derived(language) in UNSPACED:
+        return _line_without_blanks(article)
     known, labelled = article.derived(phrases), article.derived(blocks)
     running, likely = article.derived(prose), article.derived(headline_like)
     counts = article.derived(word_counts)
     for paragraph in article.paragraphs[:_TOP]:
         index = paragraph.index
+        if index == 0 and index in likely and _PRESENTED.match(paragraph.text):
+            return paragraph  # only below a headline does "In pictures: ..." point to another story
         if index in known or index in labelled or is_signature(paragraph.text):
             continue
         if index in likely:
             follows = True in running[index + 1 :] or max(counts[index + 1 :], default=0) > MOST_TITLE
-            return paragraph if follows else None
+            return paragraph if follows or len(counts) == 1 else None
         if running[index]:
             return None
     return None
+
+
+def _line_without_blanks(article: Article) -> Paragraph | None:
+    """The same in a language that parts no words: a first line that is short and not closed, above one that is."""
+    first, *others = article.paragraphs[: _TOP + 1] or (None,)
+    if first is None or len(first.text) > _MOST_SIGNS or first.text.endswith(_CLOSING):
+        return None
+    return first if any(other.text.endswith(_CLOSING) for other in others) else None
 
 
 def _stated_at(metadata: Metadata, wanted: list[str]) -> Span | None:

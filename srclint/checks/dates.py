@@ -38,7 +38,7 @@ _LONGEST_DATELINE = 120  # characters, at most, to its first figure
 _FULL_DATE = lazy(
     rf"\b(?:{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{MONTH}\.?,? (?:de )?(?:19|20)\d\d"
-    r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d))\b",
+    r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\b",
     re.IGNORECASE,
 )
 _DATELINE = lazy(

@@ -14,6 +14,8 @@ from srclint.lazy import lazy
 from srclint.record import NamedTuple
 
 UNKNOWN = "und"
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+"""Languages that part no words by blanks."""
 MINIMUM_HITS = 3
 MINIMUM_SHARE = 0.12
 # How many kinds of words a vote needs: two, one more for every so many words, and no more than some. One or two such

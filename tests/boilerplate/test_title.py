@@ -3,7 +3,7 @@ import pytest
 from srclint.boilerplate import headline, story
 from srclint.readers import ReadOptions, read_bytes
 
-from .stories import CLOSE, MIDDLE, OPENING, STORY, article
+from .stories import CLOSE, MIDDLE, OPENING, STORY, article, codes
 
 
 def test_the_line_at_the_top_is_the_headline():
@@ -21,6 +21,30 @@ def test_a_headline_stands_above_a_lead_that_is_cut_off():
     assert found is None
     found = article("Dam breaks above Elm town", " ".join(STORY).rstrip(".") + " and also").derived(headline)
     assert found.text == "Dam breaks above Elm town"
+
+
+def test_a_line_alone_is_a_headline():
+    assert article("Dam breaks above Elm town").derived(headline).index == 0
+    assert article("Home", "News of the day", "Sport and more").derived(headline) is None
+
+
+def test_the_headline_of_a_gallery_is_no_teaser():
+    title = "In pictures: the dam above Elm town"
+    assert article(title, *STORY).derived(headline).text == title
+    assert codes(title, *STORY) == {}
+    assert codes("Dam breaks above Elm town", OPENING, title, MIDDLE, CLOSE) == {title: "BP102"}
+
+
+def test_a_language_that_parts_no_words():
+    text = (
+        "市议会决定关闭旧桥两年",
+        "2024年5月3日",
+        "市议会周五投票决定关闭这座旧桥两年，一位女发言人说。",
+        "“安全第一，”安娜说。",
+    )
+    assert article(*text).derived(headline).index == 0
+    assert codes(*text) == {}
+    assert article(*text[2:]).derived(headline) is None
 
 
 def test_the_signature_of_a_post_is_no_headline():
