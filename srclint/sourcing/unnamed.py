@@ -118,7 +118,11 @@ def _describes(s: Stream, k: int) -> bool:
     """Whether a noun only describes the next one: "an intelligence officer", "the official list"."""
     if s.low[k] == "intelligence":
         return s.low[k + 1] in _DESCRIBED
-    return s.low[k] == "official" and s.shape[k + 1] in "UwsngV" and s.low[k + 1] not in words("unnamed", "speaking")
+    if s.low[k] != "official" or s.shape[k + 1] not in "UwsngV" or s.low[k + 1] in words("unnamed", "speaking"):
+        return False
+    trigger = s.words[k + 1].trigger
+    verb = trigger is not None and trigger.form[-1] not in "NS"  # "an official wrote"
+    return not verb and s.shape[k + 2] not in "PT"  # nor "an official familiar with it"
 
 
 def _again(s: Stream, k: int, met: Met) -> bool:

@@ -16,6 +16,8 @@ def claims(text):
     ("text", "phrase", "described"),
     [
         ("Sources close to the club have said so.", "Sources close to the club have said", True),
+        ("An official familiar with it said so.", "An official familiar with it said", False),
+        ("An official wrote that it was so.", "An official", False),
         ("NGAO officials said the bridge was safe.", "NGAO officials said", True),
         ("US officials said the bridge was safe.", "US officials said", False),
         ("The paper, citing two officials, reported that the bridge was safe.", "citing two officials", False),
