@@ -23,7 +23,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
     target = Path(os.path.realpath(path))
     mode = _mode(target)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=".srclint-", suffix=".tmp", dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as out:

@@ -20,6 +20,14 @@ def test_a_new_file_and_an_old_one(tmp_path):
 
 
 @posix
+def test_a_name_may_be_as_long_as_names_can_be(tmp_path):
+    path = tmp_path / ("x" * 251 + ".txt")
+    path.write_bytes(b"one")
+    write_atomically(path, b"two")
+    assert path.read_bytes() == b"two"
+
+
+@posix
 def test_the_mode_is_kept(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"one")
