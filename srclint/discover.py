@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import translate
 from pathlib import Path, PurePath
 
-from srclint.errors import ConfigError
+from srclint.errors import ConfigError, reason
 from srclint.files import slashed
 from srclint.lazy import lazy
 from srclint.record import NamedTuple
@@ -143,7 +143,7 @@ def _resolve(name: str, settings: Settings, show: Callable[[str], str]) -> Itera
     elif _MAGIC.search(name):
         yield from _glob(name, settings, show)
     else:
-        yield Found(path, show(path), "no such file or folder")
+        yield Found(path, show(path), _why_not_there(path))
 
 
 def _force_excluded(path: str, settings: Settings) -> bool:
@@ -248,6 +248,17 @@ def _mode(path: str) -> int | None:
         return os.lstat(path).st_mode
     except (OSError, ValueError):
         return None
+
+
+def _why_not_there(path: str) -> str:
+    """Why nothing is to be found at a path: mostly that there is nothing."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        pass
+    except OSError as error:  # a folder above that must not be looked into, say
+        return reason(error)
+    return "no such file or folder"
 
 
 def _leads_to_folder(path: str) -> bool:

@@ -135,6 +135,12 @@ def test_what_is_not_there_is_an_error(tree):
     assert set(errors("gone.txt", "gone/*.txt", "*.md", "a.txt")) == {"gone.txt", "gone/*.txt", "*.md"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="longer names are not there either on Windows")
+def test_what_cannot_be_looked_for_is_not_said_to_be_missing():
+    name = "x" * 300 + ".txt"
+    assert errors(name) == {name: "File name too long"}
+
+
 def test_a_folder_without_articles_is_no_error(tree):
     tree("src/a.py")
     assert (found("src"), errors("src")) == ([], {})
