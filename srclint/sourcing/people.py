@@ -1,7 +1,7 @@
 """The people and bodies of a story: full names, surnames and spellings led back to one entry each."""
 
 from collections.abc import Iterable, KeysView
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from srclint.lazy import lazy
 from srclint.sourcing.heads import PREPOSITIONS, head_end
@@ -158,26 +158,15 @@ def firms_by_post(s: Stream, phrases: Iterable[tuple[Range, Phrase]], known: set
 
     Firms and clubs have chairmen, bosses and shares; people in the news have spokesmen, staff and supporters.
     """
-    lone = (
+    lone = {
         s.tokens[name[0]]
         for _, (kind, name, _) in phrases
         if kind == "person" and name is not None and name[1] - name[0] == 1 and bare(s.low[name[0]]) not in known
-    )
-    return {name for name in islice(dict.fromkeys(lone), MAXIMUM_LONE) if _of_firm(s, name)}
-
-
-MAXIMUM_LONE = 40
-
-
-def _of_firm(s: Stream, name: str) -> bool:
-    """Whether a word that only firms have follows a name in the text."""
-    text, at = s.text, s.text.find(f"{name} ")
-    while at >= 0:
-        start = at + len(name) + 1
-        if text[start : text.find(" ", start)].strip(".,;:") in phrase_words().of_firms:
-            return True
-        at = text.find(f"{name} ", start)
-    return False
+    }
+    behind = phrase_words().of_firms
+    if not lone or behind.isdisjoint(s.low):
+        return set()
+    return lone.intersection([s.tokens[k - 1] for k, low in enumerate(s.low) if low in behind])
 
 
 def _inside_names(s: Stream, words: set[str]) -> set[str]:
