@@ -45,6 +45,8 @@ class Reader(Runs):
             return None
         if tokens[at].low in sets["pronouns"] and not tokens[at].text.isupper():
             return self._pronoun(at)
+        if oblique and tokens[at].low in sets["oblique"]:
+            return self._pronoun(at)
         j = at
         if oblique and tokens[j].low in sets["of"]:
             j += 1
@@ -63,8 +65,8 @@ class Reader(Runs):
         if tokens[head].kind == "q":
             return self._in_quotes(at, head) if cited else None
         if self._starts_name(head):
-            end = self._capitals(head + 1)
-            return Source(at, end, "outlet", self._text(head, end))
+            end = self.name_ends(head + 1)
+            return Source(at, end, "outlet", self.text(head, end))
         found = self._titled(at, head) or self._noun(at, head, definite=definite)
         if found is None and (head == j or definite):
             found = self._name(at, head, article=head > at)
@@ -88,13 +90,13 @@ class Reader(Runs):
         j = head
         while j < len(self.tokens) and self.tokens[j].low.rstrip(".") in self.words.sets["titles"]:
             j += 1
-        end = self._capitals(j)
-        if j in (head, end) or self._is_body(j, end):
+        end = self.name_ends(j)
+        if j in (head, end) or self.is_body(j, end):
             return None
         low = self.tokens[head].low
         sets = self.words.sets
         gender = "f" if low in sets["female"] else "m" if low in sets["male"] else ""
-        return self._with_post(Source(at, end, "person", self._text(j, end), gender=gender, titled=True))
+        return self._with_post(Source(at, end, "person", self.text(j, end), gender=gender, titled=True))
 
     def _noun(self, at: int, head: int, *, definite: bool) -> Source | None:
         """A phrase whose head is a noun that speaks."""
@@ -121,30 +123,37 @@ class Reader(Runs):
 
     def _role(self, at: int, head: int, *, definite: bool) -> Source | None:
         """A role, with the body it is held at and the name that follows."""
-        after = self._adjectives(head + 1)
-        named = self._capitals(after)
+        after = self._adjectives(self._role_part(head + 1))
+        named = self.name_ends(after)
         while self.words.language != "de" and head > at and self.tokens[head - 1].low in self.words.sets["before"]:
             head -= 1
-        role = self._text(head, after)
-        place = self._text(head - 1, head) if self._place_before(head) else None
+        role = self.text(head, after)
+        place = self.text(head - 1, head) if self._place_before(head) else None
         gender = self._gender(at, head)
-        if named > after and not self._is_body(after, named):
-            source = Source(at, named, "person", self._text(after, named), role, place, gender=gender, titled=True)
+        if named > after and not self.is_body(after, named):
+            source = Source(at, named, "person", self.text(after, named), role, place, gender=gender, titled=True)
             return self._with_post(source) if place is None else source
         end = self._complement(after)
         apposed = self._apposed_name(end)
         body, name = self._split(after, end) if apposed is None else (end, end)
         affiliation, whole = self._affiliation(after, body)
-        role = self._text(head, body) if whole else role
+        role = self.text(head, body) if whole else role
         if name < end:
-            return Source(at, end, "person", self._text(name, end), role, affiliation, gender=gender, titled=True)
+            return Source(at, end, "person", self.text(name, end), role, affiliation, gender=gender, titled=True)
         if apposed is not None:
             start, stop = apposed
-            return Source(at, stop, "person", self._text(start, stop), role, affiliation, gender=gender, titled=True)
+            return Source(at, stop, "person", self.text(start, stop), role, affiliation, gender=gender, titled=True)
         described = end > after or place is not None or (self.words.language == "de" and self._compound(head))
         return Source(
             at, end, "unnamed", None, role, affiliation or place, described=described, gender=gender, definite=definite
         )
+
+    def _role_part(self, at: int) -> int:
+        """Past what belongs to a role though "of" stands before it: "chef de file", "secretario de Estado"."""
+        tokens = self.tokens
+        if at + 1 < len(tokens) and tokens[at].low in ("de", "d'") and tokens[at + 1].low in self.words.sets["role_part"]:
+            return at + 2
+        return at
 
     def _gender(self, at: int, head: int) -> str:
         low = self.tokens[head].low
@@ -158,8 +167,8 @@ class Reader(Runs):
         """The name in "der Sprecher des Ministeriums, Max Roth," as a range of tokens."""
         if not self._mark(end, ","):
             return None
-        stop = self._capitals(end + 1)
-        if stop - end < 3 or self._is_body(end + 1, stop):
+        stop = self.name_ends(end + 1)
+        if stop - end < 3 or self.is_body(end + 1, stop):
             return None
         return end + 1, stop
 
@@ -178,7 +187,7 @@ class Reader(Runs):
         )
         if after_plain and len(capitals) >= 2:
             return run, run
-        if len(capitals) in (3, 4) and not self._is_body(run, end):
+        if len(capitals) in (3, 4) and not self.is_body(run, end):
             cut = capitals[len(capitals) - 2]
             return cut, cut
         return end, end
@@ -197,7 +206,7 @@ class Reader(Runs):
         if any(self.tokens[n].capital or self.tokens[n].kind == "q" for n in inside) or any(
             self.words.kinds(self.tokens[n].low) for n in inside
         ):
-            return self._base(self._text(j, end)), False
+            return self._base(self.text(j, end)), False
         return None, True
 
     def _base(self, name: str) -> str:
@@ -219,15 +228,15 @@ class Reader(Runs):
                 return None
             if any(self.tokens[n].low in self.words.sets["indefinite"] for n in range(at, head)):
                 return Source(at, past, "unnamed", described=True)
-        return Source(at, past, kind, self._text(first, past))
+        return Source(at, past, kind, self.text(first, past))
 
     def _name(self, at: int, head: int, *, article: bool) -> Source | None:
         """A name: of a person with two words and more or known from elsewhere, of a body by its looks."""
-        end = self._capitals(head)
+        end = self.name_ends(head)
         if end == head:
             return None
-        if self._is_body(head, end):
-            return Source(at, end, self._body_kind(head, end), self._text(head, end))
+        if self.is_body(head, end):
+            return Source(at, end, self._body_kind(head, end), self.text(head, end))
         aged = head > at and "jährig" in self.tokens[head - 1].low
         return self._unknown_noun(at, head, end) if article and not aged else self._person(at, head, end)
 
@@ -235,25 +244,25 @@ class Reader(Runs):
         """A name without an article, or one after a role without an article."""
         start = self._past_role(head, end)
         if start == end:
-            return Source(at, end, "unnamed", role=self._text(head, end), described=True)
+            return Source(at, end, "unnamed", role=self.text(head, end), described=True)
         if start > head:
-            named = Source(at, end, "person", self._text(start, end), self._text(head, start), titled=True)
+            named = Source(at, end, "person", self.text(start, end), self.text(head, start), titled=True)
             return self._with_post(named)
         unknown = end - head == 1 and self.tokens[head].low not in self.known
         adjectives = (token.low.endswith(_ADJECTIVES) for token in self.tokens[head:end])
         if unknown or (self.words.language == "de" and any(adjectives)):
             return None
-        return self._with_post(Source(at, end, "person", self._text(head, end)))
+        return self._with_post(Source(at, end, "person", self.text(head, end)))
 
     def _unknown_noun(self, at: int, head: int, end: int) -> Source | None:
         """An article before capitals of no list: a body outside German, in German a trade before a full name."""
         if self.words.language != "de":
-            return Source(at, end, "organisation", self._text(head, end))
+            return Source(at, end, "organisation", self.text(head, end))
         named = [token for token in self.tokens[head + 1 : end] if token.capital and len(token.text) > 1]
         trade = self.tokens[head].low.endswith(_TRADES) and self.tokens[head + 1].capital
         if len(named) < 2 or not trade or any(token.text.isupper() for token in named):
             return None
-        return Source(at, end, "person", self._text(head + 1, end), self._text(head, head + 1), titled=True)
+        return Source(at, end, "person", self.text(head + 1, end), self.text(head, head + 1), titled=True)
 
     def _with_post(self, source: Source) -> Source:
         """The source with the party, the role or the body that follows a name."""

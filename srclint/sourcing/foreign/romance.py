@@ -12,6 +12,7 @@ from srclint.sourcing.foreign.clauses import (
     anyone,
     around,
     colon,
+    ends,
     is_word,
     left,
     quote_at,
@@ -120,16 +121,13 @@ def _incise(s: Sentence, verb: Verb) -> Said | None:
             verb.pronoun, verb.pronoun + 1, "pronoun", gender=gender, plural=low in sets["plural"]
         )
         after = max(verb.end, verb.pronoun + 1)
+        quoted = _after_quotation(s, verb)
     else:
-        told = is_word(s, verb.end, "au", "aux", "du", "al", "del")
-        source = None if told else s.reader.source(verb.end)
+        quoted = _after_quotation(s, verb)
+        source = _subject_after(s, verb.end, quoted=quoted)
         after = source.end if source is not None else verb.end
-    quoted = quote_at(s, verb.start - 1) or (verb.start - 2 >= s.start and quote_at(s, verb.start - 2))
-    if source is None and quoted:
-        source = anyone(s, verb.end)
-        after = source.end if source is not None else verb.end
-    if source is None and not (quoted and s.reader.words.language == "es" and tail(s, verb.end, 6) >= 0):
-        return None
+        if source is None and not (quoted and _pronoun_left_out(s, verb.end)):
+            return None
     mark = tail(s, after, 2 * TAIL if quoted else TAIL)
     if mark < 0 or (not quoted and _is_enumeration(s, verb)):
         return None
@@ -137,6 +135,63 @@ def _incise(s: Sentence, verb: Verb) -> Said | None:
     if quoted and (is_word(s, mark, ":") or is_word(s, mark, ",")) and quote_at(s, mark + 1):
         content = (*content, (mark + 1, mark + 2))
     return Said(source, verb.parts, content, verb.cue.lemma, verb.cue.said)
+
+
+def _after_quotation(s: Sentence, verb: Verb) -> bool:
+    """Whether a quotation ends right before a verb, or before the comma before it."""
+    return quote_at(s, verb.start - 1) or (verb.start - 2 >= s.start and quote_at(s, verb.start - 2))
+
+
+def _subject_after(s: Sentence, at: int, *, quoted: bool) -> Source | None:
+    """Who follows the verb, behind an adverb, and after a quotation behind a hearer too: "a déclaré à l’AFP Luc Bec"."""
+    tokens, words = s.reader.tokens, s.reader.words
+    after = at
+    while after < s.end and tokens[after].low in words.sets["adverbs"]:
+        after += 1
+    for start in dict.fromkeys((at, after)):
+        if is_word(s, start, "au", "aux", "du", "al", "del"):
+            continue
+        source = s.reader.source(start) or (anyone(s, start) if quoted else None)
+        if source is not None:
+            return source
+    return _behind_hearer(s, after) if quoted else None
+
+
+def _behind_hearer(s: Sentence, at: int) -> Source | None:
+    """The person who ends the clause after a hearer or a place: "explicó a este diario Luis Roca."."""
+    if not (at < s.end and s.reader.tokens[at].low in s.reader.words.sets["tail"]):
+        return None
+    for start in range(at + 2, min(s.end, at + TAIL)):
+        if ends(s, start):
+            return None
+        before = s.reader.tokens[start - 1]
+        if before.capital and not before.text.isupper():
+            continue
+        source = s.reader.source(start) if before.low not in s.reader.words.sets["of"] else None
+        if source is not None and source.kind == "person" and ends(s, source.end):
+            return source
+    return None
+
+
+def _pronoun_left_out(s: Sentence, at: int) -> bool:
+    """Whether nobody is told after a Spanish verb: a mark follows, or only when, where and to whom.
+
+    Words that may be a name or a role of no list are somebody, and what is quoted is nobody else's.
+    """
+    tokens, words = s.reader.tokens, s.reader.words
+    end = tail(s, at)
+    if words.language != "es" or end < 0:
+        return False
+    while at < end and (tokens[at].low in words.sets["adverbs"] or tokens[at].low.endswith("mente")):
+        at += 1
+    if at == end:
+        return True
+    if tokens[at].low not in words.sets["tail"] | words.sets["of"]:
+        return False
+    timed = at + 1 < end and (tokens[at + 1].low in words.sets["lead"] or tokens[at + 1].text.isdigit())
+    if tokens[at].low in words.sets["determiners"] and not timed:
+        return False
+    return not any(tokens[n].capital and tokens[n + 1].capital for n in range(at + 2, end - 1))
 
 
 def _is_enumeration(s: Sentence, verb: Verb) -> bool:

@@ -123,7 +123,7 @@ class Runs(NamedTuple):
         )
 
     def _names_follow(self, at: int) -> bool:
-        return self._capitals(at) - at > 1
+        return self.name_ends(at) - at > 1
 
     def _complement(self, at: int, among: frozenset[str] | None = None) -> int:
         """Past the phrases with "of" after a noun: "der Polizei Kiel", "de l’Institut d’études politiques"."""
@@ -165,13 +165,14 @@ class Runs(NamedTuple):
             for t in self.tokens[start:end]
         )
 
-    def _capitals(self, at: int) -> int:
+    def name_ends(self, at: int) -> int:
         """Past a run of capitalised words with the particles between them; at most five capitals."""
         tokens, j, seen = self.tokens, at, 0
         while j < len(tokens) and seen < _MOST_CAPITALS:
             if tokens[j].capital:
                 sets = self.words.sets
-                if tokens[j].low in sets["names_not"] or (not seen and tokens[j].low in sets["lead"]):
+                no_name = tokens[j].low in sets["names_not"] or (not seen and tokens[j].low in sets["lead"])
+                if no_name and not self._first_name_of_a_month(j):
                     break
                 seen += 1
                 j += 1
@@ -187,6 +188,16 @@ class Runs(NamedTuple):
                 break
         return j
 
+    def _first_name_of_a_month(self, at: int) -> bool:
+        """Whether a month or a day is a first name: capitals that Spanish and French do not give to dates."""
+        tokens = self.tokens
+        return (
+            tokens[at].low in self.words.sets["calendar_names"]
+            and at + 1 < len(tokens)
+            and tokens[at + 1].capital
+            and tokens[at + 1].low not in self.words.sets["names_not"]
+        )
+
     def _in_name(self, at: int) -> bool:
         token = self.tokens[at]
         return token.capital and not self.words.kinds(token.low) and token.low not in self.words.sets["names_not"]
@@ -198,7 +209,7 @@ class Runs(NamedTuple):
         named = at + 1 < len(self.tokens) and self.tokens[at].capital and self.tokens[at + 1].capital
         if named and self.words.language != "de" and self.tokens[at].low in self.words.sets["determiners"]:
             at += 1
-        end = self._capitals(at)
+        end = self.name_ends(at)
         if end < len(self.tokens) and self.tokens[end].kind == "q":
             end += 1
         return end
@@ -206,7 +217,7 @@ class Runs(NamedTuple):
     def _mark(self, at: int, mark: str) -> bool:
         return at < len(self.tokens) and self.tokens[at].kind == "p" and self.tokens[at].text == mark
 
-    def _text(self, start: int, end: int) -> str:
+    def text(self, start: int, end: int) -> str:
         out = ""
         for n in range(start, end):
             token = self.tokens[n]
@@ -214,7 +225,7 @@ class Runs(NamedTuple):
             out += token.text
         return out
 
-    def _is_body(self, start: int, end: int) -> bool:
+    def is_body(self, start: int, end: int) -> bool:
         """Whether a capitalised run is a body: it holds an acronym or a noun of bodies, or starts with an article."""
         if start >= end:
             return False

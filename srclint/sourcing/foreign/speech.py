@@ -24,7 +24,7 @@ def spoken(sentence: Sentence) -> list[Said]:
     for construction in of:
         for said in construction(sentence):
             places = {n for a, b in said.cue for n in range(a, b)}
-            if said.content and not places & taken:
+            if said.content and not places & taken and _may_cue(sentence, said):
                 taken |= places
                 found.append(said)
     for said in _colons(sentence):
@@ -32,6 +32,13 @@ def spoken(sentence: Sentence) -> list[Said]:
         if not any(a <= quote < b for other in found for a, b in other.content):
             found.append(said)
     return sorted(found, key=lambda said: said.cue[0][0])
+
+
+def _may_cue(s: Sentence, said: Said) -> bool:
+    """Whether a verb may cue what is said: one like "lachte", "ironisa" cues a quotation alone."""
+    return said.lemma not in s.reader.words.quoting or any(
+        s.reader.tokens[n].kind == "Q" for a, b in said.content for n in range(a, b)
+    )
 
 
 def _prepositions(s: Sentence) -> Iterator[Said]:

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from srclint.sourcing.lexicon import lexicon
 
+_GRAVE = re.compile(r"é([^aeiouéè]{1,2})$")  # "espérer", "il espère"
+_BEFORE_A = {"c": "ç", "g": "ge"}
 _NO_GE = ("be", "er", "ver", "ent", "emp", "zer", "ge", "miss", "wider", "unter")
 
 
@@ -26,7 +28,7 @@ class Cue(NamedTuple):
 
 
 class Words(NamedTuple):
-    """One language's words; `sets` are the small classes by name."""
+    """One language's words; `sets` are the small classes by name, `quoting` the verbs that only cue a quotation."""
 
     language: str
     finite: Mapping[str, tuple[Cue, ...]]
@@ -38,6 +40,7 @@ class Words(NamedTuple):
     origin: str
     speaking: frozenset[str]
     hedges: re.Pattern[str]
+    quoting: frozenset[str]
 
     def kinds(self, low: str) -> tuple[str, ...]:
         """The classes of a noun; in German those of the end of a compound too."""
@@ -87,16 +90,17 @@ def words(language: str) -> Words:
         re.compile(
             rf"(?<!\w)(?:{'|'.join(map(re.escape, table['claims']['hedges'].splitlines()))})(?!\w)", re.IGNORECASE
         ),
+        frozenset(lemma.replace("|", "") for lemma in table["verbs"]["quote"].split()),
     )
 
 
 def _cues(table: Mapping[str, Any]) -> Iterator[tuple[str, Cue]]:
     verbs = table["verbs"]
     inflect = {"de": _german, "fr": _french, "es": _spanish}[table["language"]]
-    for kind in ("say", "think"):
+    for kind in ("say", "think", "quote"):
         for lemma in verbs[kind].split():
             for form, cue in inflect(lemma, verbs["irregular"]):
-                yield form, cue._replace(said=kind == "say")
+                yield form, cue._replace(said=kind != "think")
 
 
 def _german(lemma: str, irregular: Mapping[str, str]) -> Iterator[tuple[str, Cue]]:
@@ -130,9 +134,9 @@ def _french(lemma: str, irregular: Mapping[str, str]) -> Iterator[tuple[str, Cue
         yield from _romance(lemma, finite.split(), participle, "ent")
     else:
         stem = lemma[:-2]
-        yield from _romance(
-            lemma, [stem + end for end in ("e", "ent", "a", "èrent", "ait", "aient")], stem + "é", "ent"
-        )
+        weak, hard = _GRAVE.sub(r"è\1", stem), stem[:-1] + _BEFORE_A.get(stem[-1], stem[-1])
+        present, past = [weak + "e", weak + "ent"], [hard + "a", stem + "èrent", hard + "ait", hard + "aient"]
+        yield from _romance(lemma, present + past, stem + "é", "ent")
 
 
 def _spanish(lemma: str, irregular: Mapping[str, str]) -> Iterator[tuple[str, Cue]]:
@@ -151,4 +155,5 @@ def _spanish(lemma: str, irregular: Mapping[str, str]) -> Iterator[tuple[str, Cu
 def _romance(lemma: str, finite: list[str], participle: str, plural: str) -> Iterator[tuple[str, Cue]]:
     for form in finite:
         yield form, Cue(lemma, plural=form.endswith(plural))
-    yield participle, Cue(lemma, participle=True)
+    for end in ("", "e", "s", "es") if plural == "ent" else ("",):
+        yield participle + end, Cue(lemma, participle=True)
