@@ -141,6 +141,13 @@ def colon(s: Sentence, at: int) -> tuple[Range, ...]:
     return rest(s, at + 1)
 
 
+def anaphor(s: Sentence, at: int, mark: int) -> tuple[Range, ...]:
+    """The word that takes up the sentence before, where a short sentence opens with it: "Das teilte die Polizei mit."."""
+    whole = mark >= s.end - 1 or is_word(s, mark, ".")
+    opens_with = s.reader.tokens[s.start].low in s.reader.words.sets["anaphors"] and at - s.start <= CLAUSE
+    return ((s.start, s.start + 1),) if whole and opens_with else ()
+
+
 def around(s: Sentence, start: int, end: int) -> tuple[Range, ...]:
     """The sentence without the tokens [start, end) and the commas beside them."""
     tokens = s.reader.tokens

@@ -9,6 +9,7 @@ from srclint.sourcing.foreign.clauses import (
     Said,
     Sentence,
     after_break,
+    anaphor,
     anyone,
     around,
     colon,
@@ -28,6 +29,7 @@ _OPENS = 16
 _PRONOUNS = frozenset("er sie es man".split())
 _ENDING = lazy(r"\w\w[^\Wt]e$")  # "er bedauere", not "er freute"
 _REACH = 60
+_INFINITIVE = 30
 
 
 def german_verbs(s: Sentence) -> Iterator[Said]:
@@ -138,7 +140,7 @@ def _main(s: Sentence, at: int, cue: Cue) -> Said | None:
     mark = tail(s, after)
     if mark < 0 or (cue.prefix and not is_word(s, mark - 1, cue.prefix)):
         return None
-    content = _clause_after(s, mark) or colon(s, mark)
+    content = _clause_after(s, mark) or colon(s, mark) or anaphor(s, at, mark)
     if not content:
         return None
     cues = ((at, at + 1), (mark - 1, mark)) if cue.prefix else ((at, at + 1),)
@@ -160,7 +162,7 @@ def _perfect(s: Sentence, at: int) -> Said | None:
     if mark < 0:
         return None
     cue = s.reader.words.participles.get(s.reader.tokens[mark - 1].low)
-    content = _clause_after(s, mark) or colon(s, mark)
+    content = _clause_after(s, mark) or colon(s, mark) or anaphor(s, at, mark)
     if cue is None or not content or mark - 1 <= at:
         return None
     return Said(source, ((at, at + 1), (mark - 1, mark)), content, cue.lemma, cue.said)
@@ -186,7 +188,24 @@ def _clause_after(s: Sentence, mark: int) -> tuple[Range, ...]:
             if token.low in sets["subjunctive"]:
                 reported = True
                 break
-    return rest(s, first) if reported else ()
+    return rest(s, first) if reported or _infinitive(s, first) else ()
+
+
+def _infinitive(s: Sentence, first: int) -> bool:
+    """Whether a clause is an infinitive with "zu" and no purpose: "kündigte an, die Steuern zu senken"."""
+    tokens, sets = s.reader.tokens, s.reader.words.sets
+    if tokens[first].low in sets["subordinators"] | sets["purposes"]:
+        return False
+    for at in range(first, min(s.end - 1, first + _INFINITIVE)):
+        token = tokens[at]
+        if token.text == "," or token.low in sets["auxiliaries"]:
+            return False
+        joined = token.low.endswith("en") and "zu" in token.low[2:-4] and not token.capital
+        if joined and ends(s, at + 1):
+            return True
+        if token.low == "zu" and tokens[at + 1].low.endswith("n") and not tokens[at + 1].capital:
+            return ends(s, at + 2) or tokens[at + 2].low in sets["auxiliaries_infinitive"]
+    return False
 
 
 def comparisons(s: Sentence) -> Iterator[Said]:

@@ -87,9 +87,7 @@ class Reader(Runs):
 
     def _titled(self, at: int, head: int) -> Source | None:
         """A title and a name: "Dr. Roth", "Mme Roche"."""
-        j = head
-        while j < len(self.tokens) and self.tokens[j].low.rstrip(".") in self.words.sets["titles"]:
-            j += 1
+        j = self._past_titles(head)
         end = self.name_ends(j)
         if j in (head, end) or self.is_body(j, end):
             return None
@@ -97,6 +95,11 @@ class Reader(Runs):
         sets = self.words.sets
         gender = "f" if low in sets["female"] else "m" if low in sets["male"] else ""
         return self._with_post(Source(at, end, "person", self.text(j, end), gender=gender, titled=True))
+
+    def _past_titles(self, at: int) -> int:
+        while at < len(self.tokens) and self.tokens[at].low.rstrip(".") in self.words.sets["titles"]:
+            at += 1
+        return at
 
     def _noun(self, at: int, head: int, *, definite: bool) -> Source | None:
         """A phrase whose head is a noun that speaks."""
@@ -124,14 +127,15 @@ class Reader(Runs):
     def _role(self, at: int, head: int, *, definite: bool) -> Source | None:
         """A role, with the body it is held at and the name that follows."""
         after = self._adjectives(self._role_part(head + 1))
-        named = self.name_ends(after)
+        first = self._past_titles(after)
+        named = self.name_ends(first)
         while self.words.language != "de" and head > at and self.tokens[head - 1].low in self.words.sets["before"]:
             head -= 1
         role = self.text(head, after)
         place = self.text(head - 1, head) if self._place_before(head) else None
         gender = self._gender(at, head)
-        if named > after and not self.is_body(after, named):
-            source = Source(at, named, "person", self.text(after, named), role, place, gender=gender, titled=True)
+        if named > first and not self.is_body(first, named):
+            source = Source(at, named, "person", self.text(first, named), role, place, gender=gender, titled=True)
             return self._with_post(source) if place is None else source
         end = self._complement(after)
         apposed = self._apposed_name(end)
@@ -167,10 +171,11 @@ class Reader(Runs):
         """The name in "der Sprecher des Ministeriums, Max Roth," as a range of tokens."""
         if not self._mark(end, ","):
             return None
-        stop = self.name_ends(end + 1)
-        if stop - end < 3 or self.is_body(end + 1, stop):
+        start = self._past_titles(end + 1)
+        stop = self.name_ends(start)
+        if stop - start < (2 if start == end + 1 else 1) or self.is_body(start, stop):
             return None
-        return end + 1, stop
+        return start, stop
 
     def _split(self, start: int, end: int) -> tuple[int, int]:
         """Where the body of "de Renault Jean Dupont" ends and the name starts; both at the end without one."""

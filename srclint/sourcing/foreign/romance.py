@@ -9,6 +9,7 @@ from srclint.sourcing.foreign.clauses import (
     Said,
     Sentence,
     after_break,
+    anaphor,
     anyone,
     around,
     colon,
@@ -99,11 +100,14 @@ def romance_verbs(s: Sentence) -> Iterator[Said]:
 def _as_they_say(s: Sentence, verb: Verb) -> Said | None:
     """As in "según explicó X", "comme l’a indiqué X", "como señaló X"."""
     at = verb.start - 1
-    if not is_word(s, at, "según", "comme", "como"):
+    taken_up = is_word(s, s.start, "así") if at == s.start else at == s.start + 3 and is_word(s, at, "qu'", "que")
+    if not (taken_up or is_word(s, at, "según", "comme", "como")):
         return None
     source = s.reader.source(verb.end)
     if source is None or tail(s, source.end) < 0:
         return None
+    if taken_up:
+        return Said(source, verb.parts, anaphor(s, verb.start, tail(s, source.end)), verb.cue.lemma, verb.cue.said)
     return Said(source, ((at, verb.end),), around(s, at, tail(s, source.end)), verb.cue.lemma)
 
 
@@ -233,7 +237,7 @@ def _clause(s: Sentence, at: int) -> tuple[Range, ...]:
     while j < s.end and j - at < TAIL + 2:
         token = tokens[j]
         if token.low in sets["conjunctions"]:
-            near = j == at or (j == at + 1 and is_word(s, at, "de"))
+            near = j == at or (j == at + 1 and is_word(s, at, "de", "en"))
             return rest(s, j) if near or _is_tail(s, first, j) else ()
         if token.text == ":":
             return colon(s, j)

@@ -7,13 +7,15 @@ is said (", sagte X"); a colon before a quotation; prepositions ("laut X", "selo
 
 from collections.abc import Iterator
 
-from srclint.sourcing.foreign.clauses import Said, Sentence, around, is_word, quote_at, subject_before
+from srclint.sourcing.foreign.clauses import Said, Sentence, around, is_word, quote_at
 from srclint.sourcing.foreign.german import comparisons, german_verbs
 from srclint.sourcing.foreign.phrases import Source
 from srclint.sourcing.foreign.romance import learned, romance_verbs
 
 _LEAD_UP = 40
 _NEAR = 5
+_MAIN_CLAUSE = 16
+_LONGEST_PHRASE = 12
 
 
 def spoken(sentence: Sentence) -> list[Said]:
@@ -32,6 +34,17 @@ def spoken(sentence: Sentence) -> list[Said]:
         if not any(a <= quote < b for other in found for a, b in other.content):
             found.append(said)
     return sorted(found, key=lambda said: said.cue[0][0])
+
+
+def goes_on(s: Sentence) -> bool:
+    """Whether a sentence without a cue is reported by its German subjunctive: "Die Brücke sei seit Jahren marode."."""
+    sets = s.reader.words.sets
+    if not sets["reported"]:
+        return False
+    for token in s.reader.tokens[s.start : min(s.end, s.start + _MAIN_CLAUSE)]:
+        if token.kind == "w" and not token.capital and token.low in sets["reported"] | sets["indicatives"]:
+            return token.low in sets["reported"] and s.reader.tokens[s.end - 1].text == "." and not spoken(s)
+    return False
 
 
 def _may_cue(s: Sentence, said: Said) -> bool:
@@ -56,7 +69,9 @@ def _prepositions(s: Sentence) -> Iterator[Said]:
                 yield Said(source, ((at, after),), around(s, at, source.end), " ".join(phrase))
                 break
         if low in words.after:
-            source = subject_before(s, at)
+            starts = range(max(s.start, at - _LONGEST_PHRASE), at)
+            read = (s.reader.source(start) for start in starts)
+            source = next((found for found in read if found is not None and found.end == at), None)
             if source is not None:
                 yield Said(source, ((at, at + 1),), around(s, source.start, at + 1), low)
 

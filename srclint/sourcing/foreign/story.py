@@ -5,33 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
+from srclint.sourcing.foreign.antecedents import Heard, Talk, mentions
 from srclint.sourcing.foreign.claims import claims, hedges
-from srclint.sourcing.foreign.clauses import Range, Said, Sentence
+from srclint.sourcing.foreign.clauses import Range, Said, Sentence, rest
 from srclint.sourcing.foreign.phrases import Reader, Source
-from srclint.sourcing.foreign.speech import spoken
+from srclint.sourcing.foreign.speech import goes_on, spoken
 from srclint.sourcing.foreign.tokens import Token, sentence_ranges, tokenised
 from srclint.sourcing.foreign.words import Words, words
 from srclint.sourcing.people import Entry, Registry
 from srclint.sourcing.result import Attribution, Hedge, Organisation, Person, Sourcing, Unnamed
 from srclint.sourcing.streams import quoted_ranges, runs
 
-_FEMALE_ENDS = (
-    "a",
-    "ie",
-    "ine",
-    "ette",
-    "elle",
-    "ane",
-    "ique",
-    "ise",
-    "ice",
-    "ne",
-    "heike",
-    "elke",
-    "silke",
-    "antje",
-    "edith",
-)
 _BODIES = frozenset(("government", "organisation", "outlet", "document"))
 
 
@@ -75,11 +59,12 @@ def foreign_sourcing(paragraphs: Sequence[Paragraph], article: Article, language
 class _Story:
     """What was read so far, and who spoke last."""
 
-    def __init__(self, lexis: Words, others: dict[tuple[int, int], list[_Piece]]) -> None:
-        self._words = lexis
+    def __init__(self, words: Words, others: dict[tuple[int, int], list[_Piece]]) -> None:
+        self._words = words
         self._others = others
         self._registry = Registry()
         self._spoke: list[Entry] = []
+        self._talk = Talk(words)
         self._quoted: Counter[str | None] = Counter()
         self.found: list[Attribution] = []
         self.hedges: list[Hedge] = []
@@ -94,17 +79,35 @@ class _Story:
                 continue
             sentence = Sentence(reader, start, end)
             said = spoken(sentence)
-            if said and said[-1].said and _speaks_on(said[-1]):
-                more, done = _following(part, at + 1)
+            if said and said[-1].said:
+                more, done = _following(part, at + 1, reader, said[-1])
                 said[-1] = said[-1]._replace(content=(*said[-1].content, *more))
+            if at:
+                said = [_with_antecedent(one, reader, part.sentences[at - 1]) for one in said]
             new = [self._attribution(part, one, full) for one in said]
             self.found += new
             whole = _span(part, start, end)
             self.unnamed += claims(part.paragraph, sentence, said, whole)
             self.hedges += hedges(part.paragraph, sentence, new, whole)
+            if not any(one.source is None or self._is_heard(one) for one in said):
+                self._mentioned(sentence, full)
+
+    def _is_heard(self, said: Said) -> bool:
+        """Whether an attribution leaves its speaker in mind: a body does as the subject of a verb alone."""
+        if said.source is None or said.source.plural:
+            return False
+        return said.source.kind in ("person", "pronoun") or said.lemma not in self._words.prepositions
+
+    def _mentioned(self, sentence: Sentence, full: dict[str, str]) -> None:
+        for name, heard in mentions(sentence, full):
+            last = name.rpartition(" ")[2]
+            same = next((e for e in self._spoke if e.kind == "person" and e.name.rpartition(" ")[2] == last), None)
+            self._talk.add(heard if same is None else Heard(same))
 
     def _attribution(self, part: _Part, said: Said, full: dict[str, str]) -> Attribution:
         entry = self._speaker(said.source, full)
+        if self._is_heard(said) or said.source is None:
+            self._talk.add(Heard(entry, gender=self._gender(part, said.source)))
         source = () if said.source is None else (_span(part, said.source.start, said.source.end),)
         kind = "pronoun" if said.source is None else said.source.kind
         content = [_span(part, a, b) for a, b in said.content]
@@ -135,7 +138,7 @@ class _Story:
 
     def _speaker(self, source: Source | None, full: dict[str, str]) -> Entry | None:
         if source is None or source.kind == "pronoun":
-            return self._last(source)
+            return self._meant(source, full)
         if source.kind == "person" and source.name is not None:
             name = source.name if " " in source.name else full.get(source.name.lower(), source.name)
             entry = self._registry.person(name)
@@ -147,15 +150,20 @@ class _Story:
             return self._registry.body(source.name, source.kind)
         return self._by_role(source)
 
-    def _last(self, source: Source | None) -> Entry | None:
-        """Whom a pronoun leads back to: the last person who spoke and whose gender agrees."""
+    def _meant(self, source: Source | None, full: dict[str, str]) -> Entry | None:
+        """Whom a pronoun leads back to, or the verb of a Spanish sentence without one."""
         if source is not None and source.plural:
             return None
-        gender = source.gender if source is not None else ""
-        for entry in self._spoke:
-            if entry.kind == "person" and (not gender or gender == (entry.gender or _guessed(entry.name))):
-                return entry
-        return None
+        heard = self._talk.meant(source.gender if source is not None else "")
+        return self._speaker(heard.source, full) if heard.source is not None else heard.entry
+
+    def _gender(self, part: _Part, source: Source | None) -> str:
+        """The gender of whoever has no name, or of a body, by the article before it."""
+        if source is None or source.gender:
+            return source.gender if source is not None else ""
+        low = part.tokens[source.start].low
+        sets = self._words.sets
+        return "f" if low in sets["feminine"] else "m" if low in sets["masculine"] else "n" if low == "das" else ""
 
     def _by_role(self, source: Source) -> Entry | None:
         """Whom "the minister" leads back to: the last person who was given that role."""
@@ -226,11 +234,6 @@ def _mentions(parts: Sequence[_Part], names: Sequence[Sequence[str]], *, short: 
     return found
 
 
-def _guessed(name: str) -> str:
-    """The gender that a first name most often has by its ending, where no title or role tells it."""
-    return "f" if name.split(maxsplit=1)[0].lower().endswith(_FEMALE_ENDS) else "m"
-
-
 def _full_names(parts: Sequence[_Part], lexis: Words) -> dict[str, str]:
     """The surnames that stand in the story behind a first name, with the full name.
 
@@ -259,17 +262,31 @@ def _speaks_on(said: Said) -> bool:
     return said.source is None or said.source.kind in ("person", "pronoun") or bool(said.source.role)
 
 
-def _following(part: _Part, at: int) -> tuple[list[Range], int]:
-    """The quotations that follow without a cue of their own, and the sentence after them."""
+def _following(part: _Part, at: int, reader: Reader, said: Said) -> tuple[list[Range], int]:
+    """What follows without a cue of its own and is the same speaker's, and the sentence after it.
+
+    Quotations of a person's, and in German sentences in the subjunctive of reported speech, whoever is reported.
+    """
     more: list[Range] = []
     while at < len(part.sentences):
         start, end = part.sentences[at]
         kinds = {token.kind for token in part.tokens[start:end]}
-        if "Q" not in kinds or not kinds <= {"Q", "p"}:
+        if "Q" in kinds and kinds <= {"Q", "p"} and _speaks_on(said):
+            more += [(n, n + 1) for n in range(start, end) if part.tokens[n].kind == "Q"]
+        elif goes_on(Sentence(reader, start, end)):
+            more += rest(Sentence(reader, start, end), start)
+        else:
             break
-        more += [(n, n + 1) for n in range(start, end) if part.tokens[n].kind == "Q"]
         at += 1
     return more, at
+
+
+def _with_antecedent(said: Said, reader: Reader, before: Range) -> Said:
+    """An attribution whose content is a word that takes up the sentence before, with that sentence as its content."""
+    [(start, end), *more] = said.content
+    if more or end - start > 1 or reader.tokens[start].low not in reader.words.sets["anaphors"]:
+        return said
+    return said._replace(content=rest(Sentence(reader, *before), before[0]) or said.content)
 
 
 def _form(tokens: Sequence[Token], content: Sequence[Range]) -> str:

@@ -9,7 +9,7 @@ _ELISION = re.compile(r"(?:l|d|n|s|j|c|m|t|qu|jusqu|lorsqu|puisqu)[’']", re.IG
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|vous|nous)$")
 _STOPS = frozenset(".!?…")
 _DOTTED = frozenset(
-    "dr prof sr sra dra st bzw ca evtl usw z.b d.h nr str mme mlle m vgl mr ing dipl lic abg ud gen col".split()
+    "dr prof mag priv hon med phil rer nat jur excmo arq lcda lcdo mons sgto tte sr sra dra st bzw ca evtl usw z.b d.h nr str mme mlle m vgl mr ing dipl lic abg ud gen col".split()
 )
 LEAST = 12
 _MOST = 4

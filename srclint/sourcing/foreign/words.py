@@ -42,6 +42,11 @@ class Words(NamedTuple):
     hedges: re.Pattern[str]
     quoting: frozenset[str]
 
+    @property
+    def prepositions(self) -> frozenset[str]:
+        """The lemmas of cues that are no verbs."""
+        return _prepositions(self.language)
+
     def kinds(self, low: str) -> tuple[str, ...]:
         """The classes of a noun; in German those of the end of a compound too."""
         return _kinds(self.language, low)
@@ -58,6 +63,12 @@ def _kinds(language: str, low: str) -> tuple[str, ...]:
         return lexis.kinds(low.rpartition("-")[2])
     tails = (low[start:] for start in range(3, len(low) - 3))
     return next((lexis.nouns[tail] for tail in tails if tail in lexis.nouns and tail not in whole), ())
+
+
+@cache
+def _prepositions(language: str) -> frozenset[str]:
+    lexis = words(language)
+    return frozenset((*map(" ".join, lexis.before), *lexis.after))
 
 
 @cache
