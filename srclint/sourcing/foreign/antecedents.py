@@ -64,7 +64,7 @@ def mentions(s: Sentence, full: Mapping[str, str]) -> Iterator[tuple[str, Heard]
     start = sentence_start(s, s.end)
     while start < s.end and not tokens[start].capital and tokens[start].low in words.sets["lead"]:
         start += 1
-    subject = s.reader.source(start) if start < s.end else None
+    subject = s.reader.source(start) or s.reader.described(start) if start < s.end else None
     if subject is not None and subject.kind == "pronoun":
         return
     told = range(subject.start, subject.end) if subject is not None else range(0)

@@ -69,7 +69,7 @@ def subject_before(s: Sentence, at: int) -> Source | None:
 def _apposed(s: Sentence, found: Source, at: int) -> bool:
     """Whether only an aside stands between a person and a verb: "Max Roth, der das Amt leitet, sagte"."""
     tokens, sets = s.reader.tokens, s.reader.words.sets
-    named = found.kind == "person" or bool(found.role)
+    named = found.kind == "person" or bool(found.role) or (found.kind == "pronoun" and found.definite)
     if not (is_word(s, found.end, ",") and (is_word(s, at - 1, ",") or found.end + 2 == at)):
         return False
     inside = tokens[found.end + 1 : at - 1]
@@ -81,7 +81,7 @@ def _apposed(s: Sentence, found: Source, at: int) -> bool:
         named
         and len(inside) <= _APPOSED
         and not inside[0].capital
-        and inside[0].low not in sets["conjunctions"] | sets["lead"] | sets["subordinators"]
+        and inside[0].low not in (sets["conjunctions"] | sets["lead"] | sets["subordinators"]) - sets["relatives"]
         and all(token.kind == "w" or token.text in "-()" for token in inside)
     )
 
@@ -141,11 +141,11 @@ def colon(s: Sentence, at: int) -> tuple[Range, ...]:
     return rest(s, at + 1)
 
 
-def anaphor(s: Sentence, at: int, mark: int) -> tuple[Range, ...]:
-    """The word that takes up the sentence before, where a short sentence opens with it: "Das teilte die Polizei mit."."""
+def anaphor(s: Sentence, mark: int) -> tuple[Range, ...]:
+    """The word that takes up the sentence before, where a sentence opens with it: "Das teilte die Polizei mit."."""
     whole = mark >= s.end - 1 or is_word(s, mark, ".")
-    opens_with = s.reader.tokens[s.start].low in s.reader.words.sets["anaphors"] and at - s.start <= CLAUSE
-    return ((s.start, s.start + 1),) if whole and opens_with else ()
+    taken_up = s.reader.tokens[s.start].low in s.reader.words.sets["anaphors"]
+    return ((s.start, s.start + 1),) if whole and taken_up else ()
 
 
 def around(s: Sentence, start: int, end: int) -> tuple[Range, ...]:
@@ -181,24 +181,31 @@ def anyone(s: Sentence, at: int) -> Source | None:
     """Whoever is told after a quotation and its verb, though the words are of no list.
 
     A name behind any noun is a person's ("lamentó el guardabosques Luis Roca"), a noun alone nobody's that is known
-    ("lance un nageur", "sagte der 48-Jährige").
+    ("lance un nageur", "sagte der Angler").
     """
     tokens, sets = s.reader.tokens, s.reader.words.sets
-    noun = at + 1 if at < s.end and tokens[at].low in sets["determiners"] else at
-    name = noun
-    while name < min(s.end, noun + _NOUNS) and tokens[name].kind == "w" and not tokens[name].capital:
-        name += 1
-    end = s.reader.name_ends(name) if name < s.end else name
-    german = s.reader.words.language == "de"
-    if end - name > 1 and end <= s.end and ends(s, end) and not german and not s.reader.is_body(name, end):
-        role = s.reader.text(noun, name) or None
-        return Source(at, end, "person", s.reader.text(name, end), role, titled=True) if noun > at or not role else None
-    if end - name == 1 and name == at and not german and _introduced(s, end):
-        return Source(at, end, "person", s.reader.text(name, end), titled=True)
-    last = max(name, end) if german else name
-    if noun > at and noun < last <= s.end and ends(s, last):
+    if at >= s.end:
+        return None
+    named = s.reader.described(at)
+    if named is not None and named.end <= s.end and _breaks(s, named.end):
+        return named
+    if tokens[at].low not in sets["determiners"]:
+        first_name = tokens[at].capital and s.reader.words.language != "de" and _introduced(s, at + 1)
+        return Source(at, at + 1, "person", tokens[at].text, titled=True) if first_name else None
+    noun = at + 1
+    last = noun
+    while last < min(s.end, noun + _NOUNS) and tokens[last].kind == "w" and not tokens[last].capital:
+        last += 1
+    if s.reader.words.language == "de":
+        last += 1
+    if noun < last <= s.end and ends(s, last):
         return Source(at, last, "unnamed", role=s.reader.text(noun, last))
     return None
+
+
+def _breaks(s: Sentence, at: int) -> bool:
+    """Whether a phrase is whole before a token: at a mark, or where it is told when, where or to whom."""
+    return ends(s, at) or s.reader.tokens[at].low in s.reader.words.sets["tail"]
 
 
 def _introduced(s: Sentence, at: int) -> bool:

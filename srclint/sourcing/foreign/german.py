@@ -53,8 +53,11 @@ def german_verbs(s: Sentence) -> Iterator[Said]:
 
 
 def _subject_after(s: Sentence, at: int) -> Source | None:
-    while at < s.end and s.reader.tokens[at].low in s.reader.words.sets["adverbs"]:
+    tokens = s.reader.tokens
+    while at < s.end and tokens[at].low in s.reader.words.sets["adverbs"]:
         at += 1
+    if at + 1 < s.end and tokens[at].low == "am" and tokens[at + 1].low in s.reader.words.sets["names_not"]:
+        at += 2
     source = s.reader.source(at)
     return source if source is not None and source.end <= s.end else None
 
@@ -140,13 +143,18 @@ def _main(s: Sentence, at: int, cue: Cue) -> Said | None:
     mark = tail(s, after)
     if mark < 0 or (cue.prefix and not is_word(s, mark - 1, cue.prefix)):
         return None
-    content = _clause_after(s, mark) or colon(s, mark) or anaphor(s, at, mark)
+    content = _clause_after(s, mark) or colon(s, mark) or _taken_up(s, at, mark)
     if not content:
         return None
     cues = ((at, at + 1), (mark - 1, mark)) if cue.prefix else ((at, at + 1),)
     if source.kind == "pronoun":
         source = source._replace(plural=cue.plural)
     return Said(source, cues, content, cue.lemma, cue.said)
+
+
+def _taken_up(s: Sentence, at: int, mark: int) -> tuple[Range, ...]:
+    """As in "Das teilte die Polizei mit.": the word stands right before the verb."""
+    return anaphor(s, mark) if at == s.start + 1 else ()
 
 
 def _perfect(s: Sentence, at: int) -> Said | None:
@@ -162,7 +170,7 @@ def _perfect(s: Sentence, at: int) -> Said | None:
     if mark < 0:
         return None
     cue = s.reader.words.participles.get(s.reader.tokens[mark - 1].low)
-    content = _clause_after(s, mark) or colon(s, mark) or anaphor(s, at, mark)
+    content = _clause_after(s, mark) or colon(s, mark) or _taken_up(s, at, mark)
     if cue is None or not content or mark - 1 <= at:
         return None
     return Said(source, ((at, at + 1), (mark - 1, mark)), content, cue.lemma, cue.said)

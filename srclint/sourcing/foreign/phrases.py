@@ -9,6 +9,7 @@ from srclint.sourcing.foreign.runs import BODIES, UNNAMED, Runs
 
 _GENITIVES = ("iums", "stituts", "verbands", "vereins", "amts", "gerichts", "rats", "konzerns", "bunds")
 _TRADES = ("er", "in", "ist", "or", "ent", "ant", "oge")
+_NOUNS = 5
 _ADJECTIVES = ("ische", "ischer", "isches", "ischen", "ischem", "liche", "licher", "liches", "lichen")
 
 
@@ -43,10 +44,9 @@ class Reader(Runs):
         sets, tokens = self.words.sets, self.tokens
         if at >= len(tokens) or tokens[at].kind == "p" or tokens[at].kind == "Q":
             return None
-        if tokens[at].low in sets["pronouns"] and not tokens[at].text.isupper():
-            return self._pronoun(at)
-        if oblique and tokens[at].low in sets["oblique"]:
-            return self._pronoun(at)
+        stands_in = self._pronoun(at, oblique=oblique) or self._latter(at)
+        if stands_in is not None:
+            return stands_in
         j = at
         if oblique and tokens[j].low in sets["of"]:
             j += 1
@@ -67,7 +67,9 @@ class Reader(Runs):
         if self._starts_name(head):
             end = self.name_ends(head + 1)
             return Source(at, end, "outlet", self.text(head, end))
-        found = self._titled(at, head) or self._noun(at, head, definite=definite)
+        found = self._titled(at, head)
+        if found is None and not (head == at and tokens[head].capital and tokens[head].low in self.known):
+            found = self._noun(at, head, definite=definite)
         if found is None and (head == j or definite):
             found = self._name(at, head, article=head > at)
         return found
@@ -77,13 +79,45 @@ class Reader(Runs):
         name = self.tokens[head].text.strip("\"'„“”«»‹›‚‘’ \u00a0\u202f")
         return Source(at, head + 1, "outlet", name) if name[:1].isupper() else None
 
-    def _pronoun(self, at: int) -> Source:
+    def _pronoun(self, at: int, *, oblique: bool) -> Source | None:
         low = self.tokens[at].low
         sets = self.words.sets
+        subject = low in sets["pronouns"] and not self.tokens[at].text.isupper()
+        if not subject and not (oblique and low in sets["oblique"]):
+            return None
         gender = "f" if low in sets["female"] else "m" if low in sets["male"] else ""
         return Source(
             at, at + 1, "pronoun", gender=gender, plural=low in sets["plural"] and self.words.language != "de"
         )
+
+    def _latter(self, at: int) -> Source | None:
+        """Words that stand for whoever was named last, as a pronoun does: "der 48-Jährige", "ce dernier"."""
+        sets, tokens = self.words.sets, self.tokens
+        if at + 1 >= len(tokens) or tokens[at].low not in sets["latter_articles"]:
+            return None
+        word = tokens[at + 1]
+        if not (word.low in sets["latter"] or word.text.endswith("-Jährige")):
+            return None
+        gender = "f" if tokens[at].low in sets["feminine"] else "m"
+        kind = "unnamed" if tokens[at].capital and word.low in sets["latter"] else "pronoun"  # "Ce dernier" is another
+        return Source(at, at + 2, kind, role=word.text, gender=gender, definite=True)
+
+    def described(self, at: int) -> Source | None:
+        """In French and Spanish a name behind an article and any noun: "el guardabosques Luis Roca"."""
+        tokens = self.tokens
+        if self.words.language == "de" or at >= len(tokens) or tokens[at].low not in self.words.sets["determiners"]:
+            return None
+        name = at + 1
+        while name < min(len(tokens), at + _NOUNS) and tokens[name].kind == "w" and not tokens[name].capital:
+            if tokens[name].low in self.words.sets["of"] | self.words.sets["auxiliaries"]:
+                return None
+            name += 1
+        end = self.name_ends(name)
+        if name == at + 1 or end - name < 2 or self.is_body(name, end):
+            return None
+        gender = self._gender(at, at + 1)
+        role = self.text(at + 1, name)
+        return self._with_post(Source(at, end, "person", self.text(name, end), role, gender=gender, titled=True))
 
     def _titled(self, at: int, head: int) -> Source | None:
         """A title and a name: "Dr. Roth", "Mme Roche"."""
@@ -147,6 +181,9 @@ class Reader(Runs):
         if apposed is not None:
             start, stop = apposed
             return Source(at, stop, "person", self.text(start, stop), role, affiliation, gender=gender, titled=True)
+        aged = self._aged(after)
+        if aged > after and definite:
+            return Source(at, aged, "pronoun", role=role, gender=gender, definite=True)
         described = end > after or place is not None or (self.words.language == "de" and self._compound(head))
         return Source(
             at, end, "unnamed", None, role, affiliation or place, described=described, gender=gender, definite=definite
@@ -154,10 +191,8 @@ class Reader(Runs):
 
     def _role_part(self, at: int) -> int:
         """Past what belongs to a role though "of" stands before it: "chef de file", "secretario de Estado"."""
-        tokens = self.tokens
-        if at + 1 < len(tokens) and tokens[at].low in ("de", "d'") and tokens[at + 1].low in self.words.sets["role_part"]:
-            return at + 2
-        return at
+        of, part = [*[token.low for token in self.tokens[at : at + 2]], "", ""][:2]
+        return at + 2 if of in ("de", "d'") and part in self.words.sets["role_part"] else at
 
     def _gender(self, at: int, head: int) -> str:
         low = self.tokens[head].low
@@ -171,11 +206,18 @@ class Reader(Runs):
         """The name in "der Sprecher des Ministeriums, Max Roth," as a range of tokens."""
         if not self._mark(end, ","):
             return None
-        start = self._past_titles(end + 1)
+        start = self._past_titles(self._past_second_role(end + 1))
         stop = self.name_ends(start)
         if stop - start < (2 if start == end + 1 else 1) or self.is_body(start, stop):
             return None
         return start, stop
+
+    def _past_second_role(self, at: int) -> int:
+        """Past the second role in "le président du jury, l’acteur Luc Bec"."""
+        tokens = self.tokens
+        if self.words.language == "de" or at + 1 >= len(tokens) or tokens[at].low not in self.words.sets["determiners"]:
+            return at
+        return at + 2 if "roles" in self.words.kinds(tokens[at + 1].low) else at
 
     def _split(self, start: int, end: int) -> tuple[int, int]:
         """Where the body of "de Renault Jean Dupont" ends and the name starts; both at the end without one."""
@@ -282,11 +324,11 @@ class Reader(Runs):
         if aged > at:
             at = aged
             source = source._replace(end=at)
-        if role is None and self._mark(at, ","):
+        if (role is None or affiliation is None) and self._mark(at, ","):
             apposed = self._apposed_role(at + 1)
             if apposed is not None:
                 return source._replace(
-                    end=apposed.end, role=apposed.role, affiliation=apposed.affiliation or affiliation,
+                    end=apposed.end, role=role or apposed.role, affiliation=apposed.affiliation or affiliation,
                     gender=source.gender or apposed.gender,
                 )  # fmt: skip
         if affiliation is None and at < len(self.tokens) and self.tokens[at].low in self.words.sets["posted"]:

@@ -107,7 +107,7 @@ def _as_they_say(s: Sentence, verb: Verb) -> Said | None:
     if source is None or tail(s, source.end) < 0:
         return None
     if taken_up:
-        return Said(source, verb.parts, anaphor(s, verb.start, tail(s, source.end)), verb.cue.lemma, verb.cue.said)
+        return Said(source, verb.parts, anaphor(s, tail(s, source.end)), verb.cue.lemma, verb.cue.said)
     return Said(source, ((at, verb.end),), around(s, at, tail(s, source.end)), verb.cue.lemma)
 
 
@@ -147,11 +147,13 @@ def _after_quotation(s: Sentence, verb: Verb) -> bool:
 
 
 def _subject_after(s: Sentence, at: int, *, quoted: bool) -> Source | None:
-    """Who follows the verb, behind an adverb, and after a quotation behind a hearer too: "a déclaré à l’AFP Luc Bec"."""
+    """Who follows the verb, behind when, and after a quotation behind a hearer too: "a déclaré à l’AFP Luc Bec"."""
     tokens, words = s.reader.tokens, s.reader.words
     after = at
     while after < s.end and tokens[after].low in words.sets["adverbs"]:
         after += 1
+    if after + 1 < s.end and tokens[after].low in ("este", "ce", "el") and tokens[after + 1].low in words.sets["lead"]:
+        after += 2
     for start in dict.fromkeys((at, after)):
         if is_word(s, start, "au", "aux", "du", "al", "del"):
             continue
@@ -163,15 +165,16 @@ def _subject_after(s: Sentence, at: int, *, quoted: bool) -> Source | None:
 
 def _behind_hearer(s: Sentence, at: int) -> Source | None:
     """The person who ends the clause after a hearer or a place: "explicó a este diario Luis Roca."."""
-    if not (at < s.end and s.reader.tokens[at].low in s.reader.words.sets["tail"]):
+    sets = s.reader.words.sets
+    if not (at < s.end and s.reader.tokens[at].low in sets["tail"] - sets["determiners"] | {"al", "au", "aux"}):
         return None
     for start in range(at + 2, min(s.end, at + TAIL)):
         if ends(s, start):
             return None
         before = s.reader.tokens[start - 1]
-        if before.capital and not before.text.isupper():
+        if s.reader.tokens[start].capital and before.capital and not before.text.isupper():
             continue
-        source = s.reader.source(start) if before.low not in s.reader.words.sets["of"] else None
+        source = s.reader.source(start) if before.low not in sets["of"] | sets["places"] else None
         if source is not None and source.kind == "person" and ends(s, source.end):
             return source
     return None

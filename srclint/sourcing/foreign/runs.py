@@ -179,6 +179,8 @@ class Runs(NamedTuple):
             elif seen and self._particle(j):
                 step = j + 1
                 if step < len(tokens) and tokens[step].low in self.words.sets["particles_then"]:
+                    if seen > 1 and self.words.language == "de":  # "Max Roth von der Nordbank", "Eva von der Au"
+                        break
                     step += 1
                 if step < len(tokens) and self._in_name(step):
                     j = step
@@ -218,6 +220,7 @@ class Runs(NamedTuple):
         return at < len(self.tokens) and self.tokens[at].kind == "p" and self.tokens[at].text == mark
 
     def text(self, start: int, end: int) -> str:
+        """The words of the tokens [start, end) with single blanks where any stand."""
         out = ""
         for n in range(start, end):
             token = self.tokens[n]
@@ -256,13 +259,20 @@ class Runs(NamedTuple):
         if end - start > 1 and head.isupper() and len(head) > 1 and len(tail) > 4:
             return start + 1
         for at in range(start, min(start + 2, end)):
-            if "roles" in self.words.kinds(self.tokens[at].low) and self.words.language == "de":
+            low = self.tokens[at].low
+            surname = at > start and low in self.words.sets["surnames"]
+            if "roles" in self.words.kinds(low) and self.words.language == "de" and not surname:
                 return at + 1
         return start
 
     def _is_common(self, at: int) -> bool:
         """A capital that an institution has in French and Spanish ("el Gobierno"), or that opens a sentence."""
         return at == 0 or bool(set(self.words.kinds(self.tokens[at].low)) & {*BODIES, "roles", *UNNAMED})
+
+    def _aged(self, at: int) -> int:
+        """Past the age in "le joueur de 34 ans", "el tenista de 23 años"."""
+        words = [token.low for token in self.tokens[at : at + 3]]
+        return at + 3 if len(words) == 3 and words[0] == "de" and words[2] in ("ans", "años") else at
 
     def _age(self, at: int) -> int:
         """Past the age in "Anne Roche, 45 ans," and "Ana Roca, de 45 años,"."""

@@ -247,7 +247,8 @@ def _full_names(parts: Sequence[_Part], lexis: Words) -> dict[str, str]:
         for first, last in zip(part.tokens, part.tokens[1:], strict=False):
             if not (first.capital and last.capital and _given(first.text)) or {first.low, last.low} & not_names:
                 continue
-            if not (lexis.kinds(first.low) or lexis.kinds(last.low) or first.low in lexis.finite):
+            common = lexis.kinds(last.low) and last.low not in lexis.sets["surnames"]
+            if not (lexis.kinds(first.low) or common or first.low in lexis.finite):
                 found.setdefault(last.low, f"{first.text} {last.text}")
     return found
 

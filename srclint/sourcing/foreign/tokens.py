@@ -7,9 +7,13 @@ from typing import NamedTuple
 _PIECE = re.compile(r"\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_](?:\w|[-’'&](?=\w))*|\S")
 _ELISION = re.compile(r"(?:l|d|n|s|j|c|m|t|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|vous|nous)$")
+_DASHES = frozenset("—–")
 _STOPS = frozenset(".!?…")
 _DOTTED = frozenset(
-    "dr prof mag priv hon med phil rer nat jur excmo arq lcda lcdo mons sgto tte sr sra dra st bzw ca evtl usw z.b d.h nr str mme mlle m vgl mr ing dipl lic abg ud gen col".split()
+    """
+    dr prof mag priv hon med phil rer nat jur excmo arq lcda lcdo mons sgto tte sr sra dra st bzw ca evtl usw
+    z.b d.h nr str mme mlle m vgl mr ing dipl lic abg ud gen col
+    """.split()
 )
 LEAST = 12
 _MOST = 4
@@ -101,7 +105,8 @@ def sentence_ranges(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         closed = token.kind == "Q" and token.text[:-1].rstrip()[-1:] in _STOPS
         if not (ended or closed):
             continue
-        if following is None or following.capital or following.kind == "Q" or (ended and following.kind != "p"):
+        goes_on = following is not None and following.kind == "p" and following.text not in _DASHES
+        if following is None or following.capital or following.kind == "Q" or (ended and not goes_on):
             if closed and following is not None and following.kind == "p":
                 continue
             yield start, n + 1

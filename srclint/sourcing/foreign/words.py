@@ -48,7 +48,7 @@ class Words(NamedTuple):
         return _prepositions(self.language)
 
     def kinds(self, low: str) -> tuple[str, ...]:
-        """The classes of a noun; in German those of the end of a compound too."""
+        """The classes of a noun; those of the end of a compound too."""
         return _kinds(self.language, low)
 
 
@@ -56,11 +56,13 @@ class Words(NamedTuple):
 def _kinds(language: str, low: str) -> tuple[str, ...]:
     lexis = words(language)
     found = lexis.nouns.get(low)
-    if found is not None or language != "de":
-        return found or ()
-    whole = lexis.sets["whole"]
+    if found is not None:
+        return found
     if "-" in low:
         return lexis.kinds(low.rpartition("-")[2])
+    if language != "de":
+        return ()
+    whole = lexis.sets["whole"]
     tails = (low[start:] for start in range(3, len(low) - 3))
     return next((lexis.nouns[tail] for tail in tails if tail in lexis.nouns and tail not in whole), ())
 
