@@ -161,13 +161,13 @@ def full_name(surname: str, places: Iterable[int], s: Stream) -> str:
     best, certain = surname, False
     for end in islice(places, LOOKED_AT):
         start = end - len(surname)
-        if _is_headline(s, s.number(end)):
-            continue  # "Ford Recalls Trucks"
         before = _first_names(s.text[max(0, start - REACH) : start])
+        if not before or _is_headline(s, s.number(end)):
+            continue  # "Ford Recalls Trucks"
         first = start - len(" ".join(before)) - 1
         inside = s.text[first - 2 : first - 1].isalnum()  # else the capital may be that of a sentence's start
         longer = len(before) >= len(best.split())
-        if before and (longer if inside == certain else inside):
+        if longer if inside == certain else inside:
             best, certain = " ".join([*before, surname]), inside
     return best
 
