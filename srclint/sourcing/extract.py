@@ -51,7 +51,7 @@ def _odds_of(probability: float) -> float:
     return 100 * log(probability / (1 - probability))
 
 
-THRESHOLD, THRESHOLD_BELIEF = 0.42, 0.78
+THRESHOLD, THRESHOLD_BELIEF = 0.44, 0.78
 MINIMUM, MINIMUM_SPARE, MINIMUM_SHORT = _odds_of(THRESHOLD), _odds_of(0.04), _odds_of(0.25)
 
 
@@ -252,7 +252,7 @@ def _content_right(c: Cue, start: int, tables: Bound, least: float) -> Content |
 
 def _content_left(c: Cue, tables: Bound, left: float, both: float, least: float) -> Content | None:
     """Content that begins left of the cue, and may go on right of it."""
-    if least > MOST_SHARE * max(left, both):
+    if least > MOST_SHARE * (left + both):
         return None
     after = c.stream.shape[c.head + 1] if c.head + 1 < c.end else ">"
     stop = _stop(c, ends_left(c), left_end_keys, left_ends(c.kind, c.group, after), model().left_end.bias)
@@ -260,7 +260,8 @@ def _content_left(c: Cue, tables: Bound, left: float, both: float, least: float)
         return None
     share, first = _first_token(c, stop, tables)
     if left > both:
-        return ((first, stop), None) if share * left >= least else None
+        # If it does go on after all, the larger part is mostly this one, and half of it is right.
+        return ((first, stop), None) if share * (left + both) >= least else None
     start = _stop(c, resumptions(c), start_keys, tables.resume, model().resume.bias)
     if start is None:
         return None

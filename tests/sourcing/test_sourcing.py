@@ -110,6 +110,17 @@ def test_one_attribution(text, source, content, kind, form):
     assert (got_source, got_content, got_kind, got_form) == (source, content, kind, form)
 
 
+def test_words_before_the_cue_are_content_whether_or_not_the_quotation_after_it_goes_on():
+    found = said(
+        "The ferry to Skell will stop in May, said Ann Roe, a spokeswoman for the Harbour Board. "
+        "“We have no boat and no crew,” Roe said."
+    )
+    assert [(cue, content) for _, cue, content, _, _ in found] == [
+        ("said", "The ferry to Skell will stop in May"),
+        ("said", "“We have no boat and no crew,”"),
+    ]
+
+
 def test_a_quotation_on_both_sides_of_its_cue():
     ((source, cue, content, _, form),) = said("“The bridge will close,” said Ann Roe. “It has to be repaired.”")
     assert (source, cue, form) == ("Ann Roe", "said", "direct")
