@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from srclint.sourcing.foreign.clauses import Sentence, sentence_start
 from srclint.sourcing.foreign.phrases import Source
+from srclint.sourcing.foreign.runs import BODIES
 from srclint.sourcing.foreign.words import Words
 from srclint.sourcing.people import Entry
 
@@ -46,6 +47,21 @@ class Talk:
         return entry.gender or guessed(entry.name, self._words)
 
 
+def article_gender(s: Sentence, source: Source) -> str:
+    """The gender of a body or of somebody without a name, by the word before it."""
+    low, sets = s.reader.tokens[source.start].low, s.reader.words.sets
+    return "f" if low in sets["feminine"] else "m" if low in sets["masculine"] else "n" if low == "das" else ""
+
+
+def names_another(s: Sentence, end: int, full: Mapping[str, str], gender: str) -> bool:
+    """Whether a name stands before a pronoun and its verb that the pronoun may mean as well as whoever spoke before."""
+    words = s.reader.words
+    return any(
+        token.capital and token.low in full and gender in ("", guessed(full[token.low], words))
+        for token in s.reader.tokens[s.start : end]
+    )
+
+
 def guessed(name: str, words: Words) -> str:
     """The gender that a first name most often has by its ending, where no title or role tells it."""
     first = name.split(maxsplit=1)[0].lower()
@@ -79,5 +95,5 @@ def mentions(s: Sentence, full: Mapping[str, str]) -> Iterator[tuple[str, Heard]
         return
     if subject.kind == "person" and subject.name is not None:
         yield subject.name, Heard(source=subject, gender=subject.gender or guessed(subject.name, words))
-    elif subject.kind == "unnamed" and subject.role is not None:
-        yield "", Heard(gender=subject.gender)
+    elif subject.role is not None or subject.kind in BODIES:
+        yield "", Heard(gender=subject.gender or article_gender(s, subject))

@@ -90,6 +90,8 @@ def _incise(s: Sentence, at: int, cue: Cue) -> Said | None:
     cues = ((at, at + 1), (mark - 1, mark)) if cue.prefix else ((at, at + 1),)
     if source.kind == "pronoun":
         source = source._replace(plural=cue.plural)
+    elif source.kind == "person" and cue.plural:  # "Erste Entwürfe zeigen"
+        return None
     return Said(source, cues, content, cue.lemma, cue.said)
 
 
@@ -149,6 +151,8 @@ def _main(s: Sentence, at: int, cue: Cue) -> Said | None:
     cues = ((at, at + 1), (mark - 1, mark)) if cue.prefix else ((at, at + 1),)
     if source.kind == "pronoun":
         source = source._replace(plural=cue.plural)
+    elif source.kind == "person" and cue.plural:  # "Erste Entwürfe zeigen"
+        return None
     return Said(source, cues, content, cue.lemma, cue.said)
 
 

@@ -10,6 +10,7 @@ from srclint.sourcing.foreign.runs import BODIES, UNNAMED, Runs
 _GENITIVES = ("iums", "stituts", "verbands", "vereins", "amts", "gerichts", "rats", "konzerns", "bunds")
 _TRADES = ("er", "in", "ist", "or", "ent", "ant", "oge")
 _NOUNS = 5
+_ONE = ("der", "ein", "dieser")  # "der Forscher" as a subject is one, "die Forscher" are many
 _ADJECTIVES = ("ische", "ischer", "isches", "ischen", "ischem", "liche", "licher", "liches", "lichen")
 
 
@@ -69,7 +70,7 @@ class Reader(Runs):
             return Source(at, end, "outlet", self.text(head, end))
         found = self._titled(at, head)
         if found is None and not (head == at and tokens[head].capital and tokens[head].low in self.known):
-            found = self._noun(at, head, definite=definite)
+            found = self._noun(at, head, definite=definite, oblique=oblique)
         if found is None and (head == j or definite):
             found = self._name(at, head, article=head > at)
         return found
@@ -135,7 +136,7 @@ class Reader(Runs):
             at += 1
         return at
 
-    def _noun(self, at: int, head: int, *, definite: bool) -> Source | None:
+    def _noun(self, at: int, head: int, *, definite: bool, oblique: bool) -> Source | None:
         """A phrase whose head is a noun that speaks."""
         token = self.tokens[head]
         if token.kind != "w" or (self.words.language == "de" and not token.capital):
@@ -144,7 +145,8 @@ class Reader(Runs):
         if not kinds or (token.capital and self.words.language != "de" and not self._is_common(head)):
             return None
         unnamed = next((kind for kind in UNNAMED if kind in kinds), None)
-        if unnamed is not None and not ("roles" in kinds and self._names_follow(head + 1)):
+        one = self._names_follow(head + 1) or (at < head and not oblique and self.tokens[at].low in _ONE)
+        if unnamed is not None and not ("roles" in kinds and one):
             return self._people(at, head, unnamed)
         if "roles" in kinds:
             return self._role(at, head, definite=definite)

@@ -48,7 +48,9 @@ def goes_on(s: Sentence) -> bool:
 
 
 def _may_cue(s: Sentence, said: Said) -> bool:
-    """Whether a verb may cue what is said: one like "lachte", "ironisa" cues a quotation alone."""
+    """Whether a verb may cue what is said: "lachte" cues a quotation alone, "zeigt" what a document says."""
+    if said.lemma in s.reader.words.sets["showing"] and (said.source is None or said.source.kind != "document"):
+        return False
     return said.lemma not in s.reader.words.quoting or any(
         s.reader.tokens[n].kind == "Q" for a, b in said.content for n in range(a, b)
     )
@@ -65,7 +67,7 @@ def _prepositions(s: Sentence) -> Iterator[Said]:
                 continue
             after = at + len(phrase)
             source = s.reader.source(after, oblique=True)
-            if source is not None and _speaks_here(s, source):
+            if source is not None and _speaks_here(s, source) and not _noun_after_role(s, n, source):
                 yield Said(source, ((at, after),), around(s, at, source.end), " ".join(phrase))
                 break
         if low in words.after:
@@ -82,6 +84,14 @@ def _speaks_here(s: Sentence, source: Source) -> bool:
         return True
     token = s.reader.tokens[source.end]
     return token.kind != "w" or not (token.capital or token.low in ("und", "oder", "et", "ou", "y", "e", "o"))
+
+
+def _noun_after_role(s: Sentence, place: int, source: Source) -> bool:
+    """Whether inside a German sentence a word of no name follows a role: "gibt es laut der Ministerin Lücken"."""
+    name = source.name or ""
+    if not (place and name and source.kind == "person" and source.role and s.reader.words.language == "de"):
+        return False
+    return " " not in name and name.lower() not in s.reader.known
 
 
 def _colons(s: Sentence) -> Iterator[Said]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
-from srclint.sourcing.foreign.antecedents import Heard, Talk, mentions
+from srclint.sourcing.foreign.antecedents import Heard, Talk, article_gender, mentions, names_another
 from srclint.sourcing.foreign.claims import claims, hedges
 from srclint.sourcing.foreign.clauses import Range, Said, Sentence, rest
 from srclint.sourcing.foreign.phrases import Reader, Source
@@ -84,13 +84,15 @@ class _Story:
                 said[-1] = said[-1]._replace(content=(*said[-1].content, *more))
             if at:
                 said = [_with_antecedent(one, reader, part.sentences[at - 1]) for one in said]
-            new = [self._attribution(part, one, full) for one in said]
+            new = [self._attribution(part, sentence, one, full) for one in said]
             self.found += new
             whole = _span(part, start, end)
             self.unnamed += claims(part.paragraph, sentence, said, whole)
             self.hedges += hedges(part.paragraph, sentence, new, whole)
             if not any(one.source is None or self._is_heard(one) for one in said):
                 self._mentioned(sentence, full)
+            for start, end in part.sentences[at + 1 : done]:
+                self._mentioned(Sentence(reader, start, end), full)
 
     def _is_heard(self, said: Said) -> bool:
         """Whether an attribution leaves its speaker in mind: a body does as the subject of a verb alone."""
@@ -104,10 +106,11 @@ class _Story:
             same = next((e for e in self._spoke if e.kind == "person" and e.name.rpartition(" ")[2] == last), None)
             self._talk.add(heard if same is None else Heard(same))
 
-    def _attribution(self, part: _Part, said: Said, full: dict[str, str]) -> Attribution:
-        entry = self._speaker(said.source, full)
+    def _attribution(self, part: _Part, s: Sentence, said: Said, full: dict[str, str]) -> Attribution:
+        entry = self._speaker(s, said, full)
         if self._is_heard(said) or said.source is None:
-            self._talk.add(Heard(entry, gender=self._gender(part, said.source)))
+            gender = "" if said.source is None else said.source.gender or article_gender(s, said.source)
+            self._talk.add(Heard(entry, gender=gender))
         source = () if said.source is None else (_span(part, said.source.start, said.source.end),)
         kind = "pronoun" if said.source is None else said.source.kind
         content = [_span(part, a, b) for a, b in said.content]
@@ -136,9 +139,13 @@ class _Story:
         starts = [part.tokens[n].start for a, b in content for n in range(a, b) if part.tokens[n].kind == "Q"]
         return [piece for start in starts for piece in self._others.pop((part.paragraph.index, start), ())]
 
-    def _speaker(self, source: Source | None, full: dict[str, str]) -> Entry | None:
+    def _speaker(self, s: Sentence, said: Said, full: dict[str, str]) -> Entry | None:
+        source = said.source
         if source is None or source.kind == "pronoun":
-            return self._meant(source, full)
+            return self._meant(s, said, full)
+        return self._entry(source, full)
+
+    def _entry(self, source: Source, full: dict[str, str]) -> Entry | None:
         if source.kind == "person" and source.name is not None:
             name = source.name if " " in source.name else full.get(source.name.lower(), source.name)
             entry = self._registry.person(name)
@@ -150,20 +157,22 @@ class _Story:
             return self._registry.body(source.name, source.kind)
         return self._by_role(source)
 
-    def _meant(self, source: Source | None, full: dict[str, str]) -> Entry | None:
-        """Whom a pronoun leads back to, or the verb of a Spanish sentence without one."""
+    def _meant(self, s: Sentence, said: Said, full: dict[str, str]) -> Entry | None:
+        """Whom a pronoun leads back to, or the verb of a Spanish sentence without one.
+
+        No body where words are quoted: "sie" is then a woman who came up in a way that was not read.
+        """
+        source = said.source
         if source is not None and source.plural:
             return None
-        heard = self._talk.meant(source.gender if source is not None else "")
-        return self._speaker(heard.source, full) if heard.source is not None else heard.entry
-
-    def _gender(self, part: _Part, source: Source | None) -> str:
-        """The gender of whoever has no name, or of a body, by the article before it."""
-        if source is None or source.gender:
-            return source.gender if source is not None else ""
-        low = part.tokens[source.start].low
-        sets = self._words.sets
-        return "f" if low in sets["feminine"] else "m" if low in sets["masculine"] else "n" if low == "das" else ""
+        gender = source.gender if source is not None else ""
+        first_cue, first_content = said.cue[0][0], said.content[0][0]
+        if first_content < first_cue and names_another(s, first_cue, full, gender):
+            return None
+        heard = self._talk.meant(gender)
+        entry = self._entry(heard.source, full) if heard.source is not None else heard.entry
+        quoted = any(s.reader.tokens[n].kind == "Q" for a, b in said.content for n in range(a, b))
+        return None if entry is not None and entry.kind != "person" and quoted and source is not None else entry
 
     def _by_role(self, source: Source) -> Entry | None:
         """Whom "the minister" leads back to: the last person who was given that role."""
