@@ -177,6 +177,102 @@ def test_pronouns_lead_back_where_gender_and_number_agree(language, text, speake
     assert [names.get(a.speaker) for a in result.attributions] == speakers
 
 
+def speakers(language, text):
+    result = found(language, text)
+    names = {source.id: source.name for source in (*result.people, *result.organisations)}
+    return [names.get(a.speaker) for a in result.attributions]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # A verb and a name or a role that is of no list: never whoever spoke before.
+        ("es", "«Sí», dijo Ana Roca. «No», lamentó Julio Mora.", ["Ana Roca", "Julio Mora"]),
+        ("es", "«Sí», dijo Ana Roca. «No», lamentó el guardabosques Julio Mora.", ["Ana Roca", "Julio Mora"]),
+        ("es", "«Sí», dijo Ana Roca. «No», lamentó el más viejo del lugar.", ["Ana Roca", None]),
+        ("es", "«Sí», dijo Ana Roca. «No», añadió.", ["Ana Roca", "Ana Roca"]),
+        ("es", "«Sí», dijo Ana Roca. «No», añadió en una rueda de prensa.", ["Ana Roca", "Ana Roca"]),
+        ("fr", "« Oui », dit Luc Bec. « Non », lance l’un des grévistes.", ["Luc Bec", None]),
+        ("de", "„Ja“, sagte Anna Roth. „Nein“, sagte die Anglerin.", ["Anna Roth", None]),
+        # Somebody else who may be meant came up since.
+        ("fr", "« Oui », dit Luc Bec. Paul Morel arrive tard. « Non », dit-il.", ["Luc Bec", "Paul Morel"]),
+        ("fr", "« Oui », dit Luc Bec. Le pont de Paul Morel tremble. « Non », dit-il.", ["Luc Bec", "Luc Bec"]),
+        ("fr", "« Oui », dit Luc Bec. Un avocat a protesté. « Non », dit-il.", ["Luc Bec", None]),
+        ("es", "«Sí», dijo Ana Roca. El fiscal calló. «No», añadió.", ["Ana Roca", None]),
+        (
+            "es",
+            "Ana Roca dijo que sí. El Gobierno dijo que no. Añadió que vuelve.",
+            ["Ana Roca", "Gobierno", "Gobierno"],
+        ),
+        ("de", "„Ja“, sagte Jan Wolf. Der Sprecher schwieg. „Nein“, sagte er.", ["Jan Wolf", None]),
+        ("de", "„Ja“, sagte Jan Wolf. Die Sprecherin schwieg. „Nein“, sagte er.", ["Jan Wolf", "Jan Wolf"]),
+        (
+            "de",
+            "Anna Roth sagte, sie gehe. Die Polizei sagte, sie komme. „Nein“, sagte sie.",
+            ["Anna Roth", "Polizei", None],
+        ),
+        (
+            "de",
+            "„Ja“, sagte Jan Wolf. Uwe Tamm fand den Wind „sehr schön, weil er kühlt“, sagte er.",
+            ["Jan Wolf", None],
+        ),
+        # Words that stand for whoever was named last.
+        ("de", "„Ja“, sagte Jan Wolf. „Nein“, sagte der 48-Jährige.", ["Jan Wolf", "Jan Wolf"]),
+        ("fr", "« Oui », dit Luc Bec. « Non », dit ce dernier.", ["Luc Bec", "Luc Bec"]),
+        ("es", "«Sí», dijo Luis Mora. «No», dijo el tenista de 23 años.", ["Luis Mora", "Luis Mora"]),
+    ],
+)
+def test_no_quotation_goes_to_whoever_only_spoke_before(language, text, expected):
+    assert speakers(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("Anna Roth sagte, der Damm halte. Er sei neu. Niemand müsse gehen.", True),
+        ("Anna Roth sagte, der Damm halte. Er ist neu.", False),
+        ("Anna Roth sagte, der Damm halte. Ob er neu sei, ist unklar.", True),
+        ("Anna Roth sagte, der Damm halte. Offen ist, ob er neu sei.", False),
+        ("Der Damm ist neu. Er sei dicht.", None),
+    ],
+)
+def test_the_subjunctive_goes_on_with_what_somebody_said(text, carried):
+    contents = [len(a.content) > 1 for a in found("de", text).attributions]
+    assert contents == ([] if carried is None else [carried])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        ("de", "Der Damm hält. Das teilte die Polizei am Montag mit.", "Der Damm hält"),
+        ("de", "Der Damm hält. Das hat die Polizei bestätigt.", "Der Damm hält"),
+        ("fr", "La digue tient. C’est ce qu’a indiqué la mairie.", "La digue tient"),
+        ("es", "El dique aguanta. Así lo confirmó la policía.", "El dique aguanta"),
+        ("de", "Das teilte die Polizei mit.", "Das"),
+    ],
+)
+def test_a_word_that_takes_up_the_sentence_before(language, text, content):
+    [a] = found(language, text).attributions
+    assert [text[span.start : span.end] for span in a.content] == [content]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Bilder zeigt das Museum ab Sonntag."),
+        ("de", "Anna Roth zeigt, wie man schwimmt."),
+        ("de", "Erste Bilder zeigen, wie der Damm aussehen soll."),
+        ("de", "Jan Wolf ging, um die Brücke zu sehen."),
+        ("de", "Er lachte, weil der Damm hielt."),
+        ("fr", "Luc Bec montre qu’il sait nager."),
+        ("fr", "Il sourit que le pont tienne."),
+        ("es", "El alcalde sonríe que da gusto."),
+    ],
+)
+def test_verbs_that_say_nothing_here(language, text):
+    assert found(language, text).attributions == ()
+
+
 def test_people_and_bodies_are_found_wherever_they_stand():
     text = "Anna Roth kam spät. „Ich gehe“, sagte Roth. Die Polizei teilte mit, dass Roth ging. Die Polizei wartet."
     result = found("de", text)

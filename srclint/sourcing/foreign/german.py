@@ -88,10 +88,15 @@ def _incise(s: Sentence, at: int, cue: Cue) -> Said | None:
     elif quoted and is_word(s, mark, ",") and quote_at(s, mark + 1):
         content = (*content, (mark + 1, mark + 2))
     cues = ((at, at + 1), (mark - 1, mark)) if cue.prefix else ((at, at + 1),)
+    return _agreeing(source, cue, cues, content)
+
+
+def _agreeing(source: Source, cue: Cue, cues: tuple[Range, ...], content: tuple[Range, ...]) -> Said | None:
+    """What somebody said, where the verb's number may be his: "Erste Entwürfe zeigen" has no person as its subject."""
+    if source.kind == "person" and cue.plural:
+        return None
     if source.kind == "pronoun":
         source = source._replace(plural=cue.plural)
-    elif source.kind == "person" and cue.plural:  # "Erste Entwürfe zeigen"
-        return None
     return Said(source, cues, content, cue.lemma, cue.said)
 
 
@@ -149,11 +154,7 @@ def _main(s: Sentence, at: int, cue: Cue) -> Said | None:
     if not content:
         return None
     cues = ((at, at + 1), (mark - 1, mark)) if cue.prefix else ((at, at + 1),)
-    if source.kind == "pronoun":
-        source = source._replace(plural=cue.plural)
-    elif source.kind == "person" and cue.plural:  # "Erste Entwürfe zeigen"
-        return None
-    return Said(source, cues, content, cue.lemma, cue.said)
+    return _agreeing(source, cue, cues, content)
 
 
 def _taken_up(s: Sentence, at: int, mark: int) -> tuple[Range, ...]:

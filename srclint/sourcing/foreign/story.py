@@ -91,8 +91,8 @@ class _Story:
             self.hedges += hedges(part.paragraph, sentence, new, whole)
             if not any(one.source is None or self._is_heard(one) for one in said):
                 self._mentioned(sentence, full)
-            for start, end in part.sentences[at + 1 : done]:
-                self._mentioned(Sentence(reader, start, end), full)
+            for carried in part.sentences[at + 1 : done]:
+                self._mentioned(Sentence(reader, *carried), full)
 
     def _is_heard(self, said: Said) -> bool:
         """Whether an attribution leaves its speaker in mind: a body does as the subject of a verb alone."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 _PIECE = re.compile(r"\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_](?:\w|[-’'&](?=\w))*|\S")
 _ELISION = re.compile(r"(?:l|d|n|s|j|c|m|t|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|vous|nous)$")
+_OPENS_SPEECH = (".", "!", "?", ":", "…")  # then „Nein“, is said, however short
 _DASHES = frozenset("—–")
 _STOPS = frozenset(".!?…")
 _DOTTED = frozenset(
@@ -42,7 +43,10 @@ def tokenised(text: str, quoted: Sequence[tuple[int, int]], language: str) -> li
     for start, end in quoted:
         out.extend(_words(text, at, start, language))
         shown = text[start:end]
-        out.append(Token(shown, shown.lower(), start, end, "q" if _is_name(shown, text[at:start].rstrip()) else "Q"))
+        before = text[at:start].rstrip()
+        spoken = text[end : end + 1] == "," and (before[-1:] in _OPENS_SPEECH or not text[:start].strip())
+        kind = "q" if _is_name(shown, before) and not spoken else "Q"
+        out.append(Token(shown, shown.lower(), start, end, kind))
         at = end
     out.extend(_words(text, at, len(text), language))
     return out
