@@ -1,8 +1,7 @@
 """`srclint check`: lint, fix, report."""
 
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,8 @@ import click
 from srclint.commandline import Command, option
 from srclint.commands.options import effort_from, failing, reading, selecting, settings_from, working
 from srclint.commands.progress import watched
-from srclint.commands.streams import errors_told, stdin_of, told_of_none
+from srclint.commands.streams import errors_told, spare_articles, stdin_of, told_of_none
 from srclint.config import with_options
-from srclint.discover import article_names, discover
 from srclint.engine import lint
 from srclint.errors import ConfigError
 from srclint.load import tracked_names
@@ -84,8 +82,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         from srclint.commands.fixing import fix_stdin
 
         return fix_stdin(names, settings, stdin, unsafe=unsafe_fixes, exit_zero=exit_zero)
-    outputs = [parse_output(text) for text in formats] or [Output("statistics" if only_counts else "text")]
-    _spare_articles(outputs, names, settings)
+    outputs = _outputs(formats, names, settings) or [Output("statistics" if only_counts else "text")]
     effort = effort_from(settings, jobs=jobs, no_cache=no_cache)
     if time_rules:
         from srclint.timing import Clock
@@ -120,12 +117,9 @@ def command(  # noqa: PLR0913 - one parameter an option
     return 0 if exit_zero and code == 1 else code
 
 
-def _spare_articles(outputs: Sequence[Output], names: Sequence[str], settings: Settings) -> None:
-    """Refuse to write a report over one of the files to check."""
-    is_article = article_names(settings)
-    reports = [o for o in outputs if o.path is not None and is_article(o.path.name) and o.path.is_file()]
-    if reports:
-        checked = {os.path.realpath(found.path) for found in discover(names, settings)}
-        for name, path in reports:
-            if path is not None and os.path.realpath(path) in checked:
-                raise ConfigError(f"--output-format {name}={path}: that is one of the files to check; write to another")
+def _outputs(formats: Iterable[str], names: Sequence[str], settings: Settings) -> list[Output]:
+    """The outputs asked for, none of them to one of the files to check."""
+    outputs = [parse_output(text) for text in formats]
+    for name, file in outputs:
+        spare_articles(f"--output-format {name}", file, names, settings)
+    return outputs

@@ -12,7 +12,7 @@ from srclint.across import reprint
 from srclint.article import Article, Corpus
 from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
-from srclint.commands.streams import articles, finish
+from srclint.commands.streams import articles, finish, spare_articles
 from srclint.errors import ConfigError, ReadError
 from srclint.files import file_of
 from srclint.load import Scope, reread, scope_of
@@ -59,6 +59,7 @@ def command(
     settings = settings_from(**given)
     if page is not None and not beside:
         raise ConfigError("--html goes with --compare")
+    spare_articles("--html", page, [file_of(path) for path in paths], settings)
     if beside:
         return _side_by_side(paths, settings, stdin_filename, page)
     return answer(paths, settings, stdin_filename, output_format, whole=all_passages)

@@ -11,7 +11,7 @@ from srclint.boilerplate.learn import LEAST_FILES, LEAST_SHARE, learn, write_pac
 from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
-from srclint.commands.streams import articles, finish
+from srclint.commands.streams import articles, finish, spare_articles
 from srclint.errors import ConfigError
 from srclint.files import write_atomically
 from srclint.readers import Unreadable
@@ -43,11 +43,13 @@ def command(
 
     Review the pack, then name it under `packs` in the configuration: `check` reports what it holds as BP113.
     """
+    settings = settings_from(**given)
+    spare_articles("--output", output, paths or (".",), settings)
     failed = 0
 
     def stories() -> Iterator[Article]:
         nonlocal failed
-        for item in articles(paths, settings_from(**given), stdin_filename):
+        for item in articles(paths, settings, stdin_filename):
             if isinstance(item, Unreadable):
                 failed += 1
                 click.echo(f"{item.path}: error: {item.message}", err=True)

@@ -13,10 +13,11 @@ from srclint.article import Article
 from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
-from srclint.commands.streams import articles, finish
+from srclint.commands.streams import articles, finish, spare_articles
 from srclint.discover import shown
 from srclint.errors import ConfigError
 from srclint.readers import Unreadable
+from srclint.reporters import begun
 from srclint.reporters.sources import not_analysed, overview_lines, story_lines
 from srclint.reporters.sources_csv import ROWS, header, story_csv
 from srclint.reporters.style import Style, style_for
@@ -69,7 +70,8 @@ def command(
     if summary and output_format != "text":
         raise ConfigError("--summary goes with --output-format text")
     folders = tuple(shown(Path(path)) for path in paths or (".",) if Path(path).is_dir())
-    stories = _Stories(watched(articles(paths, settings, stdin_filename), "stories"), by, folders)
+    spare_articles("--output", output, paths or (".",), settings)
+    stories = _Stories(watched(begun(articles(paths, settings, stdin_filename)), "stories"), by, folders)
     if output_format == "json":
         pieces: Iterator[str | bytes] = _json(stories, top)
     elif output_format == "csv":

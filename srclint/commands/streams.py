@@ -1,12 +1,15 @@
 """What commands that read articles share: stdin, the articles of the paths, the exit code."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from srclint.article import Article
+from srclint.discover import article_names, discover
 from srclint.errors import ConfigError
 from srclint.load import load
 from srclint.readers import Unreadable
@@ -57,6 +60,28 @@ def told_of_none(items: Iterable[T], settings: Settings) -> Iterator[T]:
         click.echo(
             f"srclint: warning: no files found: a folder stands for its {names}, less what is excluded", err=True
         )
+
+
+def spare_articles(option: str, target: Path | str | None, names: Sequence[str], settings: Settings) -> None:
+    """Refuse to write over one of the articles that a command reads.
+
+    Args:
+        option: the option that names the target, for the message.
+        target: the file to write; None for standard output.
+        names: the paths that the command reads.
+        settings: what these paths stand for.
+
+    Raises:
+        ConfigError: when the target is among them.
+    """
+    if target is None or not Path(target).is_file():
+        return
+    real = os.path.realpath(target)
+    read = list(names)
+    if article_names(settings)(Path(target).name):  # any other is read only where it is named itself
+        read = [found.path for found in discover([name for name in names if name != "-"], settings)]
+    if real in map(os.path.realpath, read):
+        raise ConfigError(f"{option}={target}: that is one of the files to read; write to another")
 
 
 def finish(*, failed: bool) -> int:

@@ -4,7 +4,7 @@ import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from srclint.errors import ConfigError, reason
 from srclint.record import NamedTuple
@@ -20,6 +20,7 @@ FORMATS: Mapping[str, str] = {
     "statistics": "srclint.reporters.statistics",
 }
 
+T = TypeVar("T")
 Report = Callable[[Iterable[FileResult], RunInfo, TextIO], None]
 """Writes the results in the order given; the formats that can do so write each as it comes."""
 
@@ -69,14 +70,14 @@ def report_all(results: Iterable[FileResult], info: RunInfo, outputs: Sequence[O
             report(held, info, stdout)
             continue
         try:
-            begun = _begun(held)
+            ready = begun(held)
             with output.path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-                report(begun, info, out)
+                report(ready, info, out)
         except OSError as error:
             raise ConfigError(f"--output-format {output.format}={output.path}: {reason(error)}") from error
 
 
-def _begun(results: Iterable[FileResult]) -> Iterable[FileResult]:
-    """The same results, with the work on them begun."""
-    rest = iter(results)
+def begun(items: Iterable[T]) -> Iterable[T]:
+    """The same results or articles, with the work on them begun: what files there are is then known."""
+    rest = iter(items)
     return chain(list(islice(rest, 1)), rest)

@@ -87,8 +87,33 @@ def test_a_baseline_that_cannot_be_used_is_written_anew(check, tmp_path, left):
 def test_a_report_takes_the_place_of_no_article(check, tmp_path, names):
     run = check(*names, "--output-format", "json=a.txt")
     assert run.returncode == 2
-    assert "--output-format json=a.txt: that is one of the files to check; write to another" in run.stderr
+    assert "--output-format json=a.txt: that is one of the files to read; write to another" in run.stderr
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == ILL
+
+
+def test_a_report_takes_the_place_of_no_article_by_another_name(check, tmp_path):
+    (tmp_path / "a.txt").rename(tmp_path / "a.copy")
+    assert check("./a.copy", "--output-format", "json=a.copy").returncode == 2
+    assert (tmp_path / "a.copy").read_text(encoding="utf-8") == ILL
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        (["sources", "."], "--output"),
+        (["learn"], "--output"),
+        (["dups", "--compare", "a.txt", "b.txt"], "--html"),
+        (["dups", "--compare", "a.jsonl#1", "a.jsonl#2"], "--html"),
+    ],
+)
+def test_no_command_writes_over_what_it_reads(srclint, tmp_path, command, option):
+    for name in ("a.txt", "b.txt", "a.jsonl"):
+        (tmp_path / name).write_text('{"text": "The council met."}\n' * 2, encoding="utf-8")
+    target = "a.jsonl" if "a.jsonl#1" in command else "a.txt"
+    run = srclint(*command, option, target, cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert f"{option}={target}: that is one of the files to read; write to another" in run.stderr
+    assert (tmp_path / target).read_text(encoding="utf-8") == '{"text": "The council met."}\n' * 2
 
 
 def test_a_report_among_the_articles_is_not_checked_as_it_is_written(check, tmp_path):

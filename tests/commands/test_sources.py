@@ -212,3 +212,10 @@ def test_colours_only_where_asked_for(press, srclint, monkeypatch):
     assert "\x1b[1mpress/beacon/lamp.txt\x1b[0m" in srclint("sources", "press", cwd=press).stdout
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in srclint("sources", "press", cwd=press).stdout
+
+
+def test_a_report_among_the_stories_is_none_of_them(srclint, tmp_path):
+    (tmp_path / "a.txt").write_text("The council met on Monday.\n", encoding="utf-8")
+    run = srclint("sources", ".", "-o", "report.txt", cwd=tmp_path)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "report.txt" not in (tmp_path / "report.txt").read_text(encoding="utf-8")
