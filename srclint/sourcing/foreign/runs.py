@@ -150,7 +150,7 @@ class Runs(NamedTuple):
             return j if j > at and (tokens[j - 1].capital or tokens[j - 1].kind == "q") else at
         while j < len(tokens) and j - at < _MOST_WORDS:
             low = tokens[j].low
-            if not self._plain(j) or low in self.words.sets["of"] or low in self.words.participles:
+            if not self._plain(j) or low in self.words.sets["of"] or (j > at and low in self.words.participles):
                 break
             if low in self.words.sets["determiners"] and not tokens[j].capital:
                 break

@@ -1,7 +1,7 @@
 """The sourcing of a story in German, French or Spanish: attributions led back to people and bodies, claims, hedges."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
@@ -65,6 +65,7 @@ class _Story:
         self._registry = Registry()
         self._spoke: list[Entry] = []
         self._talk = Talk(words)
+        self._described: set[str] = set()
         self._quoted: Counter[str | None] = Counter()
         self.found: list[Attribution] = []
         self.hedges: list[Hedge] = []
@@ -87,12 +88,24 @@ class _Story:
             new = [self._attribution(part, sentence, one, full) for one in said]
             self.found += new
             whole = _span(part, start, end)
-            self.unnamed += claims(part.paragraph, sentence, said, whole)
+            self.unnamed += self._new_claims(claims(part.paragraph, sentence, said, whole))
             self.hedges += hedges(part.paragraph, sentence, new, whole)
             if not any(one.source is None or self._is_heard(one) for one in said):
                 self._mentioned(sentence, full)
             for carried in part.sentences[at + 1 : done]:
                 self._mentioned(Sentence(reader, *carried), full)
+
+    def _new_claims(self, found: Iterable[Unnamed]) -> Iterator[Unnamed]:
+        """The claims but those of people who came up before, by their article: "la fuente", "den Experten"."""
+        sets = self._words.sets
+        for claim in found:
+            article = claim.phrase.split()[0].lower()
+            known = claim.group == "experts" and not claim.described and article in sets["known_by_article"]
+            if known or (claim.group in self._described and article in sets["anaphoric"]):
+                continue
+            if claim.described:
+                self._described.add(claim.group)
+            yield claim
 
     def _is_heard(self, said: Said) -> bool:
         """Whether an attribution leaves its speaker in mind: a body does as the subject of a verb alone."""

@@ -9,6 +9,10 @@ _ELISION = re.compile(r"(?:l|d|n|s|j|c|m|t|qu|jusqu|lorsqu|puisqu)[’']", re.IG
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|vous|nous)$")
 _OPENS_SPEECH = (".", "!", "?", ":", "…")  # then „Nein“, is said, however short
 _DASHES = frozenset("—–")
+_FIRST_WORD = re.compile(r"\s+([^\W\d_]+)")
+_STARTERS = frozenset(
+    "Der Die Das Ein Eine Er Sie Es In Im Am Auch Le La Les Un Une Il Elle Ils Elles En El Los Las Una".split()
+)
 _STOPS = frozenset(".!?…")
 _DOTTED = frozenset(
     """
@@ -80,7 +84,12 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[Token]:
                 found = text[inverted.start() : at]
                 yield Token(found, found.rpartition("-")[2].lower(), inverted.start(), at, "w")
                 continue
-        if text[at : at + 1] == "." and at < end and _abbreviates(text[begin:at], language):
+        if (
+            text[at : at + 1] == "."
+            and at < end
+            and _abbreviates(text[begin:at], language)
+            and not _starts(text, at + 1)
+        ):
             at += 1
         if begin < at:
             yield _word(text, begin, at)
@@ -89,6 +98,12 @@ def _words(text: str, start: int, end: int, language: str) -> Iterator[Token]:
 def _word(text: str, start: int, end: int) -> Token:
     word = text[start:end]
     return Token(word, word.lower().replace("’", "'"), start, end, "w", word[0].isupper())
+
+
+def _starts(text: str, at: int) -> bool:
+    """Whether a sentence starts at a blank, by its first word: "auf der Plattform X. Die Stadt …"."""
+    found = _FIRST_WORD.match(text, at)
+    return found is not None and found[1] in _STARTERS
 
 
 def _abbreviates(word: str, language: str) -> bool:
