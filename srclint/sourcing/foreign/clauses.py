@@ -11,6 +11,7 @@ TAIL = 9
 """Tokens that may hang on a verb before a mark: when, where and to whom."""
 _BEFORE = 30
 _APPOSED = 16
+_PARTICIPLES = ("ée", "ées", "és", "ié", "ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas")
 _NOUNS = 4
 
 
@@ -163,7 +164,7 @@ def around(s: Sentence, start: int, end: int) -> tuple[Range, ...]:
         before = ()
     if before and before[0][1] - before[0][0] >= CLAUSE and _of_the_source(s, end, right):
         return before
-    if not before and right > end and _of_the_source(s, right, right):
+    if not before and _of_the_source(s, right, right):
         right = next((n + 1 for n in range(right, min(s.end, right + TAIL)) if tokens[n].text == ","), right)
     return (*before, *rest(s, right))
 
@@ -174,7 +175,12 @@ def _of_the_source(s: Sentence, end: int, right: int) -> bool:
     if s.reader.words.language == "de" or right >= s.end:
         return False
     lows = {token.low for token in tokens[end : min(s.end, end + 2)]}
-    return tokens[right].low in sets["relatives"] or bool(lows & {"par", "por", "("})
+    published = tokens[right].kind == "w" and not tokens[right].capital
+    return (
+        tokens[right].low in sets["relatives"]
+        or bool(lows & {"par", "por", "("})
+        or (published and tokens[right].low.endswith(_PARTICIPLES))
+    )
 
 
 def anyone(s: Sentence, at: int) -> Source | None:
@@ -213,4 +219,5 @@ def _introduced(s: Sentence, at: int) -> bool:
     if not is_word(s, at, ",") or at + 1 >= s.end:
         return False
     token, sets = s.reader.tokens[at + 1], s.reader.words.sets
-    return token.text.isdigit() or token.low in sets["indefinite"] or "roles" in s.reader.words.kinds(token.low)
+    aged = is_word(s, at + 1, "de") and at + 2 < s.end and s.reader.tokens[at + 2].text.isdigit()
+    return aged or token.text.isdigit() or token.low in sets["indefinite"] or "roles" in s.reader.words.kinds(token.low)

@@ -78,7 +78,8 @@ class Reader(Runs):
     def _in_quotes(self, at: int, head: int) -> Source | None:
         """An outlet whose name stands between quotation marks: "laut „Harzbote“"."""
         name = self.tokens[head].text.strip("\"'„“”«»‹›‚‘’ \u00a0\u202f")
-        return Source(at, head + 1, "outlet", name) if name[:1].isupper() else None
+        glued = self._mark(head + 1, "-") and self.tokens[head + 1].start == self.tokens[head].end
+        return Source(at, head + 3 if glued else head + 1, "outlet", name) if name[:1].isupper() else None
 
     def _pronoun(self, at: int, *, oblique: bool) -> Source | None:
         low = self.tokens[at].low
@@ -182,7 +183,10 @@ class Reader(Runs):
             return Source(at, end, "person", self.text(name, end), role, affiliation, gender=gender, titled=True)
         if apposed is not None:
             start, stop = apposed
-            return Source(at, stop, "person", self.text(start, stop), role, affiliation, gender=gender, titled=True)
+            apposition = Source(
+                at, stop, "person", self.text(start, stop), role, affiliation, gender=gender, titled=True
+            )
+            return self._with_post(apposition)
         aged = self._aged(after)
         if aged > after and definite:
             return Source(at, aged, "pronoun", role=role, gender=gender, definite=True)
@@ -306,6 +310,8 @@ class Reader(Runs):
     def _unknown_noun(self, at: int, head: int, end: int) -> Source | None:
         """An article before capitals of no list: a body outside German, in German a trade before a full name."""
         if self.words.language != "de":
+            return Source(at, end, "organisation", self.text(head, end))
+        if self.tokens[head].low in self.words.sets["of_bodies"] and end - head > 1:
             return Source(at, end, "organisation", self.text(head, end))
         named = [token for token in self.tokens[head + 1 : end] if token.capital and len(token.text) > 1]
         trade = self.tokens[head].low.endswith(_TRADES) and self.tokens[head + 1].capital

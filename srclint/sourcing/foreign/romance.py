@@ -24,6 +24,8 @@ from srclint.sourcing.foreign.clauses import (
 from srclint.sourcing.foreign.phrases import Source
 from srclint.sourcing.foreign.words import Cue
 
+_AT = ("de", "du", "des", "d'", "à", "au", "aux", "chez", "dans")
+
 
 class Verb(NamedTuple):
     """A verb group: tokens [start, end) that stand together, the cue, and an inverted pronoun between its words."""
@@ -100,12 +102,16 @@ def romance_verbs(s: Sentence) -> Iterator[Said]:
 def _as_they_say(s: Sentence, verb: Verb) -> Said | None:
     """As in "según explicó X", "comme l’a indiqué X", "como señaló X"."""
     at = verb.start - 1
+    if is_word(s, at, "le", "lo"):
+        at -= 1
     taken_up = is_word(s, s.start, "así") if at == s.start else at == s.start + 3 and is_word(s, at, "qu'", "que")
     if not (taken_up or is_word(s, at, "según", "comme", "como")):
         return None
     source = s.reader.source(verb.end)
     if source is None or tail(s, source.end) < 0:
         return None
+    while at > s.start and is_word(s, at - 1, "tal", "y", "ainsi"):
+        at -= 1
     if taken_up:
         return Said(source, verb.parts, anaphor(s, tail(s, source.end)), verb.cue.lemma, verb.cue.said)
     return Said(source, ((at, verb.end),), around(s, at, tail(s, source.end)), verb.cue.lemma)
@@ -172,10 +178,12 @@ def _behind_hearer(s: Sentence, at: int) -> Source | None:
         if ends(s, start):
             return None
         before = s.reader.tokens[start - 1]
-        if s.reader.tokens[start].capital and before.capital and not before.text.isupper():
+        token = s.reader.tokens[start]
+        if token.text.isupper() or (token.capital and before.capital and not before.text.isupper()):
             continue
         source = s.reader.source(start) if before.low not in sets["of"] | sets["places"] else None
-        if source is not None and source.kind == "person" and ends(s, source.end):
+        told = source is not None and (source.kind == "person" or bool(source.role))
+        if source is not None and told and (ends(s, source.end) or is_word(s, source.end, "sous", "bajo")):
             return source
     return None
 
@@ -229,6 +237,7 @@ def _clause(s: Sentence, at: int) -> tuple[Range, ...]:
     sets, tokens = s.reader.words.sets, s.reader.tokens
     while at + 1 < s.end and tokens[at].low in sets["adverbs"] and quote_at(s, at + 1):
         at += 1
+    at = _past_aside(s, at)
     if at < s.end and tokens[at].low in sets["infinitives"]:
         last = at + 1 if tokens[at].low in ("ne", "no") else at
         if last == at or (last < s.end and tokens[last].low in sets["infinitives"] | {"pas"}):
@@ -252,6 +261,15 @@ def _clause(s: Sentence, at: int) -> tuple[Range, ...]:
     return ()
 
 
+def _past_aside(s: Sentence, at: int) -> int:
+    """Past "pour sa part", "por su parte", and past a state of mind: "s’est dit convaincu que"."""
+    if is_word(s, at, "pour", "de", "por") and is_word(s, at + 1, "sa", "son", "su"):
+        return at + 3 if is_word(s, at + 2, "part", "côté", "parte", "lado") else at
+    if at < s.end and s.reader.tokens[at].low in s.reader.words.sets["minded"]:
+        return at + 1
+    return at
+
+
 def _is_tail(s: Sentence, start: int, end: int) -> bool:
     """Whether the words between a verb and "que" only tell when and to whom: then "que" belongs to the verb."""
     sets, tokens = s.reader.words.sets, s.reader.tokens
@@ -262,21 +280,21 @@ def _is_tail(s: Sentence, start: int, end: int) -> bool:
 
 
 def learned(s: Sentence) -> Iterator[Said]:
-    """As in "a-t-on appris auprès de X", "apprend-on de X"."""
-    tokens = s.reader.tokens
-    for at in range(s.start, s.end):
-        if tokens[at].low not in ("appris", "apprend", "indique", "indiqué"):
+    """As in "a-t-on appris auprès de X", "assure-t-on à la mairie", "indique-t-on du côté de X"."""
+    tokens, words = s.reader.tokens, s.reader.words
+    for on in range(s.start + 1, s.end):
+        if tokens[on].low != "on":
             continue
-        on = at + 1 if is_word(s, at + 1, "on") else at - 1
-        if not is_word(s, on, "on"):
+        before, after = tokens[on - 1].low, tokens[on + 1].low if on + 1 < s.end else ""
+        told = after == "appris" or after in words.participles
+        verb = on + 1 if told else on - 1
+        if not told and before not in words.finite and before != "apprend":
             continue
-        j = max(on, at) + 1
+        start = on - 1
+        j = verb + 1 if told else on + 1
+        if is_word(s, j, "du") and is_word(s, j + 1, "côté"):
+            j += 2
         j = j + 1 if is_word(s, j, "auprès") else j
-        if not is_word(s, j, "de", "du", "des", "d'"):
-            continue
-        source = s.reader.source(j, oblique=True)
-        if source is not None and after_break(s, min(on, at) - (1 if is_word(s, min(on, at) - 1, "a") else 0)):
-            start = min(on, at)
-            yield Said(
-                source, ((at, at + 1),), left(s, start - 1 if is_word(s, start - 1, "a") else start), "apprendre"
-            )
+        source = s.reader.source(j, oblique=True) if is_word(s, j, *_AT) else None
+        if source is not None and after_break(s, start):
+            yield Said(source, ((verb, verb + 1),), left(s, start), "apprendre")

@@ -9,6 +9,7 @@ from srclint.sourcing.foreign.words import Words
 BODIES = ("government", "organisation", "outlet", "document")
 UNNAMED = ("experts", "officials", "sources", "people")
 _TO = ("a", "al", "à", "au", "aux")
+_PUBLISHED = ("iée", "iées", "iés", "ié", "cado", "cada", "cados", "cadas", "dido", "dida")  # "étude de l’Ifra publiée"
 _MOST_CAPITALS = 5
 _MOST_WORDS = 9
 
@@ -153,6 +154,8 @@ class Runs(NamedTuple):
             if not self._plain(j) or low in self.words.sets["of"] or (j > at and low in self.words.participles):
                 break
             if low in self.words.sets["determiners"] and not tokens[j].capital:
+                break
+            if j > at and tokens[j - 1].capital and low.endswith(_PUBLISHED) and not tokens[j].capital:
                 break
             j += 1
         return j

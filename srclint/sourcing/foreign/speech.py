@@ -7,7 +7,7 @@ is said (", sagte X"); a colon before a quotation; prepositions ("laut X", "selo
 
 from collections.abc import Iterator
 
-from srclint.sourcing.foreign.clauses import Said, Sentence, around, is_word, quote_at
+from srclint.sourcing.foreign.clauses import Said, Sentence, around, is_word, quote_at, rest
 from srclint.sourcing.foreign.german import comparisons, german_verbs
 from srclint.sourcing.foreign.phrases import Source
 from srclint.sourcing.foreign.romance import learned, romance_verbs
@@ -36,6 +36,17 @@ def spoken(sentence: Sentence) -> list[Said]:
     return sorted(found, key=lambda said: said.cue[0][0])
 
 
+def _opinions(s: Sentence) -> Iterator[Said]:
+    """As in "Pour X, c’est « une folie »": a person at the sentence's start, and a quotation after it."""
+    if not s.reader.words.opinion or s.reader.tokens[s.start].low != s.reader.words.opinion:
+        return
+    source = s.reader.source(s.start + 1)
+    if source is None or source.kind != "person" or not is_word(s, source.end, ","):
+        return
+    if any(quote_at(s, n) for n in range(source.end, s.end)):
+        yield Said(source, ((s.start, s.start + 1),), rest(s, source.end + 1), s.reader.words.opinion)
+
+
 def goes_on(s: Sentence) -> bool:
     """Whether a sentence without a cue is reported by its German subjunctive: "Die Brücke sei seit Jahren marode."."""
     sets = s.reader.words.sets
@@ -50,7 +61,9 @@ def goes_on(s: Sentence) -> bool:
 def _may_cue(s: Sentence, said: Said) -> bool:
     """Whether a verb may cue what is said: "lachte" cues a quotation alone, "zeigt" what a document says."""
     if said.lemma in s.reader.words.sets["showing"] and (said.source is None or said.source.kind != "document"):
-        return False
+        after = said.cue[0][1]  # "zeigte sich überzeugt", "se mostró convencido"
+        minded = s.reader.words.sets["minded"]
+        return any(token.low in minded for token in s.reader.tokens[after : after + _NEAR])
     return said.lemma not in s.reader.words.quoting or any(
         s.reader.tokens[n].kind == "Q" for a, b in said.content for n in range(a, b)
     )
@@ -110,4 +123,4 @@ def _colons(s: Sentence) -> Iterator[Said]:
 
 
 _GERMAN = (comparisons, german_verbs, _prepositions)
-_ROMANCE = (romance_verbs, learned, _prepositions)
+_ROMANCE = (romance_verbs, learned, _prepositions, _opinions)

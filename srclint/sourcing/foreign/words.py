@@ -37,6 +37,7 @@ class Words(NamedTuple):
     sets: Mapping[str, frozenset[str]]
     before: tuple[tuple[str, ...], ...]
     after: frozenset[str]
+    opinion: str
     origin: str
     speaking: frozenset[str]
     hedges: re.Pattern[str]
@@ -98,6 +99,7 @@ def words(language: str) -> Words:
         | {"whole": frozenset(table["nouns"]["whole"].split())},
         tuple(tuple(line.split()) for line in table["adpositions"]["before"].splitlines()),
         frozenset(table["adpositions"]["after"].split()),
+        table["adpositions"]["opinion"],
         table["adpositions"]["from"],
         frozenset(table["claims"]["speaking"].split()),
         re.compile(
