@@ -81,5 +81,5 @@ def test_most_statements_are_found_and_hardly_any_that_are_none(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_there_are_fifteen_stories_of_each_language(language):
-    assert len(stories(language)) >= 15
+def test_there_are_twenty_stories_of_each_language(language):
+    assert len(stories(language)) >= 20

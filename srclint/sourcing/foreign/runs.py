@@ -175,7 +175,7 @@ class Runs(NamedTuple):
             if tokens[j].capital:
                 sets = self.words.sets
                 no_name = tokens[j].low in sets["names_not"] or (not seen and tokens[j].low in sets["lead"])
-                if no_name and not self._first_name_of_a_month(j):
+                if no_name and not (self._first_name_of_a_month(j) or (seen == 1 and self._article_in_name(j))):
                     break
                 seen += 1
                 j += 1
@@ -192,6 +192,11 @@ class Runs(NamedTuple):
             else:
                 break
         return j
+
+    def _article_in_name(self, at: int) -> bool:
+        """Whether a capital article stands before a surname: "Marianne Le Goff"."""
+        tokens = self.tokens
+        return tokens[at].text in ("Le", "La", "Du", "De") and at + 1 < len(tokens) and tokens[at + 1].capital
 
     def _first_name_of_a_month(self, at: int) -> bool:
         """Whether a month or a day is a first name: capitals that Spanish and French do not give to dates."""

@@ -90,6 +90,9 @@ def words(language: str) -> Words:
         if kind != "whole":
             for noun in listed.split():
                 nouns[noun] = (*nouns.get(noun, ()), kind)
+    if language != "de":
+        for role in table["nouns"]["roles"].split():
+            nouns.setdefault(role + ("s" if language == "fr" or role[-1] in "aeiouáéíó" else "es"), ("people",))
     return Words(
         language,
         finite,
