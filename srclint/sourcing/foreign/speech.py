@@ -52,9 +52,16 @@ def goes_on(s: Sentence) -> bool:
     sets = s.reader.words.sets
     if not sets["reported"]:
         return False
+    if s.reader.tokens[s.end - 1].text != ".":
+        return False
+    reported, plain = sets["reported"], sets["indicatives"]
     for token in s.reader.tokens[s.start : min(s.end, s.start + _MAIN_CLAUSE)]:
-        if token.kind == "w" and not token.capital and token.low in sets["reported"] | sets["indicatives"]:
-            return token.low in sets["reported"] and s.reader.tokens[s.end - 1].text == "." and not spoken(s)
+        if token.capital:
+            continue
+        if token.low in plain:
+            return False
+        if token.low in reported:
+            return not spoken(s)
     return False
 
 
@@ -75,8 +82,8 @@ def _prepositions(s: Sentence) -> Iterator[Said]:
     lows = [token.low for token in s.reader.tokens[s.start : s.end]]
     for n, low in enumerate(lows):
         at = s.start + n
-        for phrase in words.before:
-            if low != phrase[0] or tuple(lows[n : n + len(phrase)]) != phrase:
+        for phrase in words.before.get(low, ()):
+            if tuple(lows[n : n + len(phrase)]) != phrase:
                 continue
             after = at + len(phrase)
             source = s.reader.source(after, oblique=True)

@@ -1,7 +1,7 @@
 """The words of one language, from its lexicon: verbs in all their forms, nouns that speak, words that stop a name."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -28,14 +28,18 @@ class Cue(NamedTuple):
 
 
 class Words(NamedTuple):
-    """One language's words; `sets` are the small classes by name, `quoting` the verbs that only cue a quotation."""
+    """One language's words; `sets` are the small classes by name.
+
+    `before` holds the phrases that lead up to a source by their first word, `after` the words that follow one, `opinion`
+    what opens a sentence with somebody's opinion, and `quoting` the verbs that only cue a quotation.
+    """
 
     language: str
     finite: Mapping[str, tuple[Cue, ...]]
     participles: Mapping[str, Cue]
     nouns: Mapping[str, tuple[str, ...]]
     sets: Mapping[str, frozenset[str]]
-    before: tuple[tuple[str, ...], ...]
+    before: Mapping[str, Sequence[tuple[str, ...]]]
     after: frozenset[str]
     opinion: str
     origin: str
@@ -71,7 +75,7 @@ def _kinds(language: str, low: str) -> tuple[str, ...]:
 @cache
 def _prepositions(language: str) -> frozenset[str]:
     lexis = words(language)
-    return frozenset((*map(" ".join, lexis.before), *lexis.after))
+    return frozenset((*(" ".join(phrase) for of in lexis.before.values() for phrase in of), *lexis.after))
 
 
 @cache
@@ -93,6 +97,10 @@ def words(language: str) -> Words:
     if language != "de":
         for role in table["nouns"]["roles"].split():
             nouns.setdefault(role + ("s" if language == "fr" or role[-1] in "aeiouáéíó" else "es"), ("people",))
+    before: dict[str, list[tuple[str, ...]]] = {}
+    for line in table["adpositions"]["before"].splitlines():
+        phrase = tuple(line.split())
+        before.setdefault(phrase[0], []).append(phrase)
     return Words(
         language,
         finite,
@@ -100,7 +108,7 @@ def words(language: str) -> Words:
         nouns,
         {name: frozenset(listed.split()) for name, listed in table["words"].items()}
         | {"whole": frozenset(table["nouns"]["whole"].split())},
-        tuple(tuple(line.split()) for line in table["adpositions"]["before"].splitlines()),
+        before,
         frozenset(table["adpositions"]["after"].split()),
         table["adpositions"]["opinion"],
         table["adpositions"]["from"],
