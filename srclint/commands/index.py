@@ -1,20 +1,21 @@
 """`srclint index`: an archive of stories on disk, to compare new ones with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any, TypeVar
 
 import click
 
+from srclint.article import Article
 from srclint.commandline import Group, option
 from srclint.commands.dups import answer
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
-from srclint.commands.streams import articles, finish
+from srclint.commands.streams import Readable, articles, finish, told_of_none
 from srclint.errors import ConfigError
 from srclint.neardup import StoryPrint, story_print
 from srclint.neardup.archive import Archive
 from srclint.neardup.store import TEXTS
-from srclint.readers import Unreadable
 from srclint.record import replace
 from srclint.results import plural
 from srclint.settings import Settings
@@ -43,8 +44,14 @@ def command() -> None:
 def build(paths: tuple[str, ...], stdin_filename: str | None, text: str, **given: Any) -> int:  # noqa: ANN401
     """Make a new index of the stories in PATHS."""
     settings = settings_from(**given)
-    with Archive.create(_path(settings), text) as archive:
-        return _add(archive, paths, settings, stdin_filename)
+    place = _path(settings)
+    stories = _readable(paths, settings, stdin_filename)
+    prints = _prints(stories)
+    first = next(prints, None)
+    if first is None:
+        raise ConfigError("there is no story to build an index of")
+    with Archive.create(place, text) as archive:
+        return _add(archive, chain((first,), prints), stories)
 
 
 @command.command("add")
@@ -54,7 +61,8 @@ def add(paths: tuple[str, ...], stdin_filename: str | None, **given: Any) -> int
     """Add the stories in PATHS to the index; one of a path that it has replaces it."""
     settings = settings_from(**given)
     with Archive.open(_path(settings), write=True) as archive:
-        return _add(archive, paths, settings, stdin_filename)
+        stories = _readable(paths, settings, stdin_filename)
+        return _add(archive, _prints(stories), stories)
 
 
 @command.command("remove")
@@ -134,18 +142,16 @@ def _path(settings: Settings) -> str:
     return settings.index
 
 
-def _add(archive: Archive, paths: tuple[str, ...], settings: Settings, stdin_filename: str | None) -> int:
-    failed = 0
+def _readable(paths: tuple[str, ...], settings: Settings, stdin_filename: str | None) -> Readable:
+    return Readable(told_of_none(articles(paths, settings, stdin_filename), settings))
 
-    def stories() -> Iterator[StoryPrint]:
-        nonlocal failed
-        for item in articles(paths, settings, stdin_filename):
-            if isinstance(item, Unreadable):
-                failed += 1
-                click.echo(f"{item.path}: error: {item.message}", err=True)
-            else:
-                yield item.derived(story_print)
 
-    added = sum(1 for _ in watched(archive.adding(stories()), "stories"))
+def _prints(stories: Iterable[Article]) -> Iterator[StoryPrint]:
+    return (story.derived(story_print) for story in stories)
+
+
+def _add(archive: Archive, prints: Iterable[StoryPrint], stories: Readable) -> int:
+    """Add the prints that are made of these stories; the exit code."""
+    added = sum(1 for _ in watched(archive.adding(prints), "stories"))
     click.echo(f"{plural(added, 'story')} added to {archive.name}.")
-    return finish(failed=failed > 0)
+    return finish(failed=stories.failed > 0)

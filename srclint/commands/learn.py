@@ -1,20 +1,17 @@
 """`srclint learn`: the boilerplate of an outlet's own files, as a pack to review."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from srclint.article import Article
 from srclint.boilerplate.learn import LEAST_FILES, LEAST_SHARE, learn, write_pack
 from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
-from srclint.commands.streams import articles, finish, spare_articles
+from srclint.commands.streams import Readable, articles, finish, spare_articles, told_of_none
 from srclint.errors import ConfigError
 from srclint.files import write_atomically
-from srclint.readers import Unreadable
 from srclint.results import plural
 
 
@@ -45,18 +42,8 @@ def command(
     """
     settings = settings_from(**given)
     spare_articles("--output", output, paths or (".",), settings)
-    failed = 0
-
-    def stories() -> Iterator[Article]:
-        nonlocal failed
-        for item in articles(paths, settings, stdin_filename):
-            if isinstance(item, Unreadable):
-                failed += 1
-                click.echo(f"{item.path}: error: {item.message}", err=True)
-            else:
-                yield item
-
-    found = learn(watched(stories(), "stories"), by=by, least=min_files, share=min_share)
+    stories = Readable(told_of_none(articles(paths, settings, stdin_filename), settings))
+    found = learn(watched(stories, "stories"), by=by, least=min_files, share=min_share)
     text = "\n".join(write_pack(found, by)) + "\n"
     if output is None:
         click.echo(text, nl=False)
@@ -67,4 +54,4 @@ def command(
             raise ConfigError(f"--output {output}: {error.strerror or error}") from error
         count = text.count("[[learned]]")
         click.echo(f"Wrote {output}: {plural(count, 'paragraph')} to review.", err=True)
-    return finish(failed=failed > 0)
+    return finish(failed=stories.failed > 0)

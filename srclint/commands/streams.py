@@ -38,6 +38,22 @@ def articles(paths: Sequence[str], settings: Settings, stdin_filename: str | Non
     return load(list(paths) or ["."], settings, stdin=stdin_of(paths, stdin_filename))
 
 
+class Readable:
+    """The articles of a run, each as it comes; what cannot be read is told on standard error and counted (`failed`)."""
+
+    def __init__(self, items: Iterable[Article | Unreadable]) -> None:
+        self._items = items
+        self.failed = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        for item in self._items:
+            if isinstance(item, Unreadable):
+                self.failed += 1
+                click.echo(f"{visible(item.path)}: error: {visible(item.message)}", err=True)
+            else:
+                yield item
+
+
 def errors_told(results: Iterable[FileResult]) -> Iterator[FileResult]:
     """The same results, with those in error told on standard error: for outputs that have no place for them."""
     for result in results:

@@ -249,3 +249,21 @@ def test_tracked_files_and_the_archive_are_compared_with(archive, srclint):
     (finding,) = (x for file in answer["files"] for x in file["findings"] if x["code"] == "DUP202")
     assert {related["path"] for related in finding["related"]} == {"reservoir.md", "briefing.md"}
     assert set(found) == {"reservoir-rewrite.md"}
+
+
+def test_an_index_of_nothing_is_not_made(tmp_path, srclint):
+    (tmp_path / "none").mkdir()
+    (tmp_path / "broken.txt").write_bytes(b"\0" * 90)
+    for path, told in (("none", "srclint: warning: no files found"), ("broken.txt", "broken.txt: error: ")):
+        run = srclint("index", "build", path, "--index", "archive.idx", cwd=tmp_path)
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.startswith(told)
+        assert run.stderr.endswith("srclint: error: there is no story to build an index of\n")
+        assert not (tmp_path / "archive.idx").exists()
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_added(archive, srclint):
+    (archive / "broken.txt").write_bytes(b"\0" * 90)
+    run = srclint("index", "add", "broken.txt", "mines.txt", "--index", "archive.idx", cwd=archive)
+    assert (run.returncode, run.stdout) == (2, "1 story added to archive.idx.\n")
+    assert run.stderr.startswith("broken.txt: error: ")
