@@ -16,7 +16,7 @@ def main() -> None:
     gc.set_threshold(_GARBAGE)
     _speak_utf8()
     from srclint.cli import cli
-    from srclint.commandline import click
+    from srclint.commandline import UNREAD, click
     from srclint.patterns import keep
 
     try:
@@ -33,9 +33,9 @@ def main() -> None:
         click.echo("srclint: interrupted", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        # The reader of our output went away (`srclint check | head`): nothing is left to say to it.
+        # Nothing is left to say to who went away.
         sys.stdout = None
-        sys.exit(141)
+        sys.exit(UNREAD)
     except OSError as error:  # a full disk, mostly
         if os.environ.get("SRCLINT_TRACEBACK"):
             raise

@@ -8,7 +8,8 @@ to print, of `threading` it wants only what that has from C, and the types that 
 """
 
 from _thread import _local
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from srclint.putoff import put_off, types_as_text
@@ -21,7 +22,12 @@ with types_as_text(), put_off("inspect", "ipaddress", *_TAKEN, **_GIVEN):
 
     import click
 
-__all__ = ["Command", "Group", "Option", "Telling", "click", "option"]
+__all__ = ["UNREAD", "Command", "Group", "Option", "Telling", "click", "option"]
+UNREAD = 128 + 13
+"""The exit code where nobody reads the output on: a shell's for SIGPIPE, so of most commands that write to pipes.
+
+What was not printed may be clean or not: neither 0, 1 nor 2 would be true.
+"""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -69,6 +75,31 @@ class Command(_Helping):
 
 class Group(_Helping, click.Group):
     """A group of commands."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as click's
+    ) -> click.Context:
+        """As click's; `--help` prints here."""
+        with _read_on():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click's
+        """As click's."""
+        with _read_on():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _read_on() -> Iterator[None]:
+    """End a run whose reader goes away (`srclint check | head`) with `UNREAD`: click would say 1, as for findings."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise click.exceptions.Exit(UNREAD) from error
 
 
 def option(*names: str, **said: Any) -> Callable[[F], F]:  # noqa: ANN401 - as wide as click's
