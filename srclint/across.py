@@ -1,17 +1,19 @@
 """What depends on other files: cross-file findings, and how much of a story stands in an earlier one."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from srclint.article import Article, Corpus, Span
 from srclint.directives import Suppression
+from srclint.errors import SrclintError
 from srclint.examine import Basis, Examined, summarised
 from srclint.files import file_of
 from srclint.load import Scope, reread
 from srclint.plan import Plan
 from srclint.record import record, replace
 from srclint.results import FileResult
-from srclint.rule import Finding
+from srclint.rule import CorpusRule, Finding
 from srclint.settings import Settings
 from srclint.shelf import Shelf
 from srclint.suppress import Suppressions
@@ -133,14 +135,26 @@ def _compared(
             having = [item for item in everything if rule.summary in item.summaries]
             summaries = tuple(item.summaries[rule.summary] for item in having)
             corpora[rule.summary] = Corpus(summaries, tuple(item.named for item in having), meant)
-        for finding in rule.check_corpus(corpora[rule.summary]):
-            if finding.path in mine and not meant.elsewhere(finding):
-                found.setdefault(finding.path, []).append(finding)
+        with _blamed_on(rule):
+            for finding in rule.check_corpus(corpora[rule.summary]):
+                if finding.path in mine and not meant.elsewhere(finding):
+                    found.setdefault(finding.path, []).append(finding)
     stories = corpora.get(story_print)
     comparison = stories.derived(compare) if stories is not None else None
     for item in named:
         share = greatest_earlier_containment(comparison, item.path)[0] if comparison is not None else None
         yield Compared(item, found.get(item.path, ()), meant.used.get(item.path, ()), share, scope.together)
+
+
+@contextmanager
+def _blamed_on(rule: CorpusRule) -> Iterator[None]:
+    """A mistake in a rule across files ends the run with its code."""
+    try:
+        yield
+    except SrclintError:
+        raise
+    except Exception as error:
+        raise SrclintError(f"internal error in rule {rule.code}: {type(error).__name__}: {error}") from error
 
 
 def _beside(items: Sequence[Examined], scope: Scope, archive: "Archive", shelf: Shelf) -> list[Examined]:

@@ -92,8 +92,20 @@ def examine(item: Article | Unreadable, plan: Plan, *, compare: bool) -> Examine
         result = outcome(Story(item.path, item.source, item.lines), silencers, *basis, plan, across)
         return Examined(item.path, None, True, result, silencers, basis if compare else None, summaries)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - one mistake must not lose the other files' results
+        at = _to_blame(item, plan) if at == "the result" else at
         where = f"rule {at.code}" if isinstance(at, Rule) else at
         return Examined(item.path, error=f"internal error in {where}: {type(error).__name__}: {error}")
+
+
+def _to_blame(item: Article, plan: Plan) -> Rule | str:
+    """The rule of which what it found makes no result, being no findings, say; else the result itself."""
+    story, numbers = Story(item.path, item.source, item.lines), figures(item)
+    for rule in plan.local:
+        try:
+            outcome(story, Suppressions(), tuple(rule.check(item)), numbers, plan)
+        except Exception:  # noqa: BLE001 - whatever was raised over all that was found
+            return rule
+    return "the result"
 
 
 def summarised(item: Article | Unreadable, plan: Plan) -> Examined:

@@ -27,6 +27,8 @@ MARKS = ("match", "unit")
 _RULE = ": rule "
 GROUP = lazy(r"\\(\d)")
 """A group's number in a replacement."""
+_CODE = lazy(r"[A-Z]+[0-9]{3}")
+_NAME = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BRANCHING = lazy(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|\|\^|[()|]", re.DOTALL)
 
 
@@ -213,7 +215,18 @@ def _value(key: str, value: Any, place: str) -> Any:  # noqa: ANN401 - TOML valu
     return value
 
 
+def misnamed(code: str, name: str) -> str | None:
+    """What keeps a code or a name from standing for a rule in options and comments; None where nothing does."""
+    if not _CODE.fullmatch(str(code)):
+        return f"the code {code!r} is not a family in capitals and three digits, as in HOUSE901"
+    if not _NAME.fullmatch(str(name)):
+        return f"the name {name!r} is not lower-case words with hyphens between them, as in weather-cliche"
+    return None
+
+
 def _gate(entry: Entry) -> None:
+    if wrong := misnamed(entry.code, entry.name):
+        raise ConfigError(f"{entry.place}: {wrong}")
     for pattern in (entry.pattern, entry.unless):
         try:
             re.compile(pattern)

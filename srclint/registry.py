@@ -11,7 +11,8 @@ from srclint import checks
 from srclint.checks.pattern import pattern_rules
 from srclint.digest import blake2b
 from srclint.errors import ConfigError
-from srclint.rule import CorpusRule, Rule
+from srclint.pack import misnamed
+from srclint.rule import CorpusRule, Rule, Severity
 
 ENTRY_POINTS = "srclint.rules"
 
@@ -24,7 +25,8 @@ def rules(packs: tuple[str, ...] = (), plugins: tuple[str, ...] = ()) -> dict[st
     group `srclint.rules`.
 
     Raises:
-        ConfigError: when a plugin cannot be imported, holds no rule, or takes the code or name of another rule.
+        ConfigError: when a plugin cannot be imported or holds no rule, or for a rule whose code or name is none or is
+            taken.
     """
     found: dict[str, Rule] = {}
     named: dict[str, Rule] = {}
@@ -37,6 +39,7 @@ def rules(packs: tuple[str, ...] = (), plugins: tuple[str, ...] = ()) -> dict[st
         if not own:
             raise ConfigError(f"plugin {plugin!r} holds no rule: subclass srclint.Rule and set its code")
         for rule in own:
+            _check(rule, plugin)
             _add(found, named, rule)
     for pattern_rule in pattern_rules(packs, frozenset(found)):
         _add(found, named, pattern_rule)
@@ -69,7 +72,7 @@ def rules_in(module: ModuleType) -> Iterator[Rule]:
         for item in vars(module).values()
         if isinstance(item, type) and issubclass(item, Rule) and item.__module__ == module.__name__
     )
-    yield from (rule() for rule in sorted(classes, key=lambda rule: rule.code) if rule.code)
+    yield from (rule() for rule in sorted(classes, key=lambda rule: str(rule.code)) if rule.code)
 
 
 def is_cross_file(rule: Rule) -> bool:
@@ -110,6 +113,17 @@ def _from_file(path: Path) -> ModuleType:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def _check(rule: Rule, plugin: str) -> None:
+    """Refuse a rule that could not be selected or rated; a severity written as text becomes one."""
+    if wrong := misnamed(rule.code, rule.name):
+        raise ConfigError(f"plugin {plugin!r}: {wrong}")
+    try:
+        rule.severity = Severity(rule.severity)
+    except ValueError as error:
+        words = ", ".join(Severity)
+        raise ConfigError(f"plugin {plugin!r}: {rule.code}: severity {rule.severity!r} is none of {words}") from error
 
 
 def _add(found: dict[str, Rule], named: dict[str, Rule], rule: Rule) -> None:

@@ -148,6 +148,82 @@ def test_a_rule_that_ends_the_process_makes_the_file_an_error(srclint, tmp_path)
     assert "story.txt: error: internal error in rule HOUSE902: SystemExit: 0\n" in run.stdout
 
 
+@pytest.mark.parametrize(
+    ("line", "instead", "told"),
+    [
+        (
+            'code = "HOUSE902"',
+            'code = "house 902"',
+            "the code 'house 902' is not a family in capitals and three digits",
+        ),
+        ('code = "HOUSE902"', "code = 902", "the code 902 is not a family in capitals and three digits"),
+        ('name = "outlet-name"', 'name = "Outlet name"', "the name 'Outlet name' is not lower-case words with hyphens"),
+        (
+            'name = "outlet-name"',
+            'severity = "grave"\n    name = "outlet-name"',
+            "HOUSE902: severity 'grave' is none of",
+        ),
+    ],
+)
+def test_a_class_that_cannot_be_named_or_rated_is_refused(srclint, tmp_path, line, instead, told):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    (tmp_path / "house" / "names.py").write_text(PLUGIN.replace(line, instead), encoding="utf-8")
+    run = srclint("check", "story.txt", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert f"names.py': {told}" in run.stderr
+
+
+def test_a_pack_that_cannot_be_named_is_refused(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    (tmp_path / "house" / "weather.toml").write_text(PACK.replace("HOUSE901", "house901"), encoding="utf-8")
+    run = srclint("check", "story.txt", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "weather.toml: rule 1 (house901): the code 'house901' is not a family in capitals" in run.stderr
+
+
+def test_a_severity_may_be_written_as_text(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    rated = PLUGIN.replace("    authority", '    severity = "error"\n    authority')
+    (tmp_path / "house" / "names.py").write_text(rated, encoding="utf-8")
+    run = srclint("check", "story.txt", "--select", "HOUSE902", "--output-format", "concise", cwd=tmp_path)
+    assert "HOUSE902 error: It is The Beacon." in run.stdout
+
+
+@pytest.mark.parametrize("found", ['"It is The Beacon."', 'self.finding(article, (1, 5), "It is The Beacon.")', "None"])
+def test_a_rule_that_finds_what_is_no_finding_is_named(srclint, tmp_path, found):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    wrong = PLUGIN.replace("for paragraph in", f"yield {found}\n        for paragraph in")
+    (tmp_path / "house" / "names.py").write_text(wrong, encoding="utf-8")
+    run = srclint("check", "story.txt", "--output-format", "concise", cwd=tmp_path)
+    assert run.returncode == 2
+    assert "story.txt: error: internal error in rule HOUSE902: AttributeError: " in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ('"no finding"', "AttributeError: 'str' object has no attribute 'path'"),
+        ("1 / 0", "ZeroDivisionError: division"),
+    ],
+)
+def test_a_rule_across_files_that_fails_is_named(srclint, tmp_path, found, told):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    across = "from srclint.rule import CorpusRule\n\n\ndef path(article):\n    return article.path\n"
+    across += f'''
+class Shared(CorpusRule):
+    """Fails."""
+
+    code, name, summary = "HOUSE903", "shared-name", path
+
+    def check_corpus(self, corpus):
+        yield {found}
+'''
+    (tmp_path / "house" / "names.py").write_text(across, encoding="utf-8")
+    run = srclint("check", ".", "--no-cache", cwd=tmp_path)
+    assert run.returncode == 2
+    assert f"srclint: error: internal error in rule HOUSE903: {told}" in run.stderr
+
+
 def test_a_case_that_a_rule_trips_over_has_failed(srclint, tmp_path):
     make_project(tmp_path, 'rule-paths = ["house"]\n')
     tripping = PLUGIN.replace("for paragraph in", "1 / 0\n        for paragraph in")
