@@ -83,6 +83,7 @@ def test_what_is_told_of_unnamed_sources(language, text, group, described):
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("de", "Die Gesundheitsbehörden sagten, der Fluss sei sauber."),
         ("de", "Die Quellen des Flusses liegen hoch."),
         ("de", "Viele Experten wohnen in Kiel."),
         ("de", "Sie zog weite Kreise."),
@@ -128,6 +129,7 @@ def test_who_was_described_before_is_not_asked_for_again(language, text, phrases
         ("de", "Gerüchten zufolge ist der Zug voller Wein.", ["Gerüchten zufolge"]),
         ("de", "Der Mann soll das Geld gestohlen haben.", ["soll … gestohlen haben"]),
         ("de", "Zwei Frauen sollen dabei verletzt worden sein.", ["sollen … worden sein"]),
+        ("de", "Der mutmaßlich von Hand gelegte Brand ist gelöscht.", []),
         ("de", "Bis Freitag soll jeder seine Steuern bezahlt haben.", []),
         ("de", "Die Brücke soll im Mai gesperrt werden.", []),
         ("de", "Jeder soll ein Haus haben.", []),

@@ -30,8 +30,8 @@ class Cue(NamedTuple):
 class Words(NamedTuple):
     """One language's words; `sets` are the small classes by name.
 
-    `before` holds the phrases that lead up to a source by their first word, `after` the words that follow one, `opinion`
-    what opens a sentence with somebody's opinion, and `quoting` the verbs that only cue a quotation.
+    `before` holds the phrases that lead up to a source by their first word, `after` the words that follow one;
+    `opinion` opens a sentence with somebody's opinion, and the verbs of `quoting` only cue a quotation.
     """
 
     language: str
