@@ -241,6 +241,9 @@ def speakers(language, text):
             "„Ja“, sagte Jan Wolf. Uwe Tamm fand den Wind „sehr schön, weil er kühlt“, sagte er.",
             ["Jan Wolf", None],
         ),
+        ("fr", "« Pars », a dit Luc Bec à Paul Morel. « Non », a-t-il répondu.", ["Luc Bec", None]),
+        ("de", "„Geh“, sagte Anna Roth zu Jan Wolf. „Nein“, sagte sie.", ["Anna Roth", "Anna Roth"]),
+        ("de", "„Geh“, sagte Anna Roth zu Jan Wolf. „Nein“, antwortete er.", ["Anna Roth", None]),
         # Words that stand for whoever was named last.
         ("de", "„Ja“, sagte Jan Wolf. „Nein“, sagte der 48-Jährige.", ["Jan Wolf", "Jan Wolf"]),
         ("fr", "« Oui », dit Luc Bec. « Non », dit ce dernier.", ["Luc Bec", "Luc Bec"]),

@@ -7,7 +7,7 @@ that came up beside the subject, stands between a pronoun and whoever spoke befo
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from srclint.sourcing.foreign.clauses import Sentence, sentence_start
+from srclint.sourcing.foreign.clauses import Said, Sentence, sentence_start
 from srclint.sourcing.foreign.phrases import Source
 from srclint.sourcing.foreign.runs import BODIES
 from srclint.sourcing.foreign.words import Words
@@ -45,6 +45,17 @@ class Talk:
 
     def _gender(self, entry: Entry) -> str:
         return entry.gender or guessed(entry.name, self._words)
+
+
+def hearers(s: Sentence, said: Said, full: Mapping[str, str]) -> Iterator[Heard]:
+    """The people named behind who speaks and not in what is said: an answer may be theirs."""
+    if said.source is None or said.source.kind != "person":
+        return
+    inside = {n for a, b in said.content for n in range(a, b)}
+    for n in range(said.source.end, s.end):
+        token = s.reader.tokens[n]
+        if token.capital and token.low in full and n not in inside:
+            yield Heard(gender=guessed(full[token.low], s.reader.words))
 
 
 def article_gender(s: Sentence, source: Source) -> str:

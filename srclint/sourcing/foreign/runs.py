@@ -180,10 +180,10 @@ class Runs(NamedTuple):
                 seen += 1
                 j += 1
             elif seen and self._particle(j):
+                if seen > 1 and self.words.language == "de":  # "Max Roth von der Nordbank", not "Eva von der Au"
+                    break
                 step = j + 1
                 if step < len(tokens) and tokens[step].low in self.words.sets["particles_then"]:
-                    if seen > 1 and self.words.language == "de":  # "Max Roth von der Nordbank", "Eva von der Au"
-                        break
                     step += 1
                 if step < len(tokens) and self._in_name(step):
                     j = step

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from srclint.article import Article, Paragraph, Span
-from srclint.sourcing.foreign.antecedents import Heard, Talk, article_gender, mentions, names_another
+from srclint.sourcing.foreign.antecedents import Heard, Talk, article_gender, hearers, mentions, names_another
 from srclint.sourcing.foreign.claims import claims, hedges
 from srclint.sourcing.foreign.clauses import Range, Said, Sentence, rest
 from srclint.sourcing.foreign.phrases import Reader, Source
@@ -90,6 +90,8 @@ class _Story:
             whole = _span(part, start, end)
             self.unnamed += self._new_claims(claims(part.paragraph, sentence, said, whole))
             self.hedges += hedges(part.paragraph, sentence, new, whole)
+            for heard in (heard for one in said for heard in hearers(sentence, one, full)):
+                self._talk.add(heard)
             if not any(one.source is None or self._is_heard(one) for one in said):
                 self._mentioned(sentence, full)
             for carried in part.sentences[at + 1 : done]:
