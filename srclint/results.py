@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from srclint.article import Lines
+from srclint.files import file_of
 from srclint.findings import Sort, sorts_of
 from srclint.record import field, record
 from srclint.rule import Finding, Rule, Safety, Severity
@@ -87,7 +88,9 @@ class Tally:
     def __init__(self, info: RunInfo) -> None:
         self._info = info
         self.files = 0
+        self.records = 0
         self.errors = 0
+        self.wrong_records = 0
         self._sorts: Counter[Sort] = Counter()
         self.suppressed = 0
         self.baselined = 0
@@ -103,9 +106,12 @@ class Tally:
             yield result
 
     def add(self, result: FileResult) -> None:
-        """Count one file."""
+        """Count one article: a file, or a record of a JSONL file, which counts as a file too."""
+        is_record, in_error = file_of(result.path) != result.path, result.error is not None
         self.files += 1
-        self.errors += result.error is not None
+        self.records += is_record
+        self.errors += in_error
+        self.wrong_records += is_record and in_error
         self.suppressed += result.suppressed
         self.baselined += len(result.baselined)
         self.fixed += result.fixed
@@ -166,6 +172,11 @@ class Tally:
         return round(self.points / self.scored, 1) if self.scored else None
 
     @property
+    def articles(self) -> str:
+        """What was checked, in words: files, records of JSONL files, or both."""
+        return _articles(self.files, self.records)
+
+    @property
     def exit_code(self) -> int:
         """2 with a file in error, else 1 with a finding at or above `fail_on` or a score too low, else 0."""
         return 2 if self.errors else int(bool(self.reasons))
@@ -175,7 +186,7 @@ class Tally:
         """Why the exit code is not 0, in words."""
         reasons = []
         if self.errors:
-            reasons.append(f"{plural(self.errors, 'file')} could not be checked")
+            reasons.append(f"{_articles(self.errors, self.wrong_records)} could not be checked")
         if self.failing:
             words = plural(self.failing, "finding")
             reasons.append(f"{words} at or above {self._info.fail_on!r} (--fail-on)")
@@ -195,6 +206,12 @@ class Tally:
             "mean_score": self.mean_score,
             "compared_with": self._info.compared_with,
         }
+
+
+def _articles(count: int, records: int) -> str:
+    """So many articles, of which so many are records, in words."""
+    kinds = ((count - records, "file"), (records, "record"))
+    return " and ".join(plural(number, noun) for number, noun in kinds if number) or "0 files"
 
 
 def shortfalls(path: str, score: Score, least: Mapping[str, float]) -> Iterator[str]:

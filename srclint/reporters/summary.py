@@ -42,7 +42,7 @@ def fix_words(finding: Finding) -> str:
 
 def closing(tally: Tally, info: RunInfo) -> Iterator[str]:
     """The last lines: what was checked and found, what can be fixed, the mean score, and why the run fails."""
-    yield f"{plural(tally.files, 'file')} checked, {_found(tally)}{_aside(tally)}."
+    yield f"{tally.articles} checked, {_found(tally)}{_aside(tally)}."
     safe, unsafe = tally.fixable[Safety.SAFE.value], tally.fixable[Safety.UNSAFE.value]
     if safe or unsafe:
         parts = [f"{safe:,} fixable with --fix"] if safe else []

@@ -44,6 +44,24 @@ def test_what_can_be_fixed(safeties, line):
     assert [row for row in closing(tally, INFO) if "fixable" in row] == ([line] if line else [])
 
 
+@pytest.mark.parametrize(
+    ("paths", "words"),
+    [
+        ([], "0 files"),
+        (["a.txt"], "1 file"),
+        (["a.jsonl#1", "a.jsonl#7"], "2 records"),
+        (["a.jsonl#1", "story #1.txt", "b.txt"], "2 files and 1 record"),
+    ],
+)
+def test_records_are_not_called_files(paths, words):
+    tally = Tally(INFO)
+    for path in paths:
+        tally.add(FileResult(path, error="empty"))
+    assert next(closing(tally, INFO)) == f"{words} checked, no findings."
+    assert tally.reasons == ((f"{words} could not be checked",) if paths else ())
+    assert tally.summary()["files"] == len(paths)
+
+
 def test_a_clean_run_in_one_line():
     tally = Tally(INFO)
     tally.add(FileResult("a"))
