@@ -72,6 +72,7 @@ class RunInfo:
     """What is the same for all files of a run, and what the exit code asks of them.
 
     `compared_with` says in words what the stories were compared with; `rules` are those that ran, by code.
+    `quiet` leaves the scores and the counts out of the formats for people.
     """
 
     version: str
@@ -80,6 +81,7 @@ class RunInfo:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     fail_on: str = "warning"
     fail_under: Mapping[str, float] = field(default_factory=dict)
+    quiet: bool = False
 
 
 class Tally:

@@ -179,6 +179,8 @@ def test_a_copy_of_a_tracked_story_is_refused(project):
     assert code == 1
     assert "DUP20" in output
     assert "archive/2025/lamp.md" in output
+    assert "score" not in output
+    assert "news/other.md" not in output
 
 
 def test_an_untracked_copy_stops_nobody(project):

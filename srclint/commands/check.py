@@ -37,6 +37,7 @@ from srclint.settings import Settings
     metavar="FORMAT[=FILE]",
     help="text, concise, json, jsonl, sarif, github; repeatable, each to stdout or to a file.",
 )
+@option("--quiet", "-q", is_flag=True, help="Print findings, errors and why the run fails, and no score or count.")
 @option("--time-rules", is_flag=True, help="Print on stderr how long each rule takes; one process, no cache.")
 @option("--statistics", "only_counts", is_flag=True, help="Print how often each rule was found instead.")
 @option("--baseline", metavar="FILE", help="Findings that this file knows are not reported again.")
@@ -53,6 +54,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     exit_zero: bool,
     jobs: int | None,
     no_cache: bool,
+    quiet: bool,
     time_rules: bool,
     fix: bool,
     unsafe_fixes: bool,
@@ -81,7 +83,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if fix and stdin is not None:
         from srclint.commands.fixing import fix_stdin
 
-        return fix_stdin(names, settings, stdin, unsafe=unsafe_fixes, exit_zero=exit_zero)
+        return fix_stdin(names, settings, stdin, unsafe=unsafe_fixes, exit_zero=exit_zero, quiet=quiet)
     outputs = _outputs(formats, names, settings) or [Output("statistics" if only_counts else "text")]
     effort = effort_from(settings, jobs=jobs, no_cache=no_cache)
     if time_rules:
@@ -96,7 +98,8 @@ def command(  # noqa: PLR0913 - one parameter an option
         run = replace(run, results=with_fixes(run.results, mended))
     else:
         run = lint(names, settings, stdin=stdin, effort=effort)
-    tally = Tally(run.info)
+    info = replace(run.info, quiet=quiet)
+    tally = Tally(info)
     results = watched(told_of_none(tally.watch(run.results), settings))
     if new_baseline is not None:
         from srclint.baseline import write_baseline
@@ -104,7 +107,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         total = write_baseline(Path(new_baseline), errors_told(results))
         click.echo(f"Wrote {new_baseline}: {plural(total, 'finding')}.")
         return 2 if tally.errors else 0
-    report_all(results, run.info, outputs, sys.stdout)
+    report_all(results, info, outputs, sys.stdout)
     if effort.clock is not None:
         for line in effort.clock.table(run.info.rules):
             click.echo(line, err=True)

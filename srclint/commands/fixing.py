@@ -43,7 +43,7 @@ def _relint(shown: str, settings: Settings) -> Relint:
 
 
 def fix_stdin(
-    names: Sequence[str], settings: Settings, stdin: tuple[bytes, str], *, unsafe: bool, exit_zero: bool
+    names: Sequence[str], settings: Settings, stdin: tuple[bytes, str], *, unsafe: bool, exit_zero: bool, quiet: bool
 ) -> int:
     """Print stdin as it is after fixing, in its own encoding, and return the exit code.
 
@@ -59,8 +59,9 @@ def fix_stdin(
     after = encode(outcome.after, outcome.encoding) if outcome.changed else data
     click.echo(after, nl=False)
     run = lint(names, settings, stdin=(after, name))
-    tally = Tally(run.info)
-    concise.report(tally.watch(with_fixes(run.results, {name: outcome})), run.info, sys.stderr)
+    info = replace(run.info, quiet=quiet)
+    tally = Tally(info)
+    concise.report(tally.watch(with_fixes(run.results, {name: outcome})), info, sys.stderr)
     return 0 if exit_zero else tally.exit_code
 
 

@@ -21,6 +21,6 @@ def report(results: Iterable[FileResult], info: RunInfo, out: TextIO) -> None:
             mark = " [*]" if finding.fix is not None and finding.fix.safety is Safety.SAFE else ""
             words = visible(finding.message)
             out.write(f"{place(finding, result)}: {style(finding.code, 'bold')} {level}:{mark} {words}\n")
-        if result.score is not None:
+        if result.score is not None and not info.quiet:
             out.write(f"{visible(result.path)}: score {score_words(result.score)}\n")
     out.writelines(f"{line}\n" for line in closing(tally, info))

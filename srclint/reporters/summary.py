@@ -42,6 +42,13 @@ def fix_words(finding: Finding) -> str:
 
 def closing(tally: Tally, info: RunInfo) -> Iterator[str]:
     """The last lines: what was checked and found, what can be fixed, the mean score, and why the run fails."""
+    if not info.quiet:
+        yield from _counts(tally, info)
+    for reason in tally.reasons:
+        yield f"Failed: {visible(reason)}."
+
+
+def _counts(tally: Tally, info: RunInfo) -> Iterator[str]:
     yield f"{tally.articles} checked, {_found(tally)}{_aside(tally)}."
     safe, unsafe = tally.fixable[Safety.SAFE.value], tally.fixable[Safety.UNSAFE.value]
     if safe or unsafe:
@@ -50,8 +57,6 @@ def closing(tally: Tally, info: RunInfo) -> Iterator[str]:
         yield f"{', '.join(parts)}."
     if tally.mean_score is not None:
         yield f"Mean score {tally.mean_score:g} (profile {info.profile}); compared with {info.compared_with}."
-    for reason in tally.reasons:
-        yield f"Failed: {visible(reason)}."
 
 
 def _found(tally: Tally) -> str:

@@ -19,11 +19,11 @@ def report(results: Iterable[FileResult], info: RunInfo, out: TextIO) -> None:
     width = _width(out)
     tally = Tally(info)
     for result in tally.watch(results):
-        out.writelines(f"{line}\n" for line in _file(result, style, width))
+        out.writelines(f"{line}\n" for line in _file(result, style, width, quiet=info.quiet))
     out.writelines(f"{line}\n" for line in closing(tally, info))
 
 
-def _file(result: FileResult, style: Style, width: int) -> Iterator[str]:
+def _file(result: FileResult, style: Style, width: int, *, quiet: bool) -> Iterator[str]:
     if result.error is not None:
         yield f"{style(visible(result.path), 'bold')}: {style('error', 'red', 'bold')}: {visible(result.error)}"
         yield ""
@@ -31,7 +31,7 @@ def _file(result: FileResult, style: Style, width: int) -> Iterator[str]:
     for finding in result.findings:
         yield from _finding(finding, result, style, width)
         yield ""
-    if result.score is not None:
+    if result.score is not None and not quiet:
         yield f"{style(visible(result.path), 'bold')}: score {score_words(result.score)}"
         if result.findings:
             yield ""

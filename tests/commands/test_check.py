@@ -83,6 +83,24 @@ def test_a_baseline_that_cannot_be_used_is_written_anew(check, tmp_path, left):
     assert check("a.txt", "--baseline", "b.json").returncode == 0
 
 
+def test_quiet_is_what_was_found_and_why_that_fails(check):
+    options = ("--quiet", "--select", "BP102", "--output-format")
+    run = check(".", *options, "concise")
+    finding, failed = run.stdout.splitlines()
+    assert finding.startswith("a.txt:5:1: BP102 warning: ")
+    assert failed == "Failed: 1 finding at or above 'warning' (--fail-on)."
+    assert "score" not in check(".", *options, "text").stdout
+    assert check(".", "-q", "--select", "DUP").stdout == ""
+    assert check(".", "-q", "--select", "DUP", "--fail-under", "99").stdout.startswith("Failed: a.txt: score ")
+
+
+def test_quiet_holds_for_stdin_that_is_mended(check):
+    run = check("-", "--fix", "-q", "--select", "BP,SRC301", stdin=ILL)
+    first, second = run.stderr.splitlines()
+    assert first.startswith("stdin.txt:5:1: SRC301 warning: ")
+    assert second == "Failed: 1 finding at or above 'warning' (--fail-on)."
+
+
 @pytest.mark.parametrize("names", [["."], ["a.txt"]])
 def test_a_report_takes_the_place_of_no_article(check, tmp_path, names):
     run = check(*names, "--output-format", "json=a.txt")
