@@ -15,7 +15,8 @@ from srclint.record import field, record, replace
 from srclint.results import FileResult
 from srclint.rule import Edit, Finding, Fix, Safety
 
-ROUNDS = 10
+ROUNDS = 100
+"""An end to fixes that never agree. Quotations that pair anew want a round each; other files are done in five."""
 _LINE_END = lazy(r"\n|\\n")
 
 Relint = Callable[[bytes], Sequence[FileResult]]
@@ -89,16 +90,15 @@ def _fixed(path: Path, data: bytes, relint: Relint, unsafe: bool, spared: frozen
     text, encoding = decoded.text, decoded.encoding
     fixed: Counter[str] = Counter()
     seen = {data}
-    judged = {
-        line
-        for one in results
-        for finding in one.findings
-        if _is_judgement(finding)
-        for line in _lines_of(finding, one)
-    }
+    judged = _judged(results)
     for _ in range(ROUNDS):
         mendable = [result for result in results if result.path not in spared]
         new, wanted, codes = mend(text, encoding, mendable, judged, unsafe=unsafe)
+        if (new, wanted) == (text, encoding) and _judged(results) != judged:
+            # All that was judged is gone. What a second run would judge in its place goes now: once mended, a file
+            # stays as it is.
+            judged = _judged(results)
+            new, wanted, codes = mend(text, encoding, mendable, judged, unsafe=unsafe)
         try:
             written = encode(new, wanted)
         except UnicodeEncodeError as error:
@@ -128,8 +128,8 @@ def mend(
 ) -> tuple[str, str, Counter[str]]:
     """One round: the text with the fixes that go together, its encoding, and the codes of what is mended.
 
-    `judged` are the lines that were boilerplate by their looks in the text as it came. No others go for their looks:
-    what stood between lines that are gone looks like them.
+    `judged` are the lines that are boilerplate by their looks in a text as it came. No others go for their looks while
+    the rounds last: what stands between lines of which some are gone looks like them.
     """
     found = [
         (finding.code, _in_file(finding.fix, result))
@@ -146,6 +146,12 @@ def mend(
 
 def _in_error(results: Iterable[FileResult]) -> set[str]:
     return {result.path for result in results if result.error is not None}
+
+
+def _judged(results: Iterable[FileResult]) -> frozenset[str]:
+    """The lines that are to go for their looks."""
+    found = ((finding, result) for result in results for finding in result.findings if _is_judgement(finding))
+    return frozenset().union(*(_lines_of(finding, result) for finding, result in found))
 
 
 def _is_judgement(finding: Finding) -> bool:

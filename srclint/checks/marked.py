@@ -69,7 +69,17 @@ def deletion(article: Article, indexes: Sequence[int]) -> tuple[Edit, ...]:
         end = right
     elif left is not None:
         start = left
+    elif right is None and article.format == "markdown":
+        start = _after_rule(article.source, start)
     return (Edit(Span(start, end)),)
+
+
+def _after_rule(source: str, start: int) -> int:
+    """Where the blank lines begin that stand below a thematic break ("___") and above a last paragraph.
+
+    The end of the break's own line ends the file when the paragraph is gone, in place of the paragraph's.
+    """
+    return len(source[:start].rstrip())
 
 
 def _is_blank(article: Article, start: int, end: int) -> bool:

@@ -85,6 +85,12 @@ def test_deleting_leaves_the_other_paragraphs_as_they_were(chosen, gap):
     assert [p.text for p in left.paragraphs] == [line for n, line in enumerate(lines) if n not in chosen]
 
 
+@pytest.mark.parametrize("after", ["", f"\n***\n\n{B}\n"])
+def test_below_a_thematic_break_no_blank_lines_are_left(after):
+    read = article(f"{A}\n\n___\n\n{TEASER}\n{after}", "a.md")
+    assert apply_edits(read.source, deletion(read, [1])) == f"{A}\n\n___\n{after}"
+
+
 def test_a_page_that_turned_the_reader_away():
     assert found(BlockPage(), "Access denied\n\nPlease verify you are a human.") == [""]
     assert found(BlockPage(), f"{A}\n\n{B}\n\nHe was denied access to a lawyer.") == []

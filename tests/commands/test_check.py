@@ -50,6 +50,12 @@ def test_fixing_leaves_no_file_empty(check, tmp_path, text):
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == text
 
 
+def test_quotations_that_pair_anew_once_one_is_mended_are_mended_to_the_last(check, tmp_path):
+    (tmp_path / "a.txt").write_text("Bridge shut\n\n" + '"a b, \n\n" \n\n“a b ”a b" ' * 30, encoding="utf-8")
+    check("a.txt", "--fix", "--select", "HYG402")
+    assert check("a.txt", "--diff", "--select", "HYG402").stderr == "No file would change.\n"
+
+
 @posix
 def test_a_file_with_a_number_sign_in_its_name_is_mended_and_counted(check, tmp_path):
     (tmp_path / "a.txt").rename(tmp_path / "story #1.txt")
