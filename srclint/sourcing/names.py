@@ -36,7 +36,7 @@ def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozense
     while last > start and tags[last] in ".ZA)XJ,":
         last -= 1
     if tags[last] == "U" and not _plain_word(s, last, start, known):
-        begin = _name_start(s, start, last)
+        begin = name_start(s, start, last)
         if core + 1 < end and s.low[core] == "and":
             joined = _joined(s, start, (begin, last + 1), core + 1, end, known)
             if joined is not None:
@@ -115,7 +115,8 @@ def _plain_word(s: Stream, k: int, start: int, known: AbstractSet[str]) -> bool:
     return word.endswith(endings("plain")) or word in names.people
 
 
-def _name_start(s: Stream, start: int, last: int) -> int:
+def name_start(s: Stream, start: int, last: int) -> int:
+    """Where the name begins that ends with token `last`; at `start` at the earliest."""
     tags, low = s.shape, s.low
     begin = last
     while begin > start:

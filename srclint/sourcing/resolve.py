@@ -1,8 +1,8 @@
 """Speakers: a source phrase led back to the person or body it stands for."""
 
-from srclint.sourcing.names import Phrase, classify
+from srclint.sourcing.names import Phrase, classify, name_start
 from srclint.sourcing.people import Entry, Registry, body_kind, pronoun_gender
-from srclint.sourcing.phrases import Range, left_phrase, main_subject
+from srclint.sourcing.phrases import Range, main_subject
 from srclint.sourcing.profile import role_at
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.wordlists import bare, lists
@@ -11,6 +11,8 @@ _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _BODILY = frozenset(("it", "its", "itself"))
 MEMORY = 3
 MAXIMUM_PEOPLE = 40
+APPOSITION = 20
+"""Tokens that an apposition has at most."""
 
 
 def _to_comma(s: Stream, start: int, end: int) -> Range:
@@ -23,6 +25,13 @@ def _in_brackets(s: Stream, token: int) -> str:
     """The initials in brackets at a token, as in "the Institute for Fiscal Studies (IFS)", or "" for anything else."""
     written = s.tokens[token].strip("(),") if s.shape[token] == "X" else ""
     return written if written.isupper() and written.isalpha() else ""
+
+
+def _apposed_to(s: Stream, begin: int, last: int) -> int:
+    """The token behind whose comma an apposition stands that ends with token `last`; -1 where none does."""
+    comma = s.shape.rfind(",", max(begin, last - APPOSITION), last)
+    within = s.shape[comma + 1 : last + 1]
+    return comma - 1 if comma > begin and within[0] == "D" and "CD" not in within else -1
 
 
 class Resolver:
@@ -113,16 +122,19 @@ class Resolver:
         return None
 
     def _antecedent(self, at: int, s: Stream, token: int) -> Entry | None:
+        """Whom a relative pronoun takes up: "Ann Roe, who", "Ann Roe, a judge in Leeds, who", "the BBC, which"."""
         begin, _ = s.sentence(token)
-        last = token - 1
-        if last > begin and s.shape[last] == ",":
-            last -= 1
-        found = left_phrase(s, begin, last) if last >= begin and s.shape[last] == "U" else None
-        if found is None:
-            return None
-        phrase = classify(s, *found, self.registry.surnames)
-        if phrase.type == "person" and phrase.name is not None:
-            return self._named(at, s, found, phrase.name)
+        last = token - 2 if token - 1 > begin and s.shape[token - 1] == "," else token - 1
+        wanted = "organisation" if s.low[token] == "which" else "person"
+        for end in (_apposed_to(s, begin, last), last):
+            if end < begin or s.shape[end] != "U":
+                continue
+            start, surnames = name_start(s, begin, end), self.registry.surnames
+            phrase = classify(s, start, end + 1, surnames)
+            if start == end and s.shape[end - 1] == "P" and s.low[end] not in surnames:
+                continue  # "the mayor of Leeds, who"
+            if phrase.type == wanted and phrase.name is not None:
+                return self.speaker(at, s, (start, end + 1), phrase)
         return None
 
     def _definite(self, at: int, s: Stream, source: Range) -> Entry | None:
