@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from srclint.article import Lines
 from srclint.directives import Suppression
 from srclint.findings import Findings
+from srclint.mendable import mendable
 from srclint.plan import Plan
 from srclint.record import NamedTuple, replace
 from srclint.results import FileResult, Score, Source
@@ -64,7 +65,7 @@ def outcome(
     total: Score = score(numbers, counted, silenced=silenced, ignored=free, containment=across.containment)
     return FileResult(
         path=story.path,
-        findings=Findings.of(tuple(shown), story.lines),
+        findings=Findings.of(tuple(mendable(shown, story.path, story.source)), story.lines),
         score=total,
         source=story.source,
         lines=story.lines,
