@@ -12,7 +12,7 @@ from srclint.across import reprint
 from srclint.article import Article, Corpus
 from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
-from srclint.commands.streams import articles, finish, spare_articles
+from srclint.commands.streams import articles, finish, spare_articles, told_of_none
 from srclint.errors import ConfigError, ReadError
 from srclint.files import file_of
 from srclint.load import Scope, reread, scope_of
@@ -69,8 +69,9 @@ def answer(
     paths: tuple[str, ...], settings: Settings, stdin_filename: str | None, output_format: str, *, whole: bool
 ) -> int:
     """Compare the stories of the paths with each other and with what the settings say, print it; the exit code."""
+    items = told_of_none(articles(paths, settings, stdin_filename), settings)
     with Shelf() as shelf:
-        return _answer(articles(paths, settings, stdin_filename), settings, output_format, shelf, whole=whole)
+        return _answer(items, settings, output_format, shelf, whole=whole)
 
 
 def _answer(

@@ -13,7 +13,7 @@ from srclint.article import Article
 from srclint.commandline import Command, option
 from srclint.commands.options import reading, settings_from
 from srclint.commands.progress import watched
-from srclint.commands.streams import articles, finish, spare_articles
+from srclint.commands.streams import articles, finish, spare_articles, told_of_none
 from srclint.discover import shown
 from srclint.errors import ConfigError
 from srclint.readers import Unreadable
@@ -71,7 +71,8 @@ def command(
         raise ConfigError("--summary goes with --output-format text")
     folders = tuple(shown(Path(path)) for path in paths or (".",) if Path(path).is_dir())
     spare_articles("--output", output, paths or (".",), settings)
-    stories = _Stories(watched(begun(articles(paths, settings, stdin_filename)), "stories"), by, folders)
+    items = begun(told_of_none(articles(paths, settings, stdin_filename), settings))
+    stories = _Stories(watched(items, "stories"), by, folders)
     if output_format == "json":
         pieces: Iterator[str | bytes] = _json(stories, top)
     elif output_format == "csv":

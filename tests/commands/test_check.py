@@ -207,7 +207,7 @@ def test_pruning_wants_a_baseline(check):
     assert "--prune-baseline needs a baseline" in run.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "score", "text"])
+@pytest.mark.parametrize("command", ["check", "score", "text", "sources", "dups", "learn"])
 def test_a_folder_without_articles_is_told_of(srclint, tmp_path, command):
     run = srclint(command, ".", "--config", 'include=["*.adoc"]', cwd=tmp_path)
     assert run.returncode == 0
