@@ -9,7 +9,6 @@ from types import ModuleType
 
 from srclint import checks
 from srclint.checks.pattern import pattern_rules
-from srclint.digest import blake2b
 from srclint.errors import ConfigError
 from srclint.pack import misnamed
 from srclint.rule import CorpusRule, Rule, Severity
@@ -104,6 +103,8 @@ def _plugin(name: str) -> ModuleType:
 def _from_file(path: Path) -> ModuleType:
     import importlib.util
     import sys
+
+    from srclint.digest import blake2b
 
     name = f"srclint_plugin_{path.stem}_{blake2b(os.fsencode(path), digest_size=8).hexdigest()}"  # one a path
     spec = importlib.util.spec_from_file_location(name, path)

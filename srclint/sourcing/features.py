@@ -26,7 +26,7 @@ class _Sizes(dict[int, str]):
         return self[len(self) - 1]
 
 
-_SIZES = _Sizes(enumerate(("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10, *("20",) * 1000)))
+_SIZES = _Sizes(enumerate(("0", "1", "2", "3", "4", "4", "6", "6", "6", "6", *("10",) * 10, *("20",) * 80)))
 _NEAR = tuple(map(_SIZES.__getitem__, range(FAR_OFF + 1)))
 
 

@@ -74,7 +74,9 @@ def endings(kind: str) -> tuple[str, ...]:
 
 def _words(table: str, name: str) -> frozenset[str]:
     """A list of the lexicon; "~" stands for a blank inside a name."""
-    return frozenset(word.replace("~", " ") for word in lexicon("en")[table][name].split())
+    listed = lexicon("en")[table][name]
+    words = listed.split()
+    return frozenset(word.replace("~", " ") for word in words) if "~" in listed else frozenset(words)
 
 
 def is_post(phrase: str) -> bool:
