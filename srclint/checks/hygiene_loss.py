@@ -79,7 +79,8 @@ _MARKUP_WORDS = frozenset("document googletag window addeventlistener function".
 class CutParagraph(Rule):
     """A paragraph of the story ends in a comma, a conjunction or an article: the rest of its sentence is gone.
 
-    Files of which more than a fifth of the paragraphs end so (verse, lists, lines broken by hand) are passed over.
+    Files of which more than a fifth of the paragraphs end so (verse, lists, lines broken by hand) are passed over, and
+    so are lines with no running text beside them: titles in a list of other stories are often cut.
     """
 
     code = "HYG408"
@@ -92,6 +93,11 @@ class CutParagraph(Rule):
     good = (
         "The chairman owns four houses by the lake.\n\nHe bought a plane in 2018, the register shows.",
         "Dear reader,\n\nThe chairman owns four houses and a plane.",
+        (
+            "Council closes bridge\n\nThe council voted on Monday.\n\nPolice\n\nTown starts programme for the victims "
+            "of the fire and\n\nSport\n\nObituaries\n\nWeather"
+        ),
+        "The council voted on Monday to close it. – Yours, etc, Dr Brian Marlow OBE,\n\nGlen Abbey,\n\nCounty Cork.",
         "What are the rules for, who are they aimed at? Nobody knows what they are for.\n\nNobody will say.",
     )
 
@@ -107,8 +113,12 @@ class CutParagraph(Rule):
         if len(cut) > max(1, _MOST_CUT * len(body)):
             return
         following = {p.index: after for p, after in pairwise(kept)}
+        rows = {p.index: row for row, p in enumerate(kept)}
         for paragraph in cut:
-            if _goes_on(paragraph, following.get(paragraph.index)):
+            row = rows[paragraph.index]
+            below = kept[row + 1 : row + 3]
+            alone = below and not any(map(_is_sentence, (*kept[max(0, row - 1) : row], *below)))
+            if alone or _goes_on(paragraph, following.get(paragraph.index)):
                 continue
             text = paragraph.text.rstrip()
             start = text.rfind(" ") + 1
@@ -254,6 +264,10 @@ def _goes_on(paragraph: Paragraph, after: Paragraph | None) -> bool:
     if after is None:
         return False
     return after.kind is Kind.ITEM or (after.block == paragraph.block and after.text[:1].islower())
+
+
+def _is_sentence(paragraph: Paragraph) -> bool:
+    return paragraph.text.endswith(_SENTENCE_ENDS) and paragraph.text.count(" ") >= 2
 
 
 def _is_cut(text: str, spoken: str | None) -> bool:

@@ -101,7 +101,8 @@ class NameVariants(Rule):
     """One person's name is spelled in two ways in one file: "Jong Un" and "Jong-un", "Sergei" and "Sergey".
 
     Compared are names of two words and more: those that differ in hyphens, capitals or accents alone, and those of one
-    family name whose long first names differ by one letter.
+    family name whose long first names differ by one letter. Words in capitals are no other spelling: brands and
+    captions have them.
     """
 
     code = "HYG415"
@@ -113,6 +114,7 @@ class NameVariants(Rule):
     )
     good = (
         "Kim Min-jun leads the choir.\n\nThe choir's tour begins in May, Kim Min-jun said.",
+        "FOX Business has the story. It was on Fox Business at nine.",
         "Maria Orlov and Mario Rossi met Eric Lund and Erik Berg in North Korea. North-Korea watchers saw it.",
     )
 
@@ -125,7 +127,7 @@ class NameVariants(Rule):
             for name, span in _names(paragraph.text):
                 places[name.replace("'", "’")].append(_Place(paragraph, span, name))
         for one, two in _variants(places):
-            if article.derived(language) == "de" and _german(one) == _german(two):
+            if _shouts(one, two) or (article.derived(language) == "de" and _german(one) == _german(two)):
                 continue
             rarer, usual = sorted((one, two), key=lambda name: (len(places[name]), -places[name][0].span.start))
             first = places[rarer][0]
@@ -301,6 +303,12 @@ def _bare(name: str) -> str:
 
         name = normalize("NFKD", name)
     return "".join(filter(str.isalpha, name)).lower()
+
+
+def _shouts(one: str, two: str) -> bool:
+    """Whether two names differ in words that one of them has in capitals, as brands and captions do."""
+    pairs = list(zip(one.split(" "), two.split(" "), strict=False))
+    return one.lower() == two.lower() and all(a == b or a.isupper() or b.isupper() for a, b in pairs)
 
 
 def _german(name: str) -> tuple[str, str]:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from srclint.article import Article
 from srclint.boilerplate import headline, story
-from srclint.checks.dates import aware, has_time, is_dated, is_future, is_iso, moment
+from srclint.boilerplate.shape import MOST_TITLE, headline_like, prose
+from srclint.checks.dates import has_time, is_dated, is_future, is_iso, moment
 from srclint.checks.prose import short_lines, words
 from srclint.language import sentences
 from srclint.lazy import lazy
-from srclint.match import having
+from srclint.match import having, word_counts
 from srclint.readers import escape
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
 
@@ -44,7 +45,11 @@ _AGENCY_WORDS = words(
     "ap reuters afp upi pa dpa apa tass ansa efe bloomberg cnn xinhua pti aap kuna sid epd kna associated agence press"
 )
 _CREDIT_WORDS = words("source quelle via fuente fonte courtesy originally this c copyright")
-_TITLE_WORDS = 16
+_LEAST_TITLE, _MOST_TITLE = 3, 16  # words
+_OPENING = 4  # paragraphs: a title, a second one, a rubric, the lead
+_ABOVE_LEAD = 10  # paragraphs in which bylines, dates and captions come between title and lead
+_LETTERS = lazy(r"[^\W\d_]+")
+_MOST_DAYS_WAITING = 7
 
 
 class MissingTitle(Rule):
@@ -64,6 +69,14 @@ class MissingTitle(Rule):
     good = (
         "Council closes old bridge for two years\n\nThe council voted on Monday to close the bridge, it said.",
         {"text": "---\ntitle: Council closes bridge\n---\nThe council voted to close it.\n", "filename": "a.md"},
+        "Council closes bridge.\n\nABSTRACT.\n\nThe council voted on Monday to close the old bridge for two years.",
+        "COUNCIL SETS BRIDGE TOLL\n\nCars 42 cts\n\nPayable May 1",
+        (
+            "Home\n\nNews\n\nSport\n\nWeather\n\nLog in\n\nMy account\n\n"
+            "Council closes the bridge over the harbour for two years\n\n"
+            "The council voted on Monday to close the old bridge for two years, a spokeswoman said on the radio.\n\n"
+            "Cars will go over the new one, which is to open on Friday, she said."
+        ),
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -158,7 +171,8 @@ class MissingSource(Rule):
 class BadDate(Rule):
     """A date that programs cannot use: unreadable, with a time but no zone, in the future, or out of order.
 
-    A date that can be read but is not in the form of ISO 8601 is rewritten by the fix.
+    Out of order is a change more than a week before publication: a story that was finished waits for its time some
+    hours or days. A date that can be read but is not in the form of ISO 8601 is rewritten by the fix.
     """
 
     code = "META505"
@@ -169,12 +183,13 @@ class BadDate(Rule):
         {"text": "---\ntitle: Bridge\ndate: 2023-13-40\n---\nThe council voted.\n", "filename": "a.md"},
         {"text": "---\ntitle: Bridge\ndate: 3 May 2023\n---\nThe council voted.\n", "filename": "a.md"},
         {"text": "---\ntitle: Bridge\ndate: 2023-05-03T10:00:00\n---\nIt voted.\n", "filename": "a.md"},
-        {"text": "---\ntitle: Bridge\ndate: 2023-05-03\nlastmod: 2023-05-01\n---\nIt voted.\n", "filename": "a.md"},
+        {"text": "---\ntitle: Bridge\ndate: 2023-05-03\nlastmod: 2023-03-01\n---\nIt voted.\n", "filename": "a.md"},
         {"text": "---\ntitle: Bridge\ndate: 2923-05-03\n---\nIt voted.\n", "filename": "a.md"},
     )
     good = (
         {"text": "---\ntitle: Bridge\ndate: 2023-05-03\n---\nThe council voted.\n", "filename": "a.md"},
         {"text": "---\ndate: 2023-05-03T10:00:00Z\nlastmod: 2023-05-03\n---\nIt voted.\n", "filename": "a.md"},
+        {"text": "---\ndate: 2023-05-03T10:00Z\nlastmod: 2023-05-01T09:00Z\n---\nIt voted.\n", "filename": "a.md"},
         "Council closes bridge\n\n3 May 2023\n\nThe council voted to close the bridge.",
     )
 
@@ -187,7 +202,7 @@ class BadDate(Rule):
                 continue
             found = moment(written)
             message = _wrong(written, found)
-            if message is None and field == "modified" and found and published and _precedes(article, found, published):
+            if message is None and field == "modified" and found and published and _long_before(found, published):
                 message = f"modified ({written}) is before published ({article.metadata.date})"
             if message:
                 span = article.metadata.spans.get(field)
@@ -229,11 +244,29 @@ def _by_format(article: Article, severity: Severity) -> Severity:
 
 
 def _opens_with_title(article: Article) -> bool:
-    """Whether the text opens with a short line before longer ones: a headline that was given a full stop."""
-    opening = article.derived(story).paragraphs[:2]
-    if len(opening) < 2 or not 3 <= len(opening[0].text.split()) <= _TITLE_WORDS:
+    """Whether a line above the lead can be the title though it does not stand or end like one.
+
+    It was given a full stop, stands above a second title or a rubric, has capitals throughout, or follows a menu.
+    """
+    kept, counts = article.derived(story).paragraphs, article.derived(word_counts)
+    if len(counts) > 1 and _LEAST_TITLE <= counts[0] <= MOST_TITLE and _is_capitalised(article.paragraphs[0].text):
+        return True
+    if not kept:
         return False
-    return len(sentences(opening[0].text)) <= 2 and len(opening[1].text) > 1.5 * len(opening[0].text)
+    first = kept[0].text
+    longer = any(len(paragraph.text) > 1.5 * len(first) for paragraph in kept[1:_OPENING])
+    if longer and _LEAST_TITLE <= counts[kept[0].index] <= _MOST_TITLE and len(sentences(first)) <= 2:
+        return True
+    running = article.derived(prose)
+    lead = next((n for n, p in enumerate(kept) if running[p.index] and counts[p.index] > _MOST_TITLE), 0)
+    likely = article.derived(headline_like)
+    return any(p.index in likely and counts[p.index] > _LEAST_TITLE for p in kept[max(0, lead - _ABOVE_LEAD) : lead])
+
+
+def _is_capitalised(line: str) -> bool:
+    """Whether every word of five letters and more starts with a capital: "Council Votes to Close Old Bridge."."""
+    long = [word for word in _LETTERS.findall(line) if len(word) > 4]
+    return len(long) > 1 and all(word[0].isupper() for word in long)
 
 
 def _is_signed(article: Article) -> bool:
@@ -268,12 +301,9 @@ def _wrong(written: str, found: "datetime | None") -> str | None:
     return None
 
 
-def _precedes(article: Article, modified: "datetime", published: "datetime") -> bool:
-    """Whether one moment is before the other; where either has no time or no zone, days are compared."""
-    timed = has_time(article.metadata.modified or "") and has_time(article.metadata.date or "")
-    if not timed or modified.tzinfo is None or published.tzinfo is None:
-        return modified.date() < published.date()
-    return aware(modified) < aware(published)
+def _long_before(modified: "datetime", published: "datetime") -> bool:
+    """Whether a story was changed for the last time before it can have been waiting to be published."""
+    return (published.date() - modified.date()).days > _MOST_DAYS_WAITING
 
 
 def _iso_fix(article: Article, field: str, written: str, found: "datetime | None") -> Fix | None:

@@ -110,7 +110,9 @@ def test_a_bad_date_says_what_is_wrong_and_is_left_to_people(date, says):
 
 
 def test_modified_before_published():
-    assert found(BadDate(), markdown(date="2023-05-03", lastmod="2023-05-01"), "a.md") == ["2023-05-01"]
+    assert found(BadDate(), markdown(date="2023-05-03", lastmod="2023-03-01"), "a.md") == ["2023-03-01"]
+    assert found(BadDate(), markdown(date="2023-05-08", lastmod="2023-05-01"), "a.md") == []
+    assert found(BadDate(), markdown(date="2023-05-09", lastmod="2023-05-01"), "a.md") == ["2023-05-01"]
     assert found(BadDate(), markdown(date="'2023-05-03 15:44'", lastmod="2023-05-03T15:44:29+02:00"), "a.md") == [
         "2023-05-03 15:44"
     ]
