@@ -15,7 +15,7 @@ from typing import Any
 from srclint.article import Article, Span
 from srclint.boilerplate import CREDIT, marks
 from srclint.data import parsed
-from srclint.match import word_counts
+from srclint.match import lengths
 from srclint.record import NamedTuple
 from srclint.results import LedgerRow, Score
 from srclint.rule import Finding
@@ -67,7 +67,7 @@ def scored_codes() -> frozenset[str]:
 
 def figures(article: Article) -> Figures:
     """The figures of one article."""
-    counts, found, said = article.derived(word_counts), article.derived(marks), article.derived(sourcing)
+    counts, found, said = article.derived(lengths), article.derived(marks), article.derived(sourcing)
     return Figures(
         words=sum(counts),
         boilerplate=tuple(

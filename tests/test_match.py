@@ -11,6 +11,7 @@ from srclint.match import (
     folded,
     having,
     hits,
+    lengths,
     spans,
     spans_in,
     tokens,
@@ -200,3 +201,17 @@ def test_entries_are_let_through_by_keyword_length_and_language(let_through):
 def test_entries_for_other_places_than_a_paragraph_are_not_let_through(let_through):
     rows = [f"scope = '{scope}'" for scope in ("headline", "lede", "document", "raw", "paragraph")]
     assert let_through("It is unheard of", *rows) == [[4]]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("首相は橋を二年間、閉鎖すると言った。", "ja", 10),  # 16 signs
+        ("市议会周一决定，将这座旧桥关闭两年。", "zh", 10),  # 16 signs
+        ("首相は NATO と EU の会合に出た。", "ja", 8),  # 9 signs, 2 words
+        ("สะพานเก่าปิด", "th", 3),  # 12 signs
+        ("The council closes a bridge (桥).", "en", 6),
+    ],
+)
+def test_signs_are_counted_where_no_words_are_parted(text, language, expected):
+    assert read_text("a.txt", text).with_hints(Hints(language=language)).derived(lengths) == (expected,)

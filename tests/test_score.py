@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from srclint.article import Span
+from srclint.readers.text import read_text
 from srclint.results import LedgerRow
 from srclint.rule import Finding, Severity
-from srclint.score import SUBSCORES, Figures, profile, score, scored_codes
+from srclint.score import SUBSCORES, Figures, figures, profile, score, scored_codes
 
 WORTHS = ("named", "institution", "described", "nobody")
 
@@ -123,3 +124,9 @@ def test_a_story_that_was_not_read_says_why():
     result = score(numbers()._replace(unread="no lexicon for the language 'sw'"), [])
     assert (result.total, result.subscores["sourcing"]) == (100.0, None)
     assert list(result.rows) == [LedgerRow("sourcing", None, "no lexicon for the language 'sw': not scored", 0, 0.0)]
+
+
+def test_signs_are_words_to_the_score_where_none_are_parted():
+    read = read_text("a.txt", "镇上的水坝于周五中午决堤，淹没了两个村庄。\n\nLeave a Reply\n")
+    assert figures(read).words == 12 + 3
+    assert [size for _, size, _ in figures(read).boilerplate] == [3]

@@ -6,7 +6,7 @@ from srclint.article import Article
 from srclint.boilerplate import marks
 from srclint.boilerplate.phrases import turned_away
 from srclint.checks.marked import MarkRule
-from srclint.match import word_counts
+from srclint.match import lengths
 from srclint.rule import Finding, Rule, Severity
 
 _EMPIRICAL = "Counted in copies of news pages: these lines recur on page after page, whatever the story."
@@ -51,7 +51,8 @@ class BlockPage(Rule):
 class BoilerplateShare(Rule):
     """More than 15 % of the words are boilerplate.
 
-    Single findings say where. This one says that the file as a whole was taken over badly.
+    Single findings say where. This one says that the file as a whole was taken over badly. In languages that part no
+    words by blanks signs are counted for words: 1.6 in Chinese and Japanese, 4 in Thai, Lao, Khmer and Burmese.
     """
 
     code = "BP114"
@@ -68,6 +69,10 @@ class BoilerplateShare(Rule):
             "help could come from the town.\n\nLeave a Reply"
         ),
         "The dam broke at noon.",
+        (
+            "镇上的水坝于周五中午决堤，在夜幕降临之前淹没了两个村庄。"
+            "市长要求政府为三百户家庭提供帐篷、饮水和水泵。\n\nLeave a Reply"
+        ),
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -112,7 +117,7 @@ def _word_shares(article: Article, also: frozenset[int] = frozenset()) -> tuple[
 
     The page around a story does not count: every whole page has it.
     """
-    counts, marked = article.derived(word_counts), article.derived(marks).by_index
+    counts, marked = article.derived(lengths), article.derived(marks).by_index
     around = {index for index, mark in marked.items() if mark.code == PageFurniture.code}
     foreign = {index for index, mark in marked.items() if mark.code.startswith("BP")} | also
     return sum(counts) - sum(counts[index] for index in around), sum(counts[index] for index in foreign - around)
