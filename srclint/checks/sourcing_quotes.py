@@ -7,6 +7,7 @@ from srclint.lazy import lazy
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Attribution, sourcing
 
+_LABEL = lazy(r"[\"“„«]?[A-ZÀ-Þ][A-ZÀ-Þ.'’ \-]{2,30}(?: \([^()]{1,20}\))?: ")
 _SENTENCE_END = lazy(r"[.!?…](?=[\s\"”’'»]|$)")
 
 
@@ -25,6 +26,7 @@ class QuoteWithoutSpeaker(Rule):
         "“The bridge closed in May,” she said.\n\n“We were never asked about any of this.”",
         "The Leeds Herald has this today:\n\n“We were never asked about any of this.”",
         "“There was water in every room of the house by noon,” Lee Ward said.",
+        "The bridge closed in May.\n\n“WARD: Were you asked about this?”\n\n“ROE: We were never asked about any of this.”",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -33,7 +35,7 @@ class QuoteWithoutSpeaker(Rule):
         for a in article.derived(sourcing).attributions:
             if a.cue:
                 before = a
-            elif a.speaker is None and not _goes_on(before, a) and not _introduced(article, a):
+            elif a.speaker is None and not (_goes_on(before, a) or _introduced(article, a) or _labelled(article, a)):
                 yield self.finding(article, a.content[0], "nobody is named as the speaker of this quotation")
 
 
@@ -51,6 +53,11 @@ def _introduced(article: Article, a: Attribution) -> bool:
     """Whether a colon stands before a quotation: "The paper reported:", and the words in the next paragraph."""
     start = a.content[0].start
     return article.source[max(0, start - _BEFORE) : start].rstrip().endswith(":")
+
+
+def _labelled(article: Article, a: Attribution) -> bool:
+    """Whether a quotation is a line of a transcript, which opens with its speaker in capitals: “WARD: May I ask?"."""
+    return _LABEL.match(article.source, a.content[0].start) is not None
 
 
 _BEFORE = 12
