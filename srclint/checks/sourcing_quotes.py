@@ -26,7 +26,7 @@ class QuoteWithoutSpeaker(Rule):
         "“The bridge closed in May,” she said.\n\n“We were never asked about any of this.”",
         "The Leeds Herald has this today:\n\n“We were never asked about any of this.”",
         "“There was water in every room of the house by noon,” Lee Ward said.",
-        "The bridge closed in May.\n\n“WARD: Were you asked about this?”\n\n“ROE: We were never asked about any of this.”",
+        "The bridge closed in May.\n\n“WARD: Were you asked?”\n\n“ROE: We were never asked about any of this.”",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
