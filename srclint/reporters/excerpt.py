@@ -1,6 +1,6 @@
 """A line of the source with a mark under what is wrong."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -38,13 +38,13 @@ def _window(source: Source, line_start: int, span: Span, room: int) -> tuple[str
     stop = near.find("\n")
     complete = stop >= 0 or span.start + room >= len(source)
     drawn, ends, reaches = _drawn((near if stop < 0 else near[:stop]).rstrip("\r"))
-    head = _drawn(source[max(line_start, span.start - room) : span.start])[0]
-    before = cells(head)
+    head, begins, befores = _drawn(source[max(line_start, span.start - room) : span.start])
+    before = befores[-1]
     cut = line_start < span.start - room
     if cut or before + reaches[-1] > room or not complete:
         cut = cut or before > _BEFORE
-        head = ("…" if cut else "") + _last_cells(head, _BEFORE)
-        before = cells(head)
+        first = bisect_left(befores, before - _BEFORE)
+        head, before = ("…" if cut else "") + head[begins[first] :], cut + before - befores[first]
     whole = complete and before + reaches[-1] <= room
     fits = len(ends) - 1 if whole else max(0, bisect_right(reaches, room - before - 1) - 1)
     return head + drawn[: ends[fits]] + ("" if whole else "…"), before, reaches[min(fits, len(span))]
@@ -58,9 +58,3 @@ def _drawn(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
     drawn = [cell(char) for char in text]
     ends, reaches = (list(accumulate(map(size, drawn), initial=0)) for size in (len, cells))
     return "".join(drawn), ends, reaches
-
-
-def _last_cells(text: str, room: int) -> str:
-    while cells(text) > room:
-        text = text[max(1, len(text) - room) :]
-    return text
