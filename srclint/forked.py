@@ -11,12 +11,13 @@ import signal
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import suppress
+from io import BytesIO
 from typing import Any, TypeVar
 
 try:
-    from _pickle import dumps, loads  # without the pickler in Python that pickle.py defines beside it
+    from _pickle import Pickler, Unpickler  # without the pickler in Python that pickle.py defines beside it
 except ImportError:
-    from pickle import dumps, loads
+    from pickle import Pickler, Unpickler
 
 W = TypeVar("W")
 R = TypeVar("R")
@@ -60,7 +61,7 @@ def shared(work: Sequence[W], sizes: Iterable[int], do: Callable[[W], R], proces
     copies: list[_Copy] = []
     try:
         for _ in range(min(processes, len(work)) - 1):
-            copies.append(_Copy(lambda: {k: do(work[k]) for k in queue}))  # noqa: PERF401 - those made are ended
+            copies.append(_Copy(lambda: ((k, do(work[k])) for k in queue)))  # noqa: PERF401 - those made are ended
         results: dict[int, R] = {k: do(work[k]) for k in queue}
         unread = iter(copies)
         for k, piece in enumerate(work):
@@ -97,7 +98,7 @@ class _Queue:
 class _Copy:
     """A copy of this process that does some of the work and writes the results into a pipe, their length first."""
 
-    def __init__(self, do: Callable[[], Any]) -> None:
+    def __init__(self, do: Callable[[], Iterable[tuple[int, Any]]]) -> None:
         self._read, write = os.pipe()
         self._working = True
         self._pid = _fork()
@@ -105,7 +106,7 @@ class _Copy:
             code = 1
             try:
                 with open(write, "wb") as pipe:  # noqa: PTH123 - a descriptor
-                    data = dumps(do(), -1)
+                    data = _pickled(do())
                     pipe.write(len(data).to_bytes(_LENGTH, "little") + data)
                 code = 0
             finally:
@@ -122,8 +123,7 @@ class _Copy:
         self._working = False
         if not length or len(data) != length:
             return {}
-        found: dict[int, Any] = loads(data)  # noqa: S301 - of our own copy
-        return found
+        return dict(_unpickled(data))
 
     def end(self) -> None:
         """Let go of the pipe, and of the copy, which is ended if it is still at work."""
@@ -134,6 +134,22 @@ class _Copy:
             with suppress(ProcessLookupError):
                 os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
+
+
+def _pickled(results: Iterable[Any]) -> bytes:
+    """Results, each packed as soon as it is there; what one has in common with those before it is packed once."""
+    buffer = BytesIO()
+    pickler = Pickler(buffer, -1)
+    for result in results:
+        pickler.dump(result)
+    return buffer.getvalue()
+
+
+def _unpickled(data: bytes) -> Iterator[Any]:
+    buffer = BytesIO(data)
+    unpickler = Unpickler(buffer)  # noqa: S301 - of our own copy
+    while buffer.tell() < len(data):
+        yield unpickler.load()
 
 
 def _fork() -> int | None:

@@ -19,7 +19,8 @@ def report(results: Iterable[FileResult], info: RunInfo, out: TextIO) -> None:
     width = _width(out)
     tally = Tally(info)
     for result in tally.watch(results):
-        out.write("".join([f"{line}\n" for line in _file(result, style, width, quiet=info.quiet)]))
+        lines = [f"{line}\n" for line in _file(result, style, width, quiet=info.quiet)]
+        out.write("".join(lines))
     out.writelines(f"{line}\n" for line in closing(tally, info))
 
 
