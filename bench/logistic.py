@@ -47,12 +47,6 @@ def fitted(rows: Sequence[Features], targets: np.ndarray, shares: np.ndarray, pe
     return Logistic(index, found.x.reshape(d, classes - 1))
 
 
-def probabilities(odds: np.ndarray) -> np.ndarray:
-    """The probabilities (rows, classes) of log-odds (rows, classes - 1)."""
-    raised = np.exp(odds)
-    return np.hstack([np.ones((len(odds), 1)), raised]) / (1 + raised.sum(1, keepdims=True))
-
-
 def _matrix(rows: Iterable[Features], index: dict[Hashable, int]) -> sp.csr_matrix:
     columns: list[int] = []
     ends = [0]

@@ -189,6 +189,16 @@ def _name(path: str) -> int:
     return int.from_bytes(blake2b(path.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "little")
 
 
+def _put(draft: Path, path: Path) -> None:
+    """Give a file its name; a link, unlike a move, never takes the place of what another process has just put there."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system that knows no links
+        draft.rename(path)
+
+
 def create(path: Path, text: str) -> sqlite3.Connection:
     """A new index file.
 
@@ -206,8 +216,7 @@ def create(path: Path, text: str) -> sqlite3.Connection:
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         _fill(draft, text)
-        # A link, unlike a move, never takes the place of an index that another process has just made.
-        path.hardlink_to(draft)
+        _put(draft, path)
     except FileExistsError as error:
         raise IndexFileError(f"{path}: exists already") from error
     except (OSError, sqlite3.Error) as error:

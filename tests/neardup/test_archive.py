@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -166,6 +167,17 @@ def test_a_file_that_is_no_index_is_refused(tmp_path, write):
         Archive.open(tmp_path / "empty.db", write=write)
     with pytest.raises(IndexFileError, match="no such index"):
         Archive.open(tmp_path / "missing.index", write=write)
+
+
+def test_an_index_is_made_where_no_links_are_known(tmp_path, monkeypatch):
+    def refused(self, target):
+        raise PermissionError(1, "Operation not permitted", str(self), str(target))
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    path = tmp_path / "a.index"
+    Archive.create(path).close()
+    assert [file.name for file in tmp_path.iterdir() if ".new" in file.name] == []
+    Archive.open(path).close()
 
 
 def test_another_format_or_other_settings_are_refused(tmp_path):
