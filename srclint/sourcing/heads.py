@@ -6,6 +6,8 @@ from srclint.sourcing.wordlists import bare, lists
 # What may join the words of a body's name: "Institute for Fiscal Studies", "Committee to Protect Journalists".
 NAMING = frozenset(("for", "on", "to"))
 PREPOSITIONS = NAMING | {"of"}
+LINKS = frozenset(("of", "&", "and", "for"))
+"""What may stand between the words of any name: "Bank of Chile", "Roe & Ward"."""
 
 
 def head_end(s: Stream, start: int, end: int) -> int:

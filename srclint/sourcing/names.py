@@ -4,12 +4,11 @@ from collections.abc import Set as AbstractSet
 
 from srclint.lazy import lazy
 from srclint.record import NamedTuple
-from srclint.sourcing.heads import NAMING, head_end
+from srclint.sourcing.heads import LINKS, NAMING, head_end
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.wordlists import bare, body_endings, endings, lists, phrase_words
 
-_LINKS = frozenset(("of", "&", "and", "for"))
 _CAMEL = lazy(r"^(?!Mc|Mac|De|Di|La|Le|Van|O’|O')[A-Z]?[a-z]+[A-Z]|\.(?:com|org|net|gov)$")
 
 
@@ -126,7 +125,7 @@ def name_start(s: Stream, start: int, last: int) -> int:
             or (
                 before > start
                 and tags[before - 1] == "U"
-                and (low[before] in phrase_words().particles or low[before] in _LINKS or tags[before] in "-Q/")
+                and (low[before] in phrase_words().particles or low[before] in LINKS or tags[before] in "-Q/")
             )
             or (before > start + 1 and low[before] == "the" and low[before - 1] == "of" and tags[before - 2] == "U")
             or (before > start and low[before] in NAMING and low[before - 1] in lists().organisations)

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import islice
 
 from srclint.lazy import lazy
+from srclint.sourcing.heads import LINKS
 from srclint.sourcing.lexicon import word_types
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
@@ -45,12 +46,9 @@ def _body_after(s: Stream, token: int) -> str | None:
         return None
     begin = token + 2 if s.low[token + 1] == "the" else token + 1
     end = begin
-    while s.shape[end] == "U" or (end > begin and s.low[end] in _LINKS and s.shape[end + 1] == "U"):
+    while s.shape[end] == "U" or (end > begin and s.low[end] in LINKS and s.shape[end + 1] == "U"):
         end += 1
     return s.slice(begin, end) if end > begin else None
-
-
-_LINKS = frozenset(("of", "for", "&", "and"))
 
 
 def after_name(text: str) -> tuple[str, str | None] | None:
