@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -47,18 +48,25 @@ def test_who_is_done_first_takes_more():
     assert found.count(here) > 7
 
 
+def queued(sizes):
+    """The numbers of pieces of these sizes as a queue hands them out."""
+    queue = forked._Queue(sizes)
+    try:
+        return list(queue)
+    finally:
+        queue.close()
+
+
 @given(st.lists(st.integers(0, 100), max_size=60), st.integers(1, 8))
-def test_the_queue_hands_out_each_piece_once_and_large_ones_first(sizes, entries):
+def test_the_queue_hands_out_each_piece_once(sizes, entries):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(forked, "_ENTRIES", entries)
-        queue = forked._Queue(sizes)
-        try:
-            order = list(queue)
-        finally:
-            queue.close()
-    assert sorted(order) == list(range(len(sizes)))
-    if entries >= len(sizes):
-        assert [sizes[k] for k in order] == sorted(sizes, reverse=True)
+        assert sorted(queued(sizes)) == list(range(len(sizes)))
+
+
+def test_pieces_come_in_order_but_for_very_large_ones_and_the_last():
+    assert queued([1, 2, 3, 1, 2, 3, 1, 3, 2, 9]) == [9, 0, 1, 2, 3, 4, 5, 7, 8, 6]
+    assert queued([1, 20, 1, 30, 1, 1, 1, 1, 1, 1]) == [3, 1, 0, 2, 4, 5, 6, 7, 8, 9]
 
 
 def test_no_work_is_no_result():
@@ -71,15 +79,44 @@ def test_what_a_copy_cannot_do_is_done_here(end):
     assert list(shared(range(6), [1] * 6, lambda n: n if os.getpid() == here else end(), 3)) == list(range(6))
 
 
-def test_half_of_what_a_copy_has_to_say_counts_for_nothing(monkeypatch):
+def test_a_result_of_which_a_copy_wrote_half_is_made_here(monkeypatch):
     class Longer(bytes):
         def __len__(self):
             return super().__len__() + 1
 
-    packed = forked._pickled
-    monkeypatch.setattr(forked, "_pickled", lambda results: Longer(packed(results)))
-    here = os.getpid()
-    assert set(shared(range(8), [1] * 8, who, 3)) == {here}
+    def cut_off(results):
+        first, second = islice(packed(results), 2)
+        yield first
+        yield Longer(second)
+
+    here, packed = os.getpid(), forked._pickled
+    monkeypatch.setattr(forked, "_pickled", cut_off)
+    found = list(shared(range(8), [1] * 8, who, 2))
+    assert len(found) == 8
+    assert len([pid for pid in found if pid != here]) == 1
+
+
+def test_a_result_larger_than_a_pipe_comes_whole():
+    assert [len(text) for text in shared(range(6), [1] * 6, lambda n: "é" * (n * 100_000), 3)] == [
+        n * 100_000 for n in range(6)
+    ]
+
+
+def test_what_is_ready_is_handed_on_while_the_rest_is_at_work(tmp_path):
+    here, seen = os.getpid(), tmp_path / "seen"
+
+    def held_up(n):
+        if n == 5:
+            while not seen.exists():
+                time.sleep(0.01)
+        elif os.getpid() == here:
+            time.sleep(0.05)
+        return n
+
+    with closing(shared(range(6), [1] * 6, held_up, 2)) as results:
+        assert next(results) == 0
+        seen.touch()
+        assert list(results) == [1, 2, 3, 4, 5]
 
 
 def test_what_was_done_here_does_not_wait_for_a_copy(tmp_path, monkeypatch):
