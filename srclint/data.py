@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from srclint import kept
-from srclint.kept import MARSHAL, UNREADABLE, Packed, packed, status_of
+from srclint.kept import MARSHAL, UNREADABLE, Packed, packed, packed_in, status_of
 
 COMPILED = "compiled.bin"
 _SUFFIXES = (".toml", ".json")
@@ -65,11 +65,11 @@ def _tables() -> tuple[Stamp, Packed]:
     shipped = folder / COMPILED
     if shipped.exists():
         status = shipped.stat()
-        return ((COMPILED, status.st_size, status.st_mtime_ns),), Packed(shipped.read_bytes())
+        return ((COMPILED, status.st_size, status.st_mtime_ns),), packed_in(shipped)
     current = (*stamp(folder), (__file__, *status_of(__file__)))
     place = kept.place("rules")
     try:
-        tables = Packed(place.read_bytes())
+        tables = packed_in(place)
         if tables.stamp == current:
             return current, tables
     except (OSError, *UNREADABLE):

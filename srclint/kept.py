@@ -25,12 +25,12 @@ class Packed:
     `stamp` is what they were made of, `size` the number of all bytes. Other bytes raise one of `UNREADABLE`.
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: "bytes | _File") -> None:
         self.size = len(data)
         start = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
         self.stamp, self._places, end = marshal.loads(data[_LENGTH:start])  # noqa: S302 - trusted as bytecode is
-        self._values = memoryview(data)[start:]
-        if len(self._values) != end:
+        self._values, self._start = data, start
+        if start + end != self.size:
             raise ValueError("cut off")
 
     def __iter__(self) -> Iterator[Any]:
@@ -42,13 +42,41 @@ class Packed:
     def __getitem__(self, key: Hashable) -> Any:  # noqa: ANN401 - what was packed
         return marshal.loads(self.bytes_of(key))  # noqa: S302 - as above
 
-    def bytes_of(self, key: Hashable) -> memoryview:
+    def bytes_of(self, key: Hashable) -> bytes:
         """The packed value."""
         start, end = self._places[key]
-        return self._values[start:end]
+        return self._values[self._start + start : self._start + end]
 
 
-def packed(stamp: Any, values: Mapping[Any, bytes | memoryview]) -> bytes:  # noqa: ANN401 - as `marshal` takes it
+class _File:
+    """The bytes of an open file, each slice read when it is asked for; the file is closed with the last look at it.
+
+    A run asks for a part of what is kept, and what it does not read need not be copied.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def __len__(self) -> int:
+        return os.fstat(self._descriptor).st_size
+
+    def __getitem__(self, at: slice) -> bytes:
+        return os.pread(self._descriptor, at.stop - (start := at.start or 0), start)
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
+
+
+def packed_in(path: Path) -> Packed:
+    """The values that a file holds, in the form that `packed` gives them.
+
+    Raises:
+        OSError: there is no such file.
+    """
+    return Packed(_File(os.open(path, os.O_RDONLY)) if hasattr(os, "pread") else path.read_bytes())
+
+
+def packed(stamp: Any, values: Mapping[Any, bytes]) -> bytes:  # noqa: ANN401 - as `marshal` takes it
     """The form that `Packed` reads; `values` are packed by `marshal` already."""
     places, at = {}, 0
     for key, value in values.items():
@@ -80,7 +108,7 @@ def keep(path: Path, data: bytes) -> None:
 def found(name: str) -> Packed:
     """What earlier runs of this Python left under a name, packed with its version; empty where there is nothing."""
     try:
-        known = Packed(place(name).read_bytes())
+        known = packed_in(place(name))
         if known.stamp == sys.version:
             return known
     except (OSError, *UNREADABLE):
@@ -106,7 +134,7 @@ def made(name: str, of: Hashable, make: Callable[[], T], *by: str) -> T:
         pass
     result: Any = make()
     tables = _tables()
-    all_made = {other: tables.bytes_of(other) for other in tables} | {name: memoryview(marshal.dumps((stamp, result)))}
+    all_made = {other: tables.bytes_of(other) for other in tables} | {name: marshal.dumps((stamp, result))}
     keep(place(_TABLES), packed(sys.version, all_made))
     _tables.cache_clear()
     return result  # type: ignore[no-any-return]

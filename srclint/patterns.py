@@ -62,7 +62,7 @@ def keep() -> None:
         return
     is_full = len(known) + len(fresh) > _MOST or known.size > _MOST_BYTES
     programs = {key: known.bytes_of(key) for key in known if not is_full or key in used}
-    programs |= {key: memoryview(marshal.dumps(program)) for key, program in fresh.items()}
+    programs |= {key: marshal.dumps(program) for key, program in fresh.items()}
     kept.keep(kept.place(_FILE), packed(sys.version, programs))
 
 

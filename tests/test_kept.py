@@ -1,4 +1,6 @@
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -79,6 +81,26 @@ def test_what_is_damaged_is_made_anew(place, source, damage):
     kept.made("x", 1, make, str(source))
     kept.made("x", 1, make, str(source))
     assert make.times == 2
+
+
+def test_what_is_cut_off_is_made_anew(place, source):
+    make = Maker()
+    kept.made("x", 1, make, str(source))
+    path = place / "tables.bin"
+    path.write_bytes(path.read_bytes()[:-1])
+    kept._tables.cache_clear()
+    kept.made("x", 1, make, str(source))
+    assert make.times == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux lists the open files of a process")
+def test_no_file_stays_open_that_nobody_looks_into(place, source):
+    before = sorted(Path("/proc/self/fd").iterdir())
+    for n in range(3):
+        kept.made("x", n, Maker(), str(source))
+    assert (place / "tables.bin").exists()
+    kept._tables.cache_clear()
+    assert sorted(Path("/proc/self/fd").iterdir()) == before
 
 
 def test_a_place_that_cannot_be_written_costs_only_time(place, source):
