@@ -40,6 +40,22 @@ def test_an_empty_file_is_answered(srclint, tmp_path, suffix):
     check(srclint, path)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("app.html", '<html><head><title>Quay closed</title></head><body><div id="app"></div></body></html>'),
+        ("pictures.html", "<p><img src='quay.jpg'></p>"),
+        ("fields.md", "---\ntitle: Quay closed\n---\n"),
+    ],
+)
+def test_a_page_without_a_word_is_no_clean_story(srclint, tmp_path, name, text):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    code, files = check(srclint, tmp_path / name)
+    assert code == 2
+    assert files[name]["error"] == "no text, only markup or fields"
+    assert files[name]["score"] is None
+
+
 def test_truncated_utf8_is_found_and_not_called_unreadable(srclint, tmp_path):
     path = tmp_path / "cut.txt"
     path.write_bytes("The café on the quay has closed. “See you in May,” said its owner, Zoë".encode()[:-1])

@@ -168,8 +168,15 @@ def _article(data: bytes, display: str, options: ReadOptions) -> Article | Unrea
 
 
 def _checked(item: Article | Unreadable, options: ReadOptions) -> Article | Unreadable:
-    """The article, or why it is none: a paragraph of absurd length is data, and would only cost time."""
-    if isinstance(item, Unreadable) or len(item.source) <= options.max_paragraph:
+    """The article, or why it is none.
+
+    Markup without a word is a story that was not stored, and a paragraph of absurd length is data.
+    """
+    if isinstance(item, Unreadable):
+        return item
+    if not item.paragraphs:
+        return Unreadable(item.path, "no text, only markup or fields")
+    if len(item.source) <= options.max_paragraph:
         return item
     longest = max(item.paragraphs, key=lambda paragraph: len(paragraph.text), default=None)
     if longest is None or len(longest.text) <= options.max_paragraph:
