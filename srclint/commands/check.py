@@ -35,7 +35,8 @@ from srclint.settings import Settings
     "formats",
     multiple=True,
     metavar="FORMAT[=FILE]",
-    help="text, concise, json, jsonl, sarif, github; repeatable, each to stdout or to a file.",
+    help="text, concise, json, jsonl, sarif, github, gitlab, junit, checkstyle, rdjson, csv; repeatable, each to "
+    "stdout or to a file.",
 )
 @option("--quiet", "-q", is_flag=True, help="Print findings, errors and why the run fails, and no score or count.")
 @option("--time-rules", is_flag=True, help="Print on stderr how long each rule takes; one process, no cache.")

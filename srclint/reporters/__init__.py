@@ -17,6 +17,11 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "srclint.reporters.jsonl",
     "sarif": "srclint.reporters.sarif",
     "github": "srclint.reporters.github",
+    "gitlab": "srclint.reporters.gitlab",
+    "junit": "srclint.reporters.junit",
+    "checkstyle": "srclint.reporters.checkstyle",
+    "rdjson": "srclint.reporters.rdjson",
+    "csv": "srclint.reporters.csv",
     "statistics": "srclint.reporters.statistics",
 }
 

@@ -1,13 +1,11 @@
-"""Who says what, for a spreadsheet: RFC 4180 with a header, one row a source or one row a statement.
-
-A cell that a spreadsheet would take for a formula gets an apostrophe before it, as OWASP advises ("CSV Injection").
-"""
+"""Who says what, for a spreadsheet: RFC 4180 with a header, one row a source or one row a statement."""
 
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from srclint.article import Article, Span
+from srclint.reporters.spreadsheet import Cell, safe
 from srclint.sourcing import Attribution, Organisation, Person, sourcing, standings
 from srclint.sourcing.shares import faceless
 
@@ -19,9 +17,6 @@ STATEMENTS = (
     "path", "outlet", "date", "line", "standing", "type", "form", "source", "name", "role", "affiliation", "cue",
     "content",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
-Cell = str | int | None
 
 
 def header(rows: str) -> bytes:
@@ -39,15 +34,7 @@ def as_csv(rows: Iterable[Sequence[Cell]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerows([safe(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8", "backslashreplace")
-
-
-def safe(cell: Cell) -> Cell:
-    """A cell that no spreadsheet computes; figures and empty cells stay as they are."""
-    if not isinstance(cell, str):
-        return cell
-    text = cell.replace("\0", "")
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    return out.getvalue().encode()
 
 
 def _sources(article: Article, outlet: str) -> Iterator[Sequence[Cell]]:

@@ -4,7 +4,16 @@ import pytest
 
 from srclint.reporters import FORMATS
 
-SUFFIXES = {"json": "json", "jsonl": "jsonl", "sarif": "sarif"}
+SUFFIXES = {
+    "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "gitlab": "json",
+    "junit": "xml",
+    "checkstyle": "xml",
+    "rdjson": "json",
+    "csv": "csv",
+}
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srclint.reporters.sources_csv import as_csv, safe
+from srclint.reporters.sources_csv import as_csv
+from srclint.reporters.spreadsheet import safe
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-5 degrees", "@sum", "\t=1", "  =1", "＝1", "\r1"])
