@@ -33,8 +33,7 @@ def rules(packs: tuple[str, ...] = (), plugins: tuple[str, ...] = ()) -> dict[st
         for rule in rules_in(module):
             _add(found, named, rule)
     for plugin in plugins:
-        module = _plugin(plugin)
-        own = list(rules_in(module))
+        own = _rules_of(plugin)
         if not own:
             raise ConfigError(f"plugin {plugin!r} holds no rule: subclass srclint.Rule and set its code")
         for rule in own:
@@ -83,6 +82,14 @@ def _check_modules() -> Iterator[ModuleType]:
     for file in sorted(os.listdir(checks.__path__[0])):  # noqa: PTH208 - a glob of `pathlib` compiles patterns
         if file.endswith(".py") and not file.startswith("_"):
             yield importlib.import_module(f"{checks.__name__}.{file.removesuffix('.py')}")
+
+
+def _rules_of(plugin: str) -> list[Rule]:
+    module = _plugin(plugin)
+    try:
+        return list(rules_in(module))
+    except (Exception, SystemExit) as error:
+        raise ConfigError(f"plugin {plugin!r}: a rule cannot be made: {type(error).__name__}: {error}") from error
 
 
 def _plugin(name: str) -> ModuleType:

@@ -139,6 +139,17 @@ def test_a_module_that_ends_the_process_is_refused(srclint, tmp_path):
     assert "names.py' cannot be imported: SystemExit: 0" in run.stderr
 
 
+def test_a_rule_that_cannot_be_made_is_refused(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["house"]\n')
+    needy = PLUGIN.replace(
+        "    def check(", "    def __init__(self, names):\n        self.names = names\n\n    def check("
+    )
+    (tmp_path / "house" / "names.py").write_text(needy, encoding="utf-8")
+    run = srclint("check", "story.txt", cwd=tmp_path)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "names.py': a rule cannot be made: TypeError: " in run.stderr
+
+
 def test_a_rule_that_ends_the_process_makes_the_file_an_error(srclint, tmp_path):
     make_project(tmp_path, 'rule-paths = ["house"]\n')
     ending = PLUGIN.replace("for paragraph in", "raise SystemExit(0)\n        for paragraph in")

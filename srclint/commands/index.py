@@ -58,7 +58,11 @@ def build(paths: tuple[str, ...], stdin_filename: str | None, text: str, **given
 @reading
 @_at
 def add(paths: tuple[str, ...], stdin_filename: str | None, **given: Any) -> int:  # noqa: ANN401
-    """Add the stories in PATHS to the index; one of a path that it has replaces it."""
+    """Add the stories in PATHS to the index; one of a path that it has replaces it.
+
+    Records that a JSONL file has lost stay, for it may be a new batch of the same name: `index remove` the file first
+    where they should go.
+    """
     settings = settings_from(**given)
     with Archive.open(_path(settings), write=True) as archive:
         stories = _readable(paths, settings, stdin_filename)
