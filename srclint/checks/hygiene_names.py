@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from srclint.article import Article, Paragraph, Span
 from srclint.checks.capitals import capitals
-from srclint.checks.prose import find_all, is_english, prose, with_match, words
+from srclint.checks.prose import is_english, prose, with_match, words
 from srclint.language.detect import language
-from srclint.language.whole import whole
+from srclint.language.whole import find_all, whole
 from srclint.lazy import lazy
 from srclint.record import NamedTuple
 from srclint.rule import Finding, Related, Rule

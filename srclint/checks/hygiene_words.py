@@ -10,10 +10,10 @@ from operator import eq
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import marks
 from srclint.checks.capitals import capitals
-from srclint.checks.prose import find_all, fix, is_english, prose, with_match, words
+from srclint.checks.prose import fix, is_english, prose, with_match, words
 from srclint.data import parsed
 from srclint.language import fold
-from srclint.language.whole import whole
+from srclint.language.whole import find_all, whole
 from srclint.lazy import lazy
 from srclint.match import having, tokens, vocabulary
 from srclint.match import whole as folded_whole

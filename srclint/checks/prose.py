@@ -41,16 +41,6 @@ def is_english(article: Article) -> bool:
     return article.derived(language) in ("en", None)
 
 
-def find_all(sign: str, text: str) -> list[int]:
-    """Where a sign stands in a text."""
-    found = []
-    at = text.find(sign)
-    while at >= 0:
-        found.append(at)
-        at = text.find(sign, at + 1)
-    return found
-
-
 def with_match(article: Article, pattern: re.Pattern[str], text: str | None = None) -> list[Paragraph]:
     """The paragraphs that are not boilerplate and in which a pattern matches, found by one search through all.
 

@@ -7,10 +7,9 @@ from functools import cache
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import story
-from srclint.checks.prose import find_all
 from srclint.language import fold, sentences
 from srclint.language.detect import language
-from srclint.language.whole import whole
+from srclint.language.whole import find_all, matches_near, whole
 from srclint.lazy import lazy
 from srclint.match import folded, vocabulary
 from srclint.match import whole as folded_whole
@@ -125,16 +124,8 @@ def _with_credit(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:
 
 
 def _credits(text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
-    """The matches of `_second_hand`, which is slow, looked for from a few words before each place to the last one."""
-    done = 0
-    for place in places:
-        if place < done:
-            continue
-        match = _second_hand().search(text, max(done, _words_before(text, place)))
-        if match is None:
-            return
-        done = match.end()
-        yield match
+    """The matches of `_second_hand`, each of which starts a few words before one of the places or at it."""
+    return matches_near(_second_hand(), text, [(_words_before(text, place), place) for place in places])
 
 
 def _words_before(text: str, place: int) -> int:

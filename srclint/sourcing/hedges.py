@@ -5,11 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from srclint.article import Article, Span
+from srclint.language.whole import find_all, matches_near
 from srclint.match import folded
+from srclint.match import words as folded_words
 from srclint.patterns import compiled
 from srclint.sourcing.passage import Passage, any_of, holding, inside, passages, words
 from srclint.sourcing.result import Attribution, Hedge
 from srclint.sourcing.stream import Stream
+
+REACH = len("according to unconfirmed ")
+"""How much a hedge has at most before the word that tells of it."""
 
 
 def hedges(article: Article, s: Stream, attributions: Iterable[Attribution]) -> tuple[Hedge, ...]:
@@ -40,14 +45,17 @@ def _named_contents(attributions: Iterable[Attribution]) -> dict[int, list[Span]
 
 def _hedges(article: Article, passage: Passage, contents: Mapping[int, Sequence[Span]]) -> Iterator[Hedge]:
     paragraph = passage.paragraph
-    for match in _hedge().finditer(article.derived(folded)[paragraph.index]):
-        start, end = match.span()
+    text = article.derived(folded)[paragraph.index]
+    present = _telling().intersection(article.derived(folded_words)[paragraph.index])
+    places = sorted([at for word in present for at in find_all(word, text)])
+    for found in matches_near(_hedge(), text, [(at - REACH, at) for at in places]):
+        start, end = found.span()
         if passage.quoted(start):
             continue
         span = paragraph.to_source(start, end)
         attributed = inside(contents.get(paragraph.index, ()), span)
         yield Hedge(
-            span, passage.text[start:end], str(match.lastgroup), paragraph.index, passage.sentence(start), attributed
+            span, passage.text[start:end], str(found.lastgroup), paragraph.index, passage.sentence(start), attributed
         )
 
 
@@ -74,6 +82,12 @@ def _hedge() -> re.Pattern[str]:
 def _hedge_words() -> frozenset[str]:
     """Words that hedge whatever stands before them."""
     return words("hedges", "adverb") | words("hedges", "reports") | {"estimated", "emerged", "rumoured", "rumored"}
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words of which a hedge has one."""
+    return _hedge_words() | _passives()
 
 
 @cache
