@@ -17,7 +17,7 @@ from srclint.record import fields
 
 _FILE = "packs"
 _MOST = 64
-_JUDGES = ("gated", "linear", "match", "pack", "redos")
+_JUDGES = ("gated", "linear", "match", "pack", "proximity", "redos")
 _NO_CASES: dict[str, Any] = {"bad": (), "good": ()}
 
 _Rows = list[dict[str, Any]]

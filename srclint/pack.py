@@ -41,8 +41,9 @@ class Entry:
     looked for. `keywords` are lower-case literals of which at least one stands in every text the pattern can match:
     the prefilter. `unless` vetoes a unit. `mark` says what a finding spans: the match, or the whole unit (scope).
     `replacement` (with `fix`) is what the match becomes, group references allowed; without one a fix deletes the unit.
-    `precision` is what was measured for the entry, 0–1; `bad` and `good` are its cases. `linear` tells which of
-    `pattern` and `unless` RE2 has to run, since `re` could take very long over them.
+    With `near`, a keyword is found where one of these literals stands near it, with at most `distance` words between,
+    as blanks part them. `precision` is what was measured for the entry, 0–1; `bad` and `good` are its cases. `linear`
+    tells which of `pattern` and `unless` RE2 has to run, since `re` could take very long over them.
     """
 
     code: str
@@ -61,6 +62,8 @@ class Entry:
     lang: tuple[str, ...] = ()
     pattern: str = ""
     unless: str = ""
+    near: tuple[str, ...] = ()
+    distance: int | None = None
     case: bool = False
     min_words: int = 0
     max_words: int = 0
@@ -75,7 +78,11 @@ class Entry:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The compiled pattern, or the keywords as whole words."""
+        """The compiled pattern; or what finds the keywords as whole words, and those of `near` beside them."""
+        if self.near:
+            from srclint.proximity import Proximity
+
+            return cast("re.Pattern[str]", Proximity(self.keywords, self.near, self.distance or 0))
         pattern = self.pattern or "|".join(rf"(?<!\w){re.escape(k)}(?!\w)" for k in self.keywords)
         return (_run_by_re2 if "pattern" in self.linear else compiled)(pattern, re.MULTILINE)
 
@@ -103,11 +110,12 @@ class Entry:
 
 _FIELDS = {name: one for name, one in fields(Entry).items() if name not in ("place", "linear")}
 _LEARNED = ("by", "learned")  # what `srclint learn` writes; boilerplate.learned reads it
-_LISTS = {"keywords", "bad", "good", "lang"}
+_LISTS = {"keywords", "near", "bad", "good", "lang"}
 _CHOICES = {"scope": SCOPES, "position": POSITIONS, "quotes": QUOTES, "level": LEVELS, "fix": FIXES, "mark": MARKS}
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "case": bool,
     "preview": bool,
+    "distance": int,
     "min_words": int,
     "max_words": int,
     "precision": (int, float),
@@ -236,6 +244,7 @@ def _gate(entry: Entry) -> None:
         if number > re.compile(entry.pattern).groups:
             raise ConfigError(f"{entry.place}: the replacement names group {number}, which the pattern does not have")
     _gate_keywords(entry)
+    _gate_near(entry)
     for kind in ("bad", "good"):
         if len(getattr(entry, kind)) < 2:
             raise ConfigError(f"{entry.place}: at least two {kind} cases are needed")
@@ -247,11 +256,22 @@ def _gate(entry: Entry) -> None:
 def _gate_keywords(entry: Entry) -> None:
     if not entry.pattern and not entry.keywords:
         raise ConfigError(f"{entry.place}: without keywords and a pattern there is nothing to look for")
-    for keyword in entry.keywords:
+    for keyword in (*entry.keywords, *entry.near):
         if not keyword.strip():
             raise ConfigError(f"{entry.place}: a keyword is empty")
         if keyword != fold(keyword):
             raise ConfigError(f"{entry.place}: the keyword {keyword!r} must be lower case with straight quotes")
+
+
+def _gate_near(entry: Entry) -> None:
+    if bool(entry.near) != (entry.distance is not None):
+        raise ConfigError(f"{entry.place}: 'near' and 'distance' belong together: which words, and how many between")
+    if entry.distance is not None and entry.distance < 0:
+        raise ConfigError(f"{entry.place}: distance = {entry.distance} is less than none")
+    barred = (("pattern", entry.pattern), ("case", entry.case), ("replacement", entry.replacement is not None))
+    for key, given in barred if entry.near else ():
+        if given:
+            raise ConfigError(f"{entry.place}: 'near' goes with keywords alone, not with {key!r}")
 
 
 def _stands(keyword: str, folded: str) -> bool:

@@ -91,8 +91,7 @@ def test_the_page_on_packs_names_every_key(srclint, tmp_path):
     page = (ROOT / "docs" / "rule-packs.md").read_text(encoding="utf-8")
     keys = fields(Entry).keys() - {"place", "linear"}
     assert {key for key in keys if f"`{key}`" not in page} == set()
-    [example] = blocks("toml", page)
-    (tmp_path / "pack.toml").write_text(example, encoding="utf-8")
+    (tmp_path / "pack.toml").write_text("\n".join(blocks("toml", page)), encoding="utf-8")
     run = srclint("test", "pack.toml", "--isolated", cwd=tmp_path)
     assert run.returncode == 0, run.stdout + run.stderr
 

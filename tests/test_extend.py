@@ -124,6 +124,22 @@ def test_a_pack_adds_to_rules_that_are_patterns_alone(srclint, tmp_path, code, r
     assert ("the code is that of a rule that is no pattern; take one of your own" in run.stderr) is refused
 
 
+def test_a_pack_can_say_that_words_stand_near_each_other(srclint, tmp_path):
+    make_project(tmp_path, 'rule-paths = ["near.toml"]\n')
+    (tmp_path / "near.toml").write_text(
+        '[[rule]]\ncode = "HOUSE904"\nname = "close-sources"\nmessage = "Who is it: \'{match}\'?"\nquotes = "skip"\n'
+        'keywords = ["sources"]\nnear = ["close to"]\ndistance = 2\n'
+        'bad = ["Sources close to her", "sources who are close to her"]\ngood = ["Sources said", "It is close."]\n',
+        encoding="utf-8",
+    )
+    text = "It came out, sources who were close to her said.\n\nSources at the mill, which is close to the dam, left.\n"
+    (tmp_path / "story.txt").write_text(text, encoding="utf-8")
+    run = srclint("check", "story.txt", "--select", "HOUSE904", "--output-format", "concise", cwd=tmp_path)
+    found = [line for line in run.stdout.splitlines() if "HOUSE904" in line]
+    assert found == ["story.txt:1:14: HOUSE904 warning: Who is it: 'sources who were close to'?"]
+    assert srclint("test", "near.toml", cwd=tmp_path).returncode == 0
+
+
 def test_a_rule_path_that_holds_no_rules_is_refused(srclint, tmp_path):
     make_project(tmp_path, 'rule-paths = ["story.txt"]\n')
     run = srclint("check", "story.txt", cwd=tmp_path)
