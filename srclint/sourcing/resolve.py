@@ -125,6 +125,8 @@ class Resolver:
         """Whom a relative pronoun takes up: "Ann Roe, who", "Ann Roe, a judge in Leeds, who", "the BBC, which"."""
         begin, _ = s.sentence(token)
         last = token - 2 if token - 1 > begin and s.shape[token - 1] == "," else token - 1
+        if last < begin:
+            return None
         wanted = "organisation" if s.low[token] == "which" else "person"
         for end in (_apposed_to(s, begin, last), last):
             if end < begin or s.shape[end] != "U":
