@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import story
@@ -46,8 +48,10 @@ _MOST_BEFORE = 6  # blanks: "The", four words, and one more for "as reported by"
 
 @cache
 def _outlet() -> str:
-    names = "|".join(sorted({word.capitalize() for word in lists().outlets} | {w.upper() for w in lists().outlets}))
-    return rf"(?:(?:[Tt]he\s)?(?:(?:{_WORD}\s){{1,4}}(?:{names})|(?:{_STRONG}))|[Tt]he\s(?:{names}))(?:[’']s)?"
+    names = sorted({name for word in lists().outlets for name in (word.capitalize(), word.upper())})
+    # By first letters: else each word of a text is compared with all of them.
+    last = "|".join(rf"{a}(?:{'|'.join(name[1:] for name in same)})" for a, same in groupby(names, itemgetter(0)))
+    return rf"(?:(?:[Tt]he\s)?(?:(?:{_WORD}\s){{1,4}}(?:{last})|(?:{_STRONG}))|[Tt]he\s(?:{last}))(?:[’']s)?"
 
 
 @cache
@@ -107,20 +111,17 @@ class SecondHand(Rule):
                 )
 
 
-def _with_credit(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:
+def _with_credit(article: Article) -> Iterable[tuple[Paragraph, list[int]]]:
     """The paragraphs of the story in which `_second_hand` may match, with the offsets of what shows that."""
     known = article.derived(vocabulary)
     outlets = known & _outlet_words()
     if not outlets:
-        return
+        return ()
     written, text = article.derived(whole).text, article.derived(folded_whole)
     found = _before(article, outlets, _REPORTING)
     for credit in [_CREDITS[word] for word in known.intersection(_CREDITS)]:
         found += [at for at in find_all(credit, text) if _credited().match(written, at + len(credit))]
-    starts = article.derived(whole).starts
-    for paragraph in _at(article, found):
-        start, end = starts[paragraph.index : paragraph.index + 2]
-        yield paragraph, sorted([at - start for at in found if start <= at < end])
+    return _at(article, found)
 
 
 def _credits(text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
@@ -248,15 +249,16 @@ class UnattributedFigure(Rule):
         """One finding a sentence, from its first figure to its last."""
         if article.derived(language) not in ("en", None):
             return
-        for paragraph in _with_figure(article):
+        for paragraph, places in _with_figure(article):
             spans = sentences(paragraph.text)
             sourced = _sourced(article, paragraph, spans)
             for n, sentence in enumerate(spans):
-                if any(sourced[max(0, n - 1) : n + 2]):
+                start, end = sentence
+                if any(sourced[max(0, n - 1) : n + 2]) or not any(start <= place < end for place in places):
                     continue
                 found = [
                     m
-                    for m in _FIGURE.finditer(paragraph.text, sentence.start, sentence.end)
+                    for m in _FIGURE.finditer(paragraph.text, start, end)
                     if not _quoted(article, paragraph, m.start())
                 ]
                 if found:
@@ -264,11 +266,11 @@ class UnattributedFigure(Rule):
                     yield self.finding(article, span, f"'{found[0][0]}': whose figure is this, and of when?")
 
 
-def _with_figure(article: Article) -> list[Paragraph]:
-    """The paragraphs of the story in which `_FIGURE`, which is slow, may match."""
+def _with_figure(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:
+    """The paragraphs of the story in which `_FIGURE`, which is slow, may match, with the offsets of what shows that."""
     text = article.derived(whole).text
     signs = [at for sign in "£$€" for at in find_all(sign, text)]
-    found = [at for at in (*signs, *_numbers(text)) if _AMOUNT.match(text, at) and text.endswith(_ROUNDED, 0, at)]
+    found = [at for at in (*signs, *_numbers(text)) if text.endswith(_ROUNDED, 0, at) and _AMOUNT.match(text, at)]
     found += [at for at in signs if _SUM.match(text, at)]
     if "estimated" in article.derived(vocabulary):
         found += find_all("estimated", article.derived(folded_whole))
@@ -313,6 +315,7 @@ _STUDY = lazy(
     r"survey|surveys|poll|polls|report|research|analysis|paper)\b(?!\s(?:by|from|in|of|for|conducted|published|commissioned|"
     r"released|carried|led))"
 )
+_REACH = len("a number of scientific scientific scientific ")  # the most that it has before the study
 _STUDIES = frozenset("study studies survey surveys poll polls report research analysis paper".split())
 _FINDING = lazy(rf"\s(?:has\s|have\s|had\s|also\s|recently\s){{0,2}}{_FINDS}\b")
 _AUTHOR = lazy(r"\b(?:by|from|at|in|of|with|for|journal|published in|conducted by)\s(?:the\s)?[A-Z]\w")
@@ -339,9 +342,8 @@ class UnnamedStudy(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a study; a name in the same sentence or the next is enough."""
-        for paragraph in _with_study(article):
-            text = article.derived(folded)[paragraph.index]
-            for match in _STUDY.finditer(text):
+        for paragraph, places in _with_study(article):
+            for match in _studies(article.derived(folded)[paragraph.index], places):
                 if _quoted(article, paragraph, match.start()) or _links(paragraph, match.span()):
                     continue
                 spans = sentences(paragraph.text)
@@ -355,14 +357,19 @@ class UnnamedStudy(Rule):
                 )
 
 
-def _with_study(article: Article) -> list[Paragraph]:
-    """The paragraphs of the story in which `_STUDY`, which is slow, may match."""
+def _with_study(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:
+    """The paragraphs of the story in which `_STUDY`, which is slow, may match, with the offsets of what shows that."""
     known = article.derived(vocabulary)
     studies = known & _STUDIES
     found = _before(article, studies, _FINDING)
     if studies and "according" in known:
         found += find_all("according", article.derived(folded_whole))
     return _at(article, found)
+
+
+def _studies(text: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The matches of `_STUDY`, each of which starts a few words before one of the places or at it."""
+    return matches_near(_STUDY, text, [(place - _REACH, place) for place in places])
 
 
 def _links(paragraph: Paragraph, at: tuple[int, int]) -> bool:
@@ -380,8 +387,13 @@ def _before(article: Article, words: Iterable[str], what: re.Pattern[str]) -> li
     return [at for word in words for at in find_all(word, text) if what.match(text, at + len(word))]
 
 
-def _at(article: Article, found: Iterable[int]) -> list[Paragraph]:
-    """The paragraphs of the story that some places in the text of the whole article lie in."""
+def _at(article: Article, found: Iterable[int]) -> Iterator[tuple[Paragraph, list[int]]]:
+    """The paragraphs of the story that places in the text of the whole article lie in, with their offsets there."""
     written = article.derived(whole)
-    rows = set(map(written.row, found))
-    return [paragraph for paragraph in article.derived(story).paragraphs if paragraph.index in rows] if rows else []
+    rows: dict[int, list[int]] = {}
+    for place in sorted(found):
+        row = written.row(place)
+        rows.setdefault(row, []).append(place - written.starts[row])
+    if rows:
+        story_paragraphs = article.derived(story).paragraphs
+        yield from [(paragraph, rows[paragraph.index]) for paragraph in story_paragraphs if paragraph.index in rows]

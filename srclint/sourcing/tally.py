@@ -1,6 +1,6 @@
 """Counts over the attributions of a story: statements, mentions and words quoted, by person and by body."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from srclint.article import Article, Span
@@ -11,10 +11,15 @@ from srclint.sourcing.result import Attribution, Organisation, Person
 from srclint.sourcing.stream import Stream
 
 
-def statements(found: Iterable[Attribution]) -> Counter[str | None]:
+def statements(found: Iterable[Attribution]) -> Mapping[str | None, int]:
     """How many statements each person and body has made, by id; what two people say together counts for both."""
-    said = [a for a in found if a.statement]
-    return Counter([a.speaker for a in said] + [a.beside for a in said if a.beside is not None])
+    said: defaultdict[str | None, int] = defaultdict(int)
+    for a in found:
+        if a.statement:
+            said[a.speaker] += 1
+            if a.beside is not None:
+                said[a.beside] += 1
+    return said
 
 
 def people(
@@ -96,8 +101,8 @@ def mentions(entry: Entry, s: Stream) -> tuple[Span, ...]:
     return tuple([s.span(a, b) for a, b in entry.places])
 
 
-def _words_quoted(article: Article, found: Sequence[Attribution]) -> Counter[str | None]:
-    words: Counter[str | None] = Counter()
+def _words_quoted(article: Article, found: Sequence[Attribution]) -> Mapping[str | None, int]:
+    words: defaultdict[str | None, int] = defaultdict(int)
     for a in found:
         if a.speaker is None or a.form == "indirect":
             continue
