@@ -11,11 +11,11 @@ def choose_sources(found: list[Found]) -> list[Range | None]:
     m = model()
     out: list[Range | None] = []
     before: Range | None = None
-    sentence = (-1, -1)
+    sentence = -1
     for item in found:
         c = item.cue
-        if (c.begin, c.end) != sentence:
-            before, sentence = None, (c.begin, c.end)
+        if c.begin != sentence:
+            before, sentence = None, c.begin
         options = source_candidates(c, item.left, item.right, before)
         chosen: Range | None = None
         if options:

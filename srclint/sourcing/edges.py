@@ -8,8 +8,12 @@ from srclint.sourcing.features import Cue
 from srclint.sourcing.stream import BREAK, Stream
 
 # A preposition hardly ever ends or starts content, so that the places after one are not worth the time.
-_RIGHT = lazy(r"[,;:–—\-―.?!…()\[\]CS]|(?<=Q).")
-_LEFT = lazy(r"(?<=[,;:–—\-―.?!…()\[\]/CSK]).|Q")
+_PARTING = r",;:–—\-―.?!…()\[\]CS"
+_RIGHT = lazy(f"[{_PARTING}]|(?<=Q).")
+_LEFT = lazy(f"(?<=[{_PARTING}/K]).|Q")
+# Most contents have none of these places, which a set alone tells in a fifth of the time.
+_ANY_RIGHT = lazy(f"[{_PARTING}Q]")
+_ANY_LEFT = lazy(f"[{_PARTING}/KQ]")
 _NO_START = frozenset(".?!…P,X)")
 # "... said on Monday." has nothing to the right that could be content.
 _IDLE = "PZA#,.?!…"
@@ -75,6 +79,8 @@ def ends_right(c: Cue, start: int) -> list[int]:
     stop = c.end
     while stop > start + 1 and shape[stop - 1] in _STOPS:
         stop -= 1
+    if _ANY_RIGHT.search(shape, start, stop) is None:
+        return [stop]
     out = [m.start() for m in _RIGHT.finditer(shape, start + 1, stop)]
     del out[MAX_ENDS - 1 :]
     out.append(stop)
@@ -111,6 +117,8 @@ def ends_left(c: Cue) -> Iterator[int]:
 def starts_left(c: Cue, stop: int) -> list[int]:
     """Tokens at which content that ends before `stop` may start, nearest first."""
     shape = c.stream.shape
+    if _ANY_LEFT.search(shape, c.begin, stop) is None:
+        return [c.begin]
     out = [m.start() for m in _LEFT.finditer(shape, c.begin + 1, stop)]
     out.reverse()
     del out[MAX_ENDS - 1 :]

@@ -125,7 +125,7 @@ def extract(s: Stream) -> list[Found]:
     taken: list[Found] = []
     for tier in _tiers(s):
         for scored in _scored(s, [place for place in tier if not room.content[place[0]]]):
-            value, head = scored[:2]
+            value, head = scored[0], scored[1]
             if value < MINIMUM_SPARE:
                 break
             if room.content[head]:
@@ -147,15 +147,15 @@ Scored = tuple[int, int, Place, str, int, Bound]
 
 def _attributing(s: Stream, scored: Scored) -> Found | None:
     """A cue with its content, if the two together are likely enough; no content makes a cue likelier than it is."""
-    value, _, place, group, total, tables = scored
-    c = Cue(s, *place, group)
+    value, head, (_, begin, end), group, total, tables = scored
+    c = Cue(s, head, begin, end, group)
     stated, left, both = verdict(odds(tables.likely, layout_keys(c), total))
     chance = sigmoid(value)
     least = THRESHOLD if stated > 0 else THRESHOLD_BELIEF
     if chance < least:
         return None
     content = _content(c, tables, exp(0.01 * left), exp(0.01 * both), least / chance)
-    return Found(c, *content, stated > 0) if content is not None else None
+    return Found(c, content[0], content[1], stated > 0) if content is not None else None
 
 
 def _tiers(s: Stream) -> tuple[list[Place], list[Place]]:
@@ -190,7 +190,7 @@ class _Room:
 
     def take(self, found: Found) -> bool:
         """Take the tokens of an attribution, unless its cue or content stands in what was taken before."""
-        head = found.head
+        head = found.cue.head
         if self.content[head]:
             return False
         parts = found.parts
@@ -312,7 +312,10 @@ def _stop(c: Cue, places: Iterator[int], keys_at: Callable[[Cue, int], Keys], ta
         return None
     chosen, best, free = place, 0.0, 1.0
     for following in places:
-        taken = free * sigmoid(odds(tables, keys_at(c, place), bias))
+        value = odds(tables, keys_at(c, place), bias)
+        if value > 0 and not best:
+            return place  # likelier than all that follow
+        taken = free * sigmoid(value)
         if taken > best:
             chosen, best = place, taken
         free -= taken
@@ -362,4 +365,4 @@ def _half(sizes: Sequence[int], chances: Sequence[float]) -> tuple[float, int]:
 
 _QUOTATION = lazy("Q")
 _first = itemgetter(0)
-_head = attrgetter("head")
+_head = attrgetter("cue.head")

@@ -65,7 +65,7 @@ def cue_keys(s: Stream, i: int, a: int, b: int) -> Keys:
     low, shape = s.low, s.shape
     group = sides = quotes = before = parts = ""
     if a < i and shape[i - 1] in GROUP:
-        group = shape[max(a, i - 5) : i]
+        group = shape[i - 5 if i - 5 > a else a : i]
         group = group[len(group.rstrip(GROUP)) :]
     subject = i - 1 - len(group)
     first, last = a if i - a < WINDOW else i - WINDOW, b if b - i < WINDOW else i + WINDOW
@@ -130,7 +130,7 @@ def layout_keys(c: Cue) -> Keys:
 
 def _that(shape: str, start: int, end: int) -> str:
     """Whether "that" follows, and after what."""
-    k = shape.find("K", start, min(end, start + AHEAD))
+    k = shape.find("K", start, end if end < start + AHEAD else start + AHEAD)
     if k < 0:
         return ""
     if k < start + 3:

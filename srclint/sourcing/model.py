@@ -82,7 +82,8 @@ class Decision:
 _BITS = 15
 _ZERO = 1 << _BITS - 1
 _MASK = (1 << _BITS) - 1
-_TOGETHER = (("cue", 0, 3 * _BITS), ("statement", 0, 2 * _BITS), ("layout", 0, _BITS), ("layout", 1, 0))
+_CUE, _STATEMENT, _LEFT = 3 * _BITS, 2 * _BITS, _BITS
+_TOGETHER = (("cue", 0, _CUE), ("statement", 0, _STATEMENT), ("layout", 0, _LEFT), ("layout", 1, 0))
 
 
 def together(table: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,12 +109,12 @@ def _add(total: dict[str, Any], table: Mapping[str, Any], shift: int) -> None:
 
 def is_cue(total: int) -> int:
     """The log-odds that a candidate is a cue, of weights added up."""
-    return (total >> 3 * _BITS) - _ZERO
+    return (total >> _CUE) - _ZERO
 
 
 def verdict(total: int) -> tuple[int, int, int]:
     """The other log-odds: that something is stated; that the content stands left, or on both sides, and not right."""
-    return (total >> 2 * _BITS & _MASK) - _ZERO, (total >> _BITS & _MASK) - _ZERO, (total & _MASK) - _ZERO
+    return (total >> _STATEMENT & _MASK) - _ZERO, (total >> _LEFT & _MASK) - _ZERO, (total & _MASK) - _ZERO
 
 
 class Bound(NamedTuple):

@@ -12,28 +12,37 @@ def source_candidates(c: Cue, left: Range | None, right: Range | None, before: R
     s, i = c.stream, c.head
     floor = left[1] if left is not None and left[1] <= i else c.begin
     stop = right[0] if right is not None and right[0] > i else c.end
-    found: dict[str, Range | None] = {}
-    if c.subject >= floor:
-        found["left"] = left_phrase(s, floor, c.subject)
+    found: dict[str, Range] = {}
+    near = left_phrase(s, floor, c.subject)
+    if near is not None:
+        found["left"] = near
     if i + 1 < stop:
-        found["right"] = right_phrase(s, i + 1, stop)
-        found |= _agent(c, stop)
-    found["owner"] = _owner(c, floor)
-    found["before"] = before
+        far = right_phrase(s, i + 1, stop)
+        if far is not None:
+            found["right"] = far
+        kind, agent = _agent(c, stop)
+        if agent is not None:
+            found[kind] = agent
+    owner = _owner(c, floor)
+    if owner is not None:
+        found["owner"] = owner
+    if before is not None:
+        found["before"] = before
     main = main_subject(s, c.begin, i)
-    found["main"] = main if main != found.get("left") else None
-    return {kind: phrase for kind, phrase in found.items() if phrase is not None}
+    if main is not None and main != near:
+        found["main"] = main
+    return found
 
 
-def _agent(c: Cue, stop: int) -> dict[str, Range | None]:
-    """The phrase after "by", or after "of", "from", "among" or "to" close by."""
+def _agent(c: Cue, stop: int) -> tuple[str, Range | None]:
+    """The phrase after "by", or after "of", "from", "among" or "to" close by, and which of the two it is."""
     s, i = c.stream, c.head
     for k in range(i + 1, min(i + 9, stop)):
         if s.shape[k] == "Y":
-            return {} if s.low[k + 1] in phrase_words().means else {"by": right_phrase(s, k + 1, stop)}
+            return "by", None if s.low[k + 1] in phrase_words().means else right_phrase(s, k + 1, stop)
         if k < i + 4 and s.low[k] in _OF:
-            return {"of": right_phrase(s, k + 1, stop)}
-    return {}
+            return "of", right_phrase(s, k + 1, stop)
+    return "by", None
 
 
 _OF = frozenset(("of", "from", "among", "to"))
@@ -64,14 +73,14 @@ def source_keys(c: Cue, layout: int, found: dict[str, Range], left: Range | None
     low, shape = s.low, s.shape
     prev = shape[i - 1] if i > c.begin else "<"
     following = shape[i + 1] if i + 1 < c.end else ">"
-    have = "".join([_SHORT[kind] for kind in found])
+    have = "".join(map(_letter_of, found))
     where = _LAYOUTS[layout]
     subject = shape[c.subject] if c.subject >= c.begin else "<"
     subject_word = low[c.subject] if c.subject >= c.begin else "<"
     near, far = found.get("left"), found.get("right")
     lead = shape[near[0]] + shape[near[1] - 1] if near else ""
     gap = str(min(5, near[0] - left[1])) + where if near and left is not None else ""
-    room = str(min(6, right[0] - i)) + following + where if right is not None and right[0] > i else ""
+    room = _ROOMS.get(right[0] - i, "6") + following + where if right is not None and right[0] > i else ""
     return (
         have + where,
         c.group + c.form + where,
@@ -87,5 +96,6 @@ def source_keys(c: Cue, layout: int, found: dict[str, Range], left: Range | None
     )
 
 
-_SHORT = {"left": "l", "right": "r", "by": "b", "owner": "o", "of": "f", "before": "e", "main": "m"}
+_letter_of = {"left": "l", "right": "r", "by": "b", "owner": "o", "of": "f", "before": "e", "main": "m"}.__getitem__
 _LAYOUTS = ("1", "2", "3")
+_ROOMS = {tokens: str(tokens) for tokens in range(6)}
