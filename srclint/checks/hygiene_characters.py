@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import marks
-from srclint.checks.prose import CONTINUED, crosses_markup, edit, edits, fix, rare, with_rare
+from srclint.checks.prose import CONTINUED, LEADS, crosses_markup, edit, edits, fix, rare, with_rare
 from srclint.language.detect import language
 from srclint.language.whole import whole
 from srclint.lazy import lazy
@@ -28,7 +28,7 @@ _COUNTED = lazy(
 
 _MOJIBAKE = lazy(f"(?:[ÂÃ][{CONTINUED}]|[Ð-Ñ][{CONTINUED}]{{1}}(?=[Ð-Ñ])|[à-ï][{CONTINUED}]{{2}}|ð[{CONTINUED}]{{3}})")
 _LOST = lazy("\ufffd")
-_GARBLED = frozenset("\ufffdÂÃÐÑàáâãäåæçèéêëìíîïð")
+_GARBLED = LEADS | {"\ufffd"}
 _GLUED = lazy(r"[.!?](?<=[a-zß-ÿ]{2}.)[”’»]?(?=([A-ZÀ-Þ][a-zß-ÿ]{1,40})(?![\w@.]))")
 # A stop before a capital, a search for each kind: `re` is fast where it looks for one character.
 _UNPARTED = tuple(lazy(rf"{stop}(?=[”’»]?[A-ZÀ-Þ])") for stop in (r"\.", "!", r"\?"))

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from srclint.article import Article
-from srclint.language.whole import Whole, joined, whole
+from srclint.language.whole import Whole, find_all, joined, whole
 from srclint.lazy import lazy
 from srclint.patterns import compiled
 from srclint.record import NamedTuple
@@ -20,7 +20,9 @@ _MARK = lazy(
     r"""|(?<![^\W_].)(?<=[‘’‚‛'])(?=\S)|(?<=\S[’'‘])(?![^\W_]))"""
 )
 # The marks that decide how a paragraph is paired: not the single ones that can only close what a single one opened.
-_DECIDING = lazy(r"""["“”„‟«»‹›‘‚‛`'’](?:(?<!['’])|(?<=')'|(?<![^\s(\[{\-–—/"“„«‹‘'].)(?=\S))""")
+_DECIDING = '"“”„‟«»‹›‘‚‛`'
+_OPENING = r"""(?<![^\s(\[{\-–—/"“„«‹‘'].)(?=\S)"""
+_DECIDING_HERE = {"'": lazy(rf"'(?:'|{_OPENING})"), "’": lazy(rf"’{_OPENING}")}
 _NOTHING_CLOSES_AFTER = frozenset("([{-–—")
 _LEADING_APOSTROPHE = lazy(r"(?:\d\ds?|em|til|cause|twas|tis|n|round|bout|ello|ere|im|er)(?![^\W_])", re.IGNORECASE)
 _OPENERS_BEFORE = "([{-–—/\"“„«‹‘'"
@@ -169,13 +171,23 @@ def _place(quote: Quote) -> tuple[int, int, int]:
 def _rows(whole: Whole) -> Iterator[tuple[int, list[Pair] | None]]:
     """The rows of the paragraphs with marks that decide, and their pairs; None for what the stack must pair."""
     text, starts = whole
-    places = [match.start() for match in _DECIDING.finditer(text)]
+    places = _deciding(text)
     done = 0
     while done < len(places):
         row = whole.row(places[done])
         following = bisect_left(places, starts[row + 1], done)
         yield row, _pairs(text, starts[row], places[done:following])
         done = following
+
+
+def _deciding(text: str) -> list[int]:
+    """Where marks stand that decide; each is looked for alone, since a text has few of them and is long."""
+    places = [at for mark in _DECIDING if mark in text for at in find_all(mark, text)]
+    for mark, deciding in _DECIDING_HERE.items():
+        if mark in text:
+            places += [match.start() for match in deciding.finditer(text)]
+    places.sort()
+    return places
 
 
 def _pairs(whole: str, base: int, places: Sequence[int]) -> list[Pair] | None:
