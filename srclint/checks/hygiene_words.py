@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from operator import eq
+from string import ascii_uppercase
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import marks
 from srclint.checks.capitals import capitals
-from srclint.checks.prose import fix, is_english, prose, with_match, words
+from srclint.checks.prose import fix, is_english, prose, words
 from srclint.data import parsed
 from srclint.language import fold
 from srclint.language.whole import find_all, whole
@@ -21,8 +22,7 @@ from srclint.rule import Finding, Rule, Safety, Severity
 
 _SPLIT = lazy(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
 _WORDS_OF_A_LETTER = frozenset("AIO")
-_BEFORE_A_WORD = {letter: lazy(f"{letter} (?=[a-z]{{3}})") for letter in "BCDEFGHJKLMNPQRSTUVWXYZ"}
-_SINGLE = _WORDS_OF_A_LETTER | _BEFORE_A_WORD.keys()
+_BEFORE_A_WORD = {letter: lazy(f"{letter} (?=[a-z]{{3}})") for letter in ascii_uppercase}
 _BEFORE = lazy(r"([\w.'’]{1,30})\W{0,2}$")
 _LABELS = lazy(
     r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"
@@ -134,7 +134,7 @@ class SplitWord(Rule):
         """One finding a word."""
         if not is_english(article):
             return
-        for paragraph in with_match(article, _SPLIT) if _has_torn_letter(article) else ():
+        for paragraph in _with_torn_letter(article):
             for match in _SPLIT.finditer(paragraph.text):
                 letter, rest = match.groups()
                 word = (letter + rest).lower()
@@ -296,13 +296,15 @@ def _rest_of_capitalised() -> frozenset[str]:
     return frozenset(word[1:] for word in _capitalised() if word[0] in "aio")
 
 
-def _has_torn_letter(article: Article) -> bool:
-    """Whether a single capital stands in the file that may belong to the word after it."""
-    text = article.derived(whole).text
-    single = article.derived(capitals).words & _SINGLE
-    if single & _WORDS_OF_A_LETTER and not _rest_of_capitalised().isdisjoint(article.derived(vocabulary)):
-        return True
-    return any(_BEFORE_A_WORD[letter].search(text) for letter in single - _WORDS_OF_A_LETTER)
+def _with_torn_letter(article: Article) -> list[Paragraph]:
+    """The paragraphs that are not boilerplate with a single capital that may belong to the word after it."""
+    written = article.derived(whole)
+    single = article.derived(capitals).words & _BEFORE_A_WORD.keys()
+    if _rest_of_capitalised().isdisjoint(article.derived(vocabulary)):
+        single -= _WORDS_OF_A_LETTER
+    rows = {written.row(m.start()) for letter in single for m in _BEFORE_A_WORD[letter].finditer(written.text)}
+    marked = article.derived(marks).by_index if rows else {}
+    return [article.paragraphs[row] for row in sorted(rows) if row not in marked]
 
 
 def _with_plural_of_name(article: Article) -> Sequence[Paragraph]:
