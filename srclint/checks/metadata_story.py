@@ -1,15 +1,15 @@
 """Where the text and what the file says of it do not go together: META506, META507, META509, META510."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+import re
+from collections.abc import Iterator
 
-from srclint.article import Article, Paragraph, Span
+from srclint.article import Article, Paragraph
 from srclint.boilerplate import headline, story
 from srclint.checks.dates import MONTH, aware, is_dated, moment
 from srclint.checks.prose import in_quotes, prose
 from srclint.language import fold
 from srclint.language.detect import language
-from srclint.language.whole import find_all
+from srclint.language.whole import find_all, matches_near
 from srclint.lazy import lazy
 from srclint.match import folded, having, words
 from srclint.rule import Finding, Rule, Severity
@@ -19,7 +19,7 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _NO_DATE = rf"(?!,? \(?(?:de[mnr] )?(?:{MONTH}\.? \d|\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}|\d{{1,2}}[./]\d))"
 _RELATIVE = {
     "en": lazy(
-        rf"\b(?=\w)(?:today|tonight|yesterday|tomorrow|(?:last|next|this|earlier this|later this|early|late) {_DAY}"
+        rf"\b(?:today|tonight|yesterday|tomorrow|(?:last|next|this|earlier this|later this|early|late) {_DAY}"
         r"|(?:last|next|this|earlier this|later this|the past|the coming) (?:week|weekend|month)"
         r"|(?:earlier|later) today|this (?:morning|afternoon|evening)|last night"
         r"|(?:\d{1,2}|two|three|four|five|six|a few|several) (?:hours|days|weeks) ago"
@@ -38,8 +38,7 @@ _RELATIVE_WORDS = frozenset(
     "today tonight yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday week weekend month "
     "morning afternoon evening night ago".split()
 )
-# The most characters that one has before the first of these words, and from there to all that it looks ahead at.
-_REACH, _AHEAD = 24, 48
+_REACH = 24  # the most characters that one of them has before the first of these words
 _GENERIC_TODAY = lazy(r"(?:in|of) today[’']s (?:world|society|age)|(?:USA|Russia) T(?:oday|ODAY)|of today\b")
 
 _CACHES = lazy(r"(?:^|\.)(?:ampproject\.org|google\.[a-z.]{2,6}|archive\.org|archive\.(?:is|ph|today)|web\.app)$")
@@ -109,12 +108,10 @@ class RelativeTimeUndated(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a paragraph, at the first such phrase."""
         spoken = article.derived(language) or "en"
-        pattern = _RELATIVE.get(spoken)
-        if pattern is None or article.derived(is_dated):
+        if spoken not in _RELATIVE or article.derived(is_dated):
             return
-        texts = article.derived(folded)
-        for paragraph, likely in _likely(article, spoken):
-            for match in chain.from_iterable(pattern.finditer(texts[paragraph.index], *part) for part in likely):
+        for paragraph, matches in _counted_from_today(article, spoken):
+            for match in matches:
                 near = paragraph.text[max(0, match.start() - 8) : match.end() + 12]
                 if in_quotes(article, paragraph, *match.span()) or _GENERIC_TODAY.search(near):
                     continue
@@ -246,28 +243,17 @@ class UnmarkedCorrection(Rule):
             yield self.finding(article, span, f"Changed {days} days after publication, and no note says what.")
 
 
-def _likely(article: Article, spoken: str) -> Iterator[tuple[Paragraph, list[Span]]]:
-    """The paragraphs that may count a day from today, each with the stretches of it that may."""
-    told = article.derived(prose)
+def _counted_from_today(article: Article, spoken: str) -> Iterator[tuple[Paragraph, Iterator[re.Match[str]]]]:
+    """The paragraphs that may count a day from today, each with the places where it does."""
+    pattern, texts, told = _RELATIVE[spoken], article.derived(folded), article.derived(prose)
     if spoken != "en":
-        yield from ((paragraph, [Span(0, len(paragraph.text))]) for paragraph in told)
+        yield from ((paragraph, pattern.finditer(texts[paragraph.index])) for paragraph in told)
         return
-    by_index, texts = article.derived(words), article.derived(folded)
+    by_index = article.derived(words)
     for paragraph in having(article, _RELATIVE_WORDS, told):
-        text = texts[paragraph.index]
-        here = _RELATIVE_WORDS & by_index[paragraph.index]
-        yield paragraph, _stretches(sorted([at for word in here for at in find_all(word, text)]))
-
-
-def _stretches(places: Sequence[int]) -> list[Span]:
-    """What lies within reach of some places, in order and without overlaps."""
-    found: list[Span] = []
-    for place in places:
-        start, end = max(0, place - _REACH), place + _AHEAD
-        if found and start <= found[-1].end:
-            start = found.pop().start
-        found.append(Span(start, end))
-    return found
+        text, here = texts[paragraph.index], _RELATIVE_WORDS & by_index[paragraph.index]
+        places = sorted([at for word in here for at in find_all(word, text)])
+        yield paragraph, matches_near(pattern, text, [(max(0, at - _REACH), at) for at in places])
 
 
 def _is_noted(article: Article) -> bool:
