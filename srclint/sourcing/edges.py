@@ -1,7 +1,7 @@
 """Where contents may start and end: the places the model chooses among."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, compress, islice
 
 from srclint.lazy import lazy
 from srclint.sourcing.features import Cue
@@ -35,11 +35,8 @@ def starts_right(c: Cue) -> Iterator[int]:
     else:
         stop = end if end - head <= MAX_START else head + 1 + MAX_START
         after = after and end - head <= 2 * MAX_START
-    for k in range(head + 1, stop):
-        if shape[k] not in _NO_START:
-            yield k
-    if after:
-        yield end
+    places = compress(range(head + 1, stop), map(_NO_START.isdisjoint, shape[head + 1 : stop]))
+    return chain(places, (end,)) if after else places
 
 
 def _clause_follows(c: Cue) -> bool:

@@ -161,9 +161,9 @@ def _attributing(s: Stream, scored: Scored) -> Found | None:
 def _tiers(s: Stream) -> tuple[list[Place], list[Place]]:
     strong: list[Place] = []
     weak: list[Place] = []
-    low = s.low
+    words, often = s.words, model().often
     for place in candidates(s):
-        (strong if bound(low[place[0]]).often else weak).append(place)
+        (strong if (words[place[0]][2] or NO_TRIGGER)[0] in often else weak).append(place)
     return strong, weak
 
 

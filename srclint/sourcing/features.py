@@ -12,7 +12,8 @@ from srclint.sourcing.stream import Stream
 
 Keys = tuple[str, ...]
 
-GROUP = "ANHBMOT"
+GROUP = frozenset("ANHBMOT")
+MOST_GROUP = 5
 WINDOW = 12
 REST = 5
 AHEAD = 8
@@ -65,8 +66,10 @@ def cue_keys(s: Stream, i: int, a: int, b: int) -> Keys:
     low, shape = s.low, s.shape
     group = sides = quotes = before = parts = ""
     if a < i and shape[i - 1] in GROUP:
-        group = shape[i - 5 if i - 5 > a else a : i]
-        group = group[len(group.rstrip(GROUP)) :]
+        start = i - 1
+        while start > a and shape[start - 1] in GROUP and start > i - MOST_GROUP:
+            start -= 1
+        group = shape[start:i]
     subject = i - 1 - len(group)
     first, last = a if i - a < WINDOW else i - WINDOW, b if b - i < WINDOW else i + WINDOW
     if shape[b] == "Q" or shape.find("Q", first, last) >= 0:
@@ -83,7 +86,7 @@ def cue_keys(s: Stream, i: int, a: int, b: int) -> Keys:
         group,
         group,
         sides,
-        tags[1:2],
+        shape[i + 1] if i + 1 < b else "",
         tags,
         parts,
         low[subject] if subject >= a else "<",

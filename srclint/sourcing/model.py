@@ -118,9 +118,8 @@ def verdict(total: int) -> tuple[int, int, int]:
 
 
 class Bound(NamedTuple):
-    """The tables that hold for one cue word, and whether it mostly attributes."""
+    """The tables that hold for one cue word."""
 
-    often: bool
     candidate: Tables
     likely: Tables
     start: Tables
@@ -181,7 +180,6 @@ def bound(word: str) -> Bound:
     lemma, form, _, kind = trigger(word) or NO_TRIGGER
     outer = {"lemma": lemma, "form": form, "kind": kind, "word": word}
     return Bound(
-        often=lemma in m.often,
         candidate=m.cue.bound(features.CANDIDATE, outer),
         likely=m.cue.bound(features.LIKELY, outer),
         start=m.start.bound(features.START, outer),

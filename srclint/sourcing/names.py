@@ -177,7 +177,7 @@ def _common(s: Stream, start: int, last: int, end: int) -> Phrase:
     document = head in names.documents or single in names.documents
     if not document and head not in names.organisations and single not in names.organisations:
         return UNNAMED
-    named_body = any(s.shape[k] == "U" for k in range(start + 1, end)) or (document and _initials(s.tokens[start]))
+    named_body = "U" in s.shape[start + 1 : end] or (document and _initials(s.tokens[start]))
     definite = s.shape[start] == "G" or first in ("the", "that", "this", "those", "these")
     if named_body or definite:
         return Phrase("organisation")
@@ -242,9 +242,12 @@ def _unknown(s: Stream, start: int, places: tuple[int, int, int], known: Abstrac
         return _single(s, start, begin, stop, body or place)
     if addressed or (body and count == 2 and _beside_role(s, start, begin, stop)):
         return Phrase("person", (first, stop))
-    if body or place or any(low[k] in ("of", "the", "for", "&") for k in range(first, stop)):
+    if body or place or not _INSIDE_BODIES.isdisjoint(low[first:stop]):
         return Phrase("organisation", (begin, stop))
     return UNNAMED if _in_capitals(s, first, stop) else Phrase("person", (first, stop))
+
+
+_INSIDE_BODIES = frozenset(("of", "the", "for", "&"))
 
 
 def _in_capitals(s: Stream, first: int, stop: int) -> bool:

@@ -7,6 +7,7 @@ from srclint.sourcing.wordlists import endings, phrase_words
 Range = tuple[int, int]
 
 _STOP_LEFT = frozenset(",;:Q–—-―SK!?…(")
+_BREAKING = frozenset("MOBH.TPWCdV")
 _STOP_RIGHT = frozenset(";:Q–—―!?….SKMHO")
 _OPENING = frozenset("CAN,;:–—-―\"'SKZ.!?)…")
 _CLOSING = frozenset(",;:–—-―AZ(J")
@@ -17,13 +18,17 @@ def left_phrase(s: Stream, floor: int, last: int) -> Range | None:
     """The subject that ends with token `last` and starts at `floor` or later, without a leading adverbial."""
     if last < floor:
         return None
-    tag = s.shape[last]
+    tags = s.shape
+    tag = tags[last]
     if tag == ",":
         return _apposed(s, floor, last)
     if tag in "RWK":
         return last, last + 1
     start = last
-    while start > floor and s.shape[start - 1] not in _STOP_LEFT and not _clause_break(s, start - 1, floor):
+    while start > floor:
+        tag = tags[start - 1]
+        if tag in _STOP_LEFT or (tag in _BREAKING and _clause_break(s, start - 1, floor)):
+            break
         start -= 1
     found = trim(s, start, last + 1)
     if found is None or s.low[found[0]] not in phrase_words().adverbial:

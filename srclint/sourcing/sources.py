@@ -48,16 +48,23 @@ def _agent(c: Cue, stop: int) -> tuple[str, Range | None]:
 _OF = frozenset(("of", "from", "among", "to"))
 
 
+OWNER = 7
+_OWNING = frozenset("Uwsdgn#VA")
+
+
 def _owner(c: Cue, floor: int) -> Range | None:
     """The possessive before a cue noun: "the police's claim", "his claim"."""
-    s, shape = c.stream, c.stream.shape
-    for k in range(c.head - 1, max(floor, c.head - 7) - 1, -1):
-        if shape[k] == "G" or s.low[k].endswith(("'s", "s'")):
+    low, shape, last = c.stream.low, c.stream.shape, c.head - 1
+    for k in range(last, floor - 1 if floor > last - OWNER else last - OWNER, -1):
+        tag = shape[k]
+        if tag == "G":
+            return k, k + 1
+        if "'" in low[k] and low[k].endswith(("'s", "s'")):
             start = k
-            while start > floor and shape[start - 1] in "U.wsnD#" and shape[k] != "G":
+            while start > floor and shape[start - 1] in "U.wsnD#":
                 start -= 1
             return start, k + 1
-        if shape[k] not in "Uwsdgn#VA":
+        if tag not in _OWNING:
             break
     return None
 
