@@ -1,12 +1,11 @@
 """A story as the extractor reads it: word types in order, with every quotation folded into one token.
 
 Cutting with `str.replace` and `str.split` takes a third of the time of one regular expression for all tokens; offsets
-are looked up afterwards, and only in the paragraphs where something was found.
+are presumed afterwards, and looked up only in the paragraphs where they are not as presumed.
 """
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import accumulate, compress
 from operator import itemgetter
 
@@ -113,7 +112,12 @@ class Stream:
     """Parallel sequences over the tokens of a story, and its sentences as token ranges.
 
     `words` are word types (shared by all their tokens), `low` their lower-case forms, `shape` their tags as one
-    string, `triggers` the tokens that may be cues. A token `BREAK` parts the paragraphs.
+    string, `triggers` the tokens that may be cues. A token `BREAK` parts the paragraphs; `breaks` are these tokens.
+    `text` has the texts of the paragraphs as their tokens are, each with a break behind it. There the paragraphs begin
+    at `begins`, and the next one would; the quotations stand at `quotations`, by token; what stands before each token
+    ends at `bounds`: token k ends at `bounds[k + 1]`.
+
+    All of these are attributes: of an object with cached properties Python reads every attribute more slowly.
     """
 
     def __init__(self, paragraphs: Sequence[Paragraph], quoted: Mapping[int, Sequence[Range]]) -> None:
@@ -126,35 +130,34 @@ class Stream:
         self.low: Sequence[str] = low
         self.shape = "".join(tags)
         self.triggers = list(compress(range(len(cues)), cues))
-        self._widths: Sequence[int] = widths
+        self.breaks = [match.start() for match in _BREAK.finditer(self.shape)]
+        self.sentences = self._sentences()
+        self.text = "".join([paragraph.text + _BETWEEN for paragraph in paragraphs])
+        sizes = [len(paragraph.text) + len(_BETWEEN) for paragraph in paragraphs]
+        self.begins = list(accumulate(sizes, initial=0))
+        # How much greater the offsets of a paragraph are in the source than in `text`; None where that varies.
+        self._shifts = [None if p.segments else p.span[0] - at for p, at in zip(paragraphs, self.begins, strict=False)]
+        self.quotations = self._quotations()
+        self.bounds = self._bounds(list(widths))
 
-    @cached_property
-    def breaks(self) -> list[int]:
-        """The tokens that end the paragraphs."""
-        return [match.start() for match in _BREAK.finditer(self.shape)]
-
-    @cached_property
-    def sentences(self) -> list[Range]:
+    def _sentences(self) -> list[Range]:
         """The sentences of all paragraphs, in order; no sentence holds a break."""
         out: list[Range] = []
         shape = self.shape
         begin = 0
         for match in _ENDS.finditer(shape):
-            i = match.start()
-            tag = shape[i]
-            if tag == BREAK:
-                if i > begin:
-                    out.append((begin, i))
-                begin = i + 1
-            elif self._stops(i, tag):
-                out.append((begin, i + 1))
-                begin = i + 1
+            i, end = match.span()
+            if shape[end - 1] == BREAK:
+                if end - 1 > begin:
+                    out.append((begin, end - 1))
+                begin = end
+            elif self._stops(i, shape[i]):
+                out.append((begin, end))
+                begin = end
         return out
 
     def _stops(self, i: int, tag: str) -> bool:
         following = self.shape[i + 1]
-        if following == BREAK:
-            return True
         if tag == "Q":
             mark = self.low[i][1:2]
             if mark not in (".", "?") or not (following == "Q" or self.tokens[i + 1][0].isupper()):
@@ -188,18 +191,7 @@ class Stream:
         """About how long the tokens [start, end) are, in words: a quotation stands for many."""
         return end - start + _QUOTATION * self.shape.count("Q", start, end)
 
-    @cached_property
-    def text(self) -> str:
-        """The texts of the paragraphs, each with a break behind it, as their tokens are."""
-        return "".join([paragraph.text + _BETWEEN for paragraph in self.paragraphs])
-
-    @cached_property
-    def begins(self) -> list[int]:
-        """Where the paragraphs begin in `text`, and where the next one would."""
-        return list(accumulate([len(paragraph.text) + len(_BETWEEN) for paragraph in self.paragraphs], initial=0))
-
-    @cached_property
-    def quotations(self) -> dict[int, Range]:
+    def _quotations(self) -> dict[int, Range]:
         """Where the quotations stand in `text`, by token."""
         ranges = [
             (begin + start, begin + end)
@@ -208,14 +200,12 @@ class Stream:
         ]
         return dict(zip([match.start() for match in _QUOTED.finditer(self.shape)], ranges, strict=True))
 
-    @cached_property
-    def bounds(self) -> list[int]:
-        """Where in `text` what stands before each token ends: token k ends at `bounds[k + 1]`.
+    def _bounds(self, widths: list[int]) -> list[int]:
+        """Where in `text` what stands before each token ends; `widths` are those of the word types.
 
         Mostly one blank stands before a token that is no mark. All bounds are presumed by that at once; that the
         quotations and the paragraph end where they should shows that it is so, and the tokens are sought where not.
         """
-        widths = list(self._widths)
         for token, (start, end) in self.quotations.items():
             widths[token] = end - start + 1
         bounds: list[int] = []
@@ -278,12 +268,6 @@ class Stream:
         """The place in `paragraphs` of the one in which an offset of `text` lies."""
         return bisect_right(self.begins, at) - 1
 
-    @cached_property
-    def _shifts(self) -> list[int | None]:
-        """How much greater the offsets of a paragraph are in the source than in `text`; None where that varies."""
-        paragraphs = zip(self.paragraphs, self.begins, strict=False)
-        return [None if paragraph.segments else paragraph.span[0] - begin for paragraph, begin in paragraphs]
-
     def shouted(self, number: int) -> bool:
         """Whether most words of a paragraph are capitalised, as in a headline."""
         first, last = self.tokens_of(number)
@@ -299,7 +283,8 @@ class Stream:
         return self.source(self.paragraph_number(start), *self.chars(start, end))
 
 
-_ENDS = lazy(f"[.?!…Q{BREAK}]")
+# What may end a sentence, and the break behind it.
+_ENDS = lazy(f"[.?!…Q{BREAK}](?:(?<!{BREAK}){BREAK})?")
 _BREAK = lazy(BREAK)
 _QUOTED = lazy("Q")
 _BETWEEN = f" {BREAK} "
