@@ -26,6 +26,10 @@ _ASCII = bytes(range(128))
 _WORDLIKE = frozenset("_\0")
 _BLANKED = bytes(n if n >= 128 or chr(n).isalnum() or chr(n) in _WORDLIKE else 32 for n in range(256))
 _MOST_SYMBOLS = 24
+_ODD_BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 _IDEOGRAPHIC = r"\u3005\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ALPHABETIC = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 _UNPARTED = lazy(rf"[{_IDEOGRAPHIC}{_ALPHABETIC}]+")
@@ -124,7 +128,10 @@ def _without_symbols(text: str) -> str | None:
 
 def word_counts(article: Article) -> tuple[int, ...]:
     """How many words, as blanks part them, every paragraph has, by index."""
-    return tuple([len(text.split()) for text in article.derived(folded)])
+    texts, every = article.derived(folded), article.derived(whole)
+    if any(map(every.__contains__, _ODD_BLANKS)) or "  " in f" {every.replace(SEPARATOR, ' ')} ":
+        return tuple([len(text.split()) for text in texts])
+    return tuple([text.count(" ") + 1 for text in texts])  # one blank between two words, and none round them
 
 
 def lengths(article: Article) -> tuple[int, ...]:

@@ -33,8 +33,8 @@ _MONTHS = words(
     "septiembre octubre noviembre diciembre"
 )
 _FIGURES = lazy(r"\d\d")
-_FIGURE = lazy(r"\d")
-_LONGEST_DATELINE = 120  # characters, at most, to its first figure
+_BEFORE_DASH = lazy(r"\d.{0,28}[—–-]")
+_LONGEST_DATELINE = 120  # characters, at most
 _FULL_DATE = lazy(
     rf"\b(?:{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{MONTH}\.?,? (?:de )?(?:19|20)\d\d"
@@ -102,7 +102,7 @@ def is_dated(article: Article) -> bool:
     if any(_FULL_DATE.search(line) for line in lines):
         return True
     openings = [p.text for p in having(article, _MONTHS, article.paragraphs[:8])]
-    return any(_FIGURE.search(text, 0, _LONGEST_DATELINE) and _DATELINE.match(text) for text in openings)
+    return any(_BEFORE_DASH.search(text, 0, _LONGEST_DATELINE) and _DATELINE.match(text) for text in openings)
 
 
 def _written(text: str) -> "datetime | None":

@@ -9,6 +9,7 @@ from srclint.boilerplate import story
 from srclint.checks.prose import edit, fix, rare, with_rare
 from srclint.language import sentences
 from srclint.language.detect import language
+from srclint.language.whole import find_all
 from srclint.lazy import lazy
 from srclint.match import folded, having, vocabulary, whole
 from srclint.rule import Edit, Finding, Fix, Rule, Safety, Severity
@@ -242,7 +243,7 @@ class MarkupInText(Rule):
 
 def _gaps(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
     """The matches of `_GAP`, which is slow, looked for round its signs alone."""
-    places = sorted(place for sign in filter(text.__contains__, signs) for place in _places(sign, text))
+    places = sorted([place for sign in signs if sign in text for place in find_all(sign, text)])
     done = 0
     for place in places:
         for likely in _GAP.finditer(text, max(done, place - _GAP_REACH), place + _GAP_REACH):
@@ -250,13 +251,6 @@ def _gaps(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
             if match:
                 done = match.end()
                 yield match
-
-
-def _places(sign: str, text: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
 
 
 def _goes_on(paragraph: Paragraph, after: Paragraph | None) -> bool:
