@@ -195,7 +195,7 @@ class _Room:
             return False
         parts = found.parts
         for a, b in parts:
-            if self._cues.find(1, a, b) >= 0 or 2 * self.content.count(1, a, b) > b - a:
+            if 1 in self._cues[a:b] or 2 * self.content.count(1, a, b) > b - a:
                 return False
         for a, b in parts:
             self.content[a:b] = b"\1" * (b - a)
@@ -213,6 +213,8 @@ def _give_quotations(s: Stream, room: _Room, spare: list[Scored]) -> Iterator[Fo
     for value, head, place, group, _, _ in spare:
         _, begin, end = place
         near = bisect_left(free, begin)
+        if near == len(free) or free[near] > end:
+            continue
         beside = [k for k in free[near : near + NEAR] if k <= end and not room.content[k]]
         if not beside:
             continue

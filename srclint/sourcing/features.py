@@ -37,7 +37,11 @@ class Cue:
     __slots__ = ("begin", "end", "form", "group", "head", "kind", "lemma", "stream", "subject")
 
     def __init__(self, stream: Stream, head: int, begin: int, end: int, group: str) -> None:
-        self.stream, self.head, self.begin, self.end, self.group = stream, head, begin, end, group
+        self.stream = stream
+        self.head = head
+        self.begin = begin
+        self.end = end
+        self.group = group
         self.subject = head - 1 - len(group)
         self.lemma, self.form, _, self.kind = stream.words[head][2] or NO_TRIGGER
 

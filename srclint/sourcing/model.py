@@ -8,6 +8,7 @@ string for the pair.
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import repeat
 from math import exp
 from typing import Any
 
@@ -22,7 +23,7 @@ Weights = dict[str, int]
 Tables = tuple[Weights, ...]
 _NOTHING: Weights = {}
 _get = dict.get
-_ZEROS = (0,) * 16
+_ZEROS = repeat(0)
 FAR = -4000
 MAX_BOUND = 4096
 

@@ -34,7 +34,7 @@ def classify(s: Stream, start: int, end: int, known: AbstractSet[str] = frozense
     last = core - 1
     while last > start and tags[last] in ".ZA)XJ,":
         last -= 1
-    if tags[last] == "U" and not _plain_word(s, last, start, known):
+    if tags[last] == "U" and not (last == start and _plain_word(s, last, known)):
         begin = name_start(s, start, last)
         if core + 1 < end and s.low[core] == "and":
             joined = _joined(s, start, (begin, last + 1), core + 1, end, known)
@@ -101,10 +101,12 @@ def _firm(s: Stream, start: int, stop: int) -> bool:
     return s.text.count(pair) == s.text.count(f" {last}") > 1
 
 
-def _plain_word(s: Stream, k: int, start: int, known: AbstractSet[str]) -> bool:
+def _plain_word(s: Stream, k: int, known: AbstractSet[str]) -> bool:
     """Whether a capital is only that of a sentence's first word: "Proponents said", "Recent polling"."""
+    if k and s.shape[k - 1] not in _OPENERS:
+        return False
     word = bare(s.low[k])
-    if k != start or word in known or (k and s.shape[k - 1] not in _OPENERS):
+    if word in known:
         return False
     names = lists()
     if word in names.documents or word in phrase_words().institutions:

@@ -104,7 +104,7 @@ def trim(s: Stream, start: int, end: int) -> Range | None:
     tags = s.shape
     while start < end and tags[start] in _OPENING:
         start += 1
-    if end - start > 1 and s.low[start] in phrase_words().times and s.low[start - 1] in ("last", "next"):
+    if end - start > 1 and s.low[start - 1] in ("last", "next") and s.low[start] in phrase_words().times:
         start += 1  # "last week officials"
     last = end
     while end > start and (tags[end - 1] in _CLOSING or s.low[end - 1] in ("both", "all")):

@@ -76,27 +76,27 @@ SOURCE = (
 
 def source_keys(c: Cue, layout: int, found: dict[str, Range], left: Range | None, right: Range | None) -> Keys:
     """Which of the candidates is the source?"""
-    s, i = c.stream, c.head
+    s, i, form = c.stream, c.head, c.form
     low, shape = s.low, s.shape
     prev = shape[i - 1] if i > c.begin else "<"
-    following = shape[i + 1] if i + 1 < c.end else ">"
+    following, next_word = (shape[i + 1], low[i + 1]) if i + 1 < c.end else (">", ">")
+    subject, subject_word = (shape[c.subject], low[c.subject]) if c.subject >= c.begin else ("<", "<")
     have = "".join(map(_letter_of, found))
     where = _LAYOUTS[layout]
-    subject = shape[c.subject] if c.subject >= c.begin else "<"
-    subject_word = low[c.subject] if c.subject >= c.begin else "<"
+    group, ahead = c.group + where, following + where
     near, far = found.get("left"), found.get("right")
     lead = shape[near[0]] + shape[near[1] - 1] if near else ""
     gap = str(min(5, near[0] - left[1])) + where if near and left is not None else ""
-    room = _ROOMS.get(right[0] - i, "6") + following + where if right is not None and right[0] > i else ""
+    room = _ROOMS.get(right[0] - i, "6") + ahead if right is not None and right[0] > i else ""
     return (
         have + where,
-        c.group + c.form + where,
-        subject + c.group + where,
-        lead + c.group + where + c.form,
-        following + where + c.form,
-        (low[i + 1] if i + 1 < c.end else ">") + where,
+        c.group + form + where,
+        subject + group,
+        lead + group + form,
+        ahead + form,
+        next_word + where,
         (shape[far[0]] if far else "") + prev + where,
-        subject_word + c.form,
+        subject_word + form,
         have + c.kind,
         gap,
         room,
