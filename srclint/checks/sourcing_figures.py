@@ -1,0 +1,215 @@
+"""Figures that nobody stands behind: SRC315."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from srclint.article import Article, Paragraph, Span
+from srclint.boilerplate import story
+from srclint.boilerplate.shape import headline_like
+from srclint.checks._places import by_paragraph, linked, quoted
+from srclint.language import sentences
+from srclint.language.detect import language
+from srclint.language.whole import find_all, whole
+from srclint.lazy import lazy
+from srclint.match import vocabulary
+from srclint.match import whole as folded_whole
+from srclint.rule import Finding, Rule
+from srclint.sourcing import sourcing
+
+_SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|tn|m|k)\b)"
+_NUMBER = rf"(?:[£$€]\s?\d[\d,.]*\d?{_SCALE}?|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*{_SCALE})"
+_FIGURE = lazy(
+    r"\b(?:an? |at an )?estimated (?:net worth of |cost of |total of |value of )?(?:up (?:to )?|at least |about )?"
+    r"[£$€]?\d[\d,.–-]*"
+    rf"{_SCALE}?|\b(?:is|are|was|were|been) estimated (?:to \w+|at)(?: [\w’']+){{0,6}}? [£$€]?\d[\d,.]*{_SCALE}?"
+    rf"|\b(?:nearly|almost|around|about|roughly|some|approximately|more than|over|up to|at least|close to|"
+    rf"as many as) (?P<rounded>{_NUMBER})"
+    rf"|(?P<sum>[£$€]\s?\d[\d,.]*{_SCALE})"
+)
+
+# What one of these figures starts with, but for those that are called estimated, and what makes a number one of them.
+_ASCII_DIGITS = bytes(1 if chr(n) in "0123456789" else 0 for n in range(256))
+_AMOUNT = lazy(_NUMBER)
+_SUM = lazy(rf"[£$€]\s?\d[\d,.]*{_SCALE}")
+_ROUNDED = tuple(
+    f"{word} " for word in "nearly almost around about roughly some approximately than over to least as".split()
+)
+
+# Nobody counts or estimates these: what is measured or priced, and what the books of a company or a market show.
+_MEASURED = lazy(
+    r"[ -](?:(?:square|cubic|nautical) )?(?:met(?:er|re)s?|kilomet(?:er|re)s?|km|miles?|feet|foot|ft|yards?|acres?|"
+    r"hectares?|inch(?:es)?|words?|pages?|degrees|mph|kph|rpm|pixels|megapixels|calories|light-years|shares|lots|votes|times|years|bpd|barrels)\b"
+    r"|,? (?:an?|per) (?:share|barrel|ounce|tonne|ton|gallon|lit(?:er|re)|pound|night|head|ticket)\b"
+)
+_CONVERTED = lazy(r"\(A?$|\([^()]{1,20}; $")  # "7.5m euros (£5.1m)"
+_EVERYDAY = lazy(r"(?:[12468]00|1500|3000|5000|10000)m$|[£$€]\s?(?:\d{1,3}(?:\.\d+)?|\d,\d{3})$")
+_PRICED = lazy(
+    r"\b(?:(?:sells?|sold|trad(?:es?|ed|ing)|go(?:es)?) (?:for|at|between)|costs?|costing|priced(?: at| between)?|"
+    r"tickets?) (?:\w+ ){1,2}$"
+)
+_CURRENCY = lazy(
+    r" (?:US |U\.S\. |Canadian )?(?:dlrs|dollars|euros?|pounds|yen|marks|francs|roubles|rupees|crowns|yuan)\b"
+)
+_BOOKED = lazy(
+    r"\b(?:revenues?|turnover|takings|(?:net|annual|yearly) sales|income|loss(?:es)?|gross margin|profits?|"
+    r"dividends?|earnings|assets of|capitali[sz]ation|box office|(?:opening|debut) weekend)\b",
+    re.IGNORECASE,
+)
+# A sum that somebody pays, asks for or sets is part of what happened.
+_DEAL = lazy(
+    r"\b(?:pa(?:y|ys|id|ying)|fin(?:e|es|ed)|bail|bond|bid|offer(?:s|ed|ing)?|award(?:s|ed|ing)?|damages|compensation|"
+    r"settle(?:d|ment)?|sue[ds]?|suing|suit|lawsuit|seek(?:s|ing)|sought|claim|bill|fee|prize|priced?|pledge[sd]?|"
+    r"donat\w+|commit(?:s|ted)|grant(?:s|ed)?|loan|lent|lend|borrow\w*|bail-?out|bought|buy(?:s|ing)?|sold|"
+    r"sell(?:s|ing)?|acquir\w+|takeover|purchase[sd]?|float(?:s|ed|ing)?|deal|contract|swap|transfer|signed|"
+    r"invest(?:s|ed|ing)|(?:scooped|snapped) up|auctioned|ransom|reward|jackpot|salary|debt|sale|joined|"
+    r"presented with|w(?:o|i)ns?|set aside|put up|penalt(?:y|ies)|budgeted|earmarked|allocated)\b",
+    re.IGNORECASE,
+)
+_REACH, _REACH_AFTER = 60, 30
+_CLAUSE_END = lazy(r"[;:()—–]|, (?:and|but|while|which|who|with)\b|\b(?:while|whereas)\b")
+# "a £2m donation", "its record $40 million fine": the sum names the thing.
+_DETERMINED = lazy(r"(?:\b(?:an?|the|this|that|his|her|its|their|our|whose)|[’']s?)(?: [a-z-]+){0,2} $", re.IGNORECASE)
+_NAMED_BY_IT = lazy(
+    r"-?[ -](?!(?:in|of|for|from|to|on|by|and|or|an?|per|each|worth|at|last|this|that|which|since|over|under|during|"
+    r"with|as|was|were|is|are|has|had|have|will|would|the|more|less|out|up|into|because|when|where|if|but|it|he|she|"
+    r"they)\b)[A-Za-z]"
+)
+
+# What tells of a source though no attribution was read: the second, also in the sentences beside.
+_TOLD = lazy(
+    r"\b(?:(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?:said|expects?)|says?|told|informed|employ(?:s|ed|ing)|hopes?|"
+    r"plans?|aims?|intends?|looking to|claims|believes?|predict(?:s|ed)?|projections?|reckons?|calculat\w+|announced|"
+    r"unveiled|reported(?! to| dead| missing))\b",
+    re.IGNORECASE,
+)
+_DATA = lazy(
+    r"\b(?:according to|figures|statistics|statistical|data|records show|filings?|disclosures?|census|surveys?|polls?|"
+    r"stud(?:y|ies)|analys[ei]s|estimates|estimated? by|projected that|forecasts?|audit|numbers (?:released|show)|"
+    r"reports? (?:show|say|suggest|that|filed)|"
+    r"(?<!an )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )estimated (?!to|at))\b",
+    re.IGNORECASE,
+)
+
+
+class UnattributedFigure(Rule):
+    """An estimate, a rounded count or a sum of money without a source in its sentence or the sentences beside it.
+
+    Figures come from somewhere. Say whose count or estimate it is, and of when. What is paid, fined or offered is an
+    event, what a company books or a market shows has its source, and a length or price is nobody's estimate.
+    """
+
+    code = "SRC315"
+    name = "unattributed-figure"
+    authority = "BBC guidance on statistics: say where a figure comes from; AP; Credibility Coalition on citation"
+    bad = (
+        "The country has an estimated 6,500 tanks.",
+        "The palace is worth more than £1 billion and has a cinema.",
+        "Sales of lamps reached $24 billion last year.",
+    )
+    good = (
+        "The country has an estimated 6,500 tanks, according to the Institute for Strategic Studies.",
+        "The palace has 40 rooms and a cinema.",
+        "She paid the bill of £30 and left.",
+        "The owner made a £2m donation to the museum and was fined $40 million in May.",
+        "Lamp makers hope to save $2 billion, and revenue at the largest rose to $3 billion.",
+        "The ferry sails almost 11,000 miles without a stop, and a ticket costs about £90.",
+    )
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """One finding a sentence, from its first figure to its last."""
+        if article.derived(language) not in ("en", None):
+            return
+        for paragraph, places in _with_figure(article):
+            if paragraph.index in article.derived(headline_like):
+                continue
+            spans = sentences(paragraph.text)
+            sourced: list[bool] | None = None
+            for n, sentence in enumerate(spans):
+                start, end = sentence
+                if not any(start <= place < end for place in places):
+                    continue
+                figures = _FIGURE.finditer(paragraph.text, start, end)
+                found = [figure for figure in figures if _open(article, paragraph, figure, sentence)]
+                if not found or _told(article, paragraph, spans, n):
+                    continue
+                sourced = sourced or _sourced(article, paragraph, spans)
+                if any(sourced[max(0, n - 1) : n + 2]):
+                    continue
+                span = paragraph.to_source(found[0].start(), found[-1].end())
+                yield self.finding(article, span, f"'{found[0][0]}': whose figure is this, and of when?")
+
+
+def _open(article: Article, paragraph: Paragraph, figure: re.Match[str], sentence: Span) -> bool:
+    """Whether a figure leaves open who counted, reckoned or reported it."""
+    text, (start, end) = paragraph.text, figure.span()
+    if quoted(article, paragraph, start) or linked(paragraph, (start, end)):
+        return False
+    amount = figure["rounded"] or figure["sum"]
+    if amount is None:
+        return True
+    before, after = text[sentence.start : end - len(amount)], text[end : sentence.end]
+    if _MEASURED.match(after) or _EVERYDAY.match(amount) or _CONVERTED.search(before):
+        return False
+    if amount[0] not in "£$€" and not _CURRENCY.match(after):
+        return True
+    return not _PRICED.search(before) and not _BOOKED.search(text, *sentence) and not _of_a_deal(before, after)
+
+
+def _of_a_deal(before: str, after: str) -> bool:
+    """Whether a sum is what somebody pays, asks or sets, or names a thing ("the $100m film"), by its sentence."""
+    clause = _CLAUSE_END.split(before[-_REACH:])[-1]
+    return bool(
+        _DEAL.search(clause)
+        or _DEAL.search(after[:_REACH_AFTER])
+        or (_DETERMINED.search(clause) and _NAMED_BY_IT.match(after))
+    )
+
+
+def _told(article: Article, paragraph: Paragraph, spans: Sequence[Span], n: int) -> bool:
+    """Whether words in a sentence tell of a source, or of data in those beside it; one may close another paragraph."""
+    text, beside = paragraph.text, spans[max(0, n - 1) : n + 2]
+    if _TOLD.search(text, *spans[n]) or _DATA.search(text, beside[0].start, beside[-1].end):
+        return True
+    before = _last_sentence_before(article, paragraph.index) if n == 0 else ""
+    return bool(_TOLD.search(before) or _DATA.search(before))
+
+
+def _last_sentence_before(article: Article, index: int) -> str:
+    earlier = [p for p in article.derived(story).paragraphs if p.index < index]
+    spans = sentences(earlier[-1].text) if earlier else ()
+    return earlier[-1].text[spans[-1].start :] if spans else ""
+
+
+def _with_figure(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:
+    """The paragraphs of the story in which `_FIGURE`, which is slow, may match, with the offsets of what shows that."""
+    text = article.derived(whole).text
+    signs = [at for sign in "£$€" for at in find_all(sign, text)]
+    found = [at for at in (*signs, *_numbers(text)) if text.endswith(_ROUNDED, 0, at) and _AMOUNT.match(text, at)]
+    found += [at for at in signs if _SUM.match(text, at)]
+    if "estimated" in article.derived(vocabulary):
+        found += find_all("estimated", article.derived(folded_whole))
+    return by_paragraph(article, found)
+
+
+def _numbers(text: str) -> list[int]:
+    """Where a blank and then a digit stand: looked for among bytes, one a character, which is the fastest way."""
+    digits = text.encode("ascii", "replace").translate(_ASCII_DIGITS)
+    found = []
+    at = digits.find(1)
+    while at >= 0:
+        if text[at - 1] == " ":
+            found.append(at)
+        at = digits.find(1, at + 1)
+    return found
+
+
+def _sourced(article: Article, paragraph: Paragraph, spans: Sequence[Span]) -> list[bool]:
+    """For each sentence, whether somebody is made to say something in it."""
+    said = [
+        span
+        for a in article.derived(sourcing).attributions
+        if a.paragraph == paragraph.index and a.type != "none" and (a.statement or a.type != "pronoun")
+        for span in (*a.cue, *a.content)
+    ]
+    inside = [paragraph.to_source(span.start, span.end) for span in spans]
+    return [any(span.overlap(place) for place in said) for span in inside]
