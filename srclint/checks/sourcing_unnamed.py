@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from srclint.article import Article, Span
 from srclint.boilerplate import story
+from srclint.boilerplate.shape import headline_like
 from srclint.language import fold, sentences
 from srclint.lazy import lazy
+from srclint.match import vocabulary
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Unnamed, sourcing
 from srclint.sourcing.lexicon import opinion_words
@@ -19,15 +21,69 @@ _REASON = lazy(
     r"retaliation|retribution|losing)|spoke freely|speak (?:freely|candidly|openly)|off the record|on background|"
     r"because (?:they|he|she|of|the)|discuss (?:internal|private|sensitive|confidential))\b"
 )
+_ANONYMITY = lazy(
+    r"\banonymity|\bnot (?:be )?authori[sz]ed to|\b(?:asked|requested|insisted|declined|refused) (?:not )?to be "
+    r"(?:named|identified)|\bon condition they not be"
+)
+_ANONYMOUS = frozenset(("anonymity", "authorized", "authorised", "named", "identified", "condition"))
+_NEAR = 120
+_NOUN = lazy(r"\b(?:official|aide|diplomat|source|insider)")
 _WORD = lazy(r"[a-z'-]+")
+# Who is not even pointed to: "an aide", "one of the traders", "several officials".
+_ANYBODY = lazy(
+    r"(?:an?|one|another|some|several|many|most|two|three|four|five|other|others|senior|top|former|unnamed|anonymous|"
+    r"officials|sources|insiders|aides|critics|experts|analysts|diplomats|observers)\b(?!$|"
+    r" (?:spokes\w+|statement|report|ad|spot|post|tweet|sign|letter|note|memo|editorial)\b)|"
+    r"(?:officials|sources|insiders|aides|critics|experts|analysts|diplomats|observers|others|many|some)$"
+)
 _NO_SPEECH = ("echoed", "shared", "voiced", "backed")
-_INSTITUTION = lazy(r"\b(?:authorities|intelligence|prosecutors|lawmakers|police)\b")
+_INSTITUTION = lazy(r"\b(?:authorities|intelligence|prosecutors|lawmakers|police|investigators)\b")
+_PROSECUTION = lazy(r"\b(?:Attorneys?|Prosecutor|Prosecution|Crown|D\.A\.|Justice Department)\b|prosecutor[’']s office")
+_WITH_NAME = lazy(r"\band (?:his|her|their) (?:\w+ )?aides\b")
+_CLOSELY = 12
+_THE_ONE = lazy(
+    r"(?:and |but )?the (?:[\w-]+ )?(?:official|aide|diplomat|analyst|expert|economist|specialist|observer)\b"
+)
 
 
 def _claims(article: Article, *groups: str) -> Iterator[Unnamed]:
-    for claim in article.derived(sourcing).unnamed:
-        if claim.group in groups and not claim.described:
+    for claim in _in_story(article):
+        if claim.group in groups and not claim.described and not _known(article, claim):
             yield claim
+
+
+def _in_story(article: Article) -> Iterator[Unnamed]:
+    """The claims of running text that no named source makes; a headline has no room for who it is."""
+    found = article.derived(sourcing)
+    said: list[Span] | None = None
+    for claim in found.unnamed:
+        if claim.paragraph in article.derived(headline_like):
+            continue
+        if said is None:
+            said = [
+                span
+                for a in found.attributions
+                if a.statement and (a.type == "person" or (a.type == "pronoun" and a.speaker is not None))
+                for span in a.content
+            ]
+        if not any(span.start < claim.span.start and claim.span.end <= span.end for span in said):
+            yield claim
+
+
+def _known(article: Article, claim: Unnamed) -> bool:
+    """Whether those who claim are known from the story.
+
+    They are "the official" after a name, prosecutors beside their office, "Ward and his aides".
+    """
+    folded = fold(claim.phrase)
+    if _WITH_NAME.search(fold(article.source[max(0, claim.span.start - _CLOSELY) : claim.span.start]) + folded):
+        return True
+    if "prosecutors" in folded:
+        return _PROSECUTION.search(article.source) is not None
+    return _THE_ONE.match(folded) is not None and any(
+        a.type == "person" and a.source and a.source[0].start < claim.span.start
+        for a in article.derived(sourcing).attributions
+    )
 
 
 class UnnamedExperts(Rule):
@@ -48,6 +104,8 @@ class UnnamedExperts(Rule):
     good = (
         "The bridge will close for a year, said Ann Roe, a structural engineer at Leeds University.",
         "Economists at the Bank of England say the harbour will lose trade.",
+        "Ann Roe of the Bank of England said that experts expect a dry summer.",
+        "Sales were well below analyst forecasts.",
         "“Experts say all sorts of things,” the mayor, Jo Bell, told reporters.",
     )
 
@@ -82,6 +140,8 @@ class UnnamedOfficials(Rule):
         "Officials at the Ministry of Transport said the plan was shelved.",
         "OECD officials said the plan was shelved.",
         "The plan was shelved, according to the official record.",
+        "An aide to Lee Ward said the plan was shelved, and Ward's aides said it would not come back.",
+        "Prosecutors said he set the fire. Jo Bell, a county prosecutor, works in the District Attorney's office.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -129,7 +189,7 @@ class BareSources(Rule):
 class AnonymityUnexplained(Rule):
     """An unnamed official or source gives information, and the story does not say why there is no name.
 
-    The reason is looked for in the same sentence and the next.
+    The reason is looked for in the same sentence and the next; given once, it holds for those called the same later on.
     """
 
     code = "SRC304"
@@ -141,20 +201,35 @@ class AnonymityUnexplained(Rule):
     )
     good = (
         "A source said the minister will step down, asking not to be named because the talks are private.",
+        "An aide who asked not to be named said he is ill. It rained. The party met. Another aide said he is well.",
+        "Lee Ward, a planner, said the bridge is shut. The official said it may open in May.",
         "Officials said that the bridge will stay closed. They asked not to be named, as the report is not out.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a claim without a reason beside it."""
-        for claim in article.derived(sourcing).unnamed:
+        for claim in _in_story(article):
             folded = fold(claim.phrase)
             if claim.group not in ("officials", "sources") or folded.startswith(_NO_SPEECH):
                 continue
-            if _INSTITUTION.search(folded) or _REASON.search(fold(_with_next(article, claim))):
+            if _INSTITUTION.search(folded) or _known(article, claim) or _explained_before(article, claim):
+                continue
+            if _REASON.search(fold(_with_next(article, claim))):
                 continue
             yield self.finding(
                 article, claim.span, f"'{claim.phrase}': the story does not say why the source is not named"
             )
+
+
+def _explained_before(article: Article, claim: Unnamed) -> bool:
+    """Whether the story has said why others called the same are not named."""
+    if _ANONYMOUS.isdisjoint(article.derived(vocabulary)):
+        return False
+    noun = _NOUN.search(fold(claim.phrase))
+    before = article.source[: claim.span.start]
+    return noun is not None and any(
+        noun[0] in fold(before[max(0, m.start() - _NEAR) : m.end() + _NEAR]) for m in _ANONYMITY.finditer(before)
+    )
 
 
 def _with_next(article: Article, claim: Unnamed) -> str:
@@ -200,6 +275,8 @@ class AnonymousOpinion(Rule):
         """One finding a quotation."""
         for a in article.derived(sourcing).attributions:
             if a.type != "unnamed" or a.form == "indirect" or a.speaker is not None or is_post(a.phrase):
+                continue
+            if not _ANYBODY.match(fold(a.phrase)):
                 continue
             word = _opinion(article, a.content)
             if word is not None:

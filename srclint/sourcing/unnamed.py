@@ -26,6 +26,9 @@ _OPENS = frozenset((".", "?", "!", ",", BREAK))
 _ALSO_OPENS = frozenset(("but", "and", "that"))
 # "Intelligence" is an office that speaks, unless it describes one.
 _DESCRIBED = frozenset("officer official agency service chief committee expert analyst source".split())
+_FORECASTS = frozenset("forecasts estimates expectations predictions projections views opinion ratings reports".split())
+_POINTING = frozenset(("the", "this", "these", "those"))
+_ARTICLES = frozenset(("a", "an", "one", "the", "another"))
 
 
 Met = dict[str, int]
@@ -118,6 +121,8 @@ def _describes(s: Stream, k: int) -> bool:
     """Whether a noun only describes the next one: "an intelligence officer", "the official list"."""
     if s.low[k] == "intelligence":
         return s.low[k + 1] in _DESCRIBED
+    if s.low[k + 1] in _FORECASTS and s.low[k - 1] not in _ARTICLES:
+        return True  # "below analyst forecasts"
     if s.low[k] != "official" or s.shape[k + 1] not in "UwsngV" or s.low[k + 1] in words("unnamed", "speaking"):
         return False
     trigger = s.words[k + 1].trigger
@@ -134,7 +139,7 @@ def _again(s: Stream, k: int, met: Met) -> bool:
     if first == k:
         return False
     begin = _widen(s, k)
-    return first < begin and "the" in s.low[begin:k]
+    return first < begin and not _POINTING.isdisjoint(s.low[begin:k])
 
 
 def _one(noun: str) -> str:
@@ -186,6 +191,8 @@ def _tails(s: Stream, k: int) -> Iterator[int]:
 def _citing(passage: Passage, noun: int, group: str) -> Claim | None:
     """A noun after words that cite it: "told by two officials"."""
     s = passage.stream
+    if s.shape[noun + 1] == "U":
+        return None  # "according to analysts Screen Digest"
     cited = _cited()
     for k in range(noun - 1, noun - TAIL, -1):
         if k < 0 or s.shape[k] in _NO_WORD:
@@ -259,7 +266,9 @@ def _office() -> re.Pattern[str]:
     """A body in the words around a noun: "officials at the Treasury", "State Department officials", "OECD sources"."""
     return compiled(
         r"\b(?:at|from|with|of|for|in|inside|within)\s(?:the\s|its\s|his\s|her\s|their\s)?[A-Z]"
-        rf"|(?:{any_of('unnamed', 'offices')})|\b[A-Z][A-Z&]{{2,}}\b"
+        rf"|(?:{any_of('unnamed', 'offices')})|\b[A-Z][A-Z&]{{2,}}\b|\b[Aa]ides? to (?:the\s)?[A-Z]"
+        r"|\b(?!(?:Senior|Former|Top|Two|Three|Several|Some|Many|Other|Both|One|An?|The|Close|But|And)\b)[A-Z][\w.]+"
+        r"(?:[’']s?)? aides?\b"
     )
 
 
