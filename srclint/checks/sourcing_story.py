@@ -1,14 +1,16 @@
 """The sourcing of the whole story and of its people: SRC310–SRC312."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from srclint.article import Article
 from srclint.boilerplate import story
+from srclint.lazy import lazy
 from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Attribution, Sourcing, sourcing
 from srclint.sourcing.lexicon import expert_words
-from srclint.sourcing.wordlists import is_post
+from srclint.sourcing.wordlists import is_post, lists, phrase_words
 
 LEAST_WORDS = 150
 # What counts who is missing can only go by a language of which hardly a speaker is missed.
@@ -143,6 +145,8 @@ class NoAffiliation(Rule):
         "Jo Roe, a security expert at Leeds University, told reporters the wall would not hold.",
         "BBC analyst Jo Roe told reporters the price would not hold.",
         "The wall will not hold, said Lee Ward, a builder from the next street.",
+        "Jo Roe, a security expert who studies walls at the Cat Trust, told reporters that the wall would not hold.",
+        "The wall will not hold, said Investec analyst Jo Roe.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -152,10 +156,10 @@ class NoAffiliation(Rule):
             if not person.statements or person.affiliation or not person.role:
                 continue
             words = person.role.lower().split()
-            if words[-1] not in expert_words() or "former" in words or "of" in words or _placed(person.role):
+            if words[-1] not in expert_words() or "former" in words or "of" in words or words == ["professor"]:
                 continue
             first = next((a for a in found.attributions if a.speaker == person.id and a.source), None)
-            if first is not None:
+            if first is not None and " " in person.name and not _placed(article, person.role, first.phrase):
                 yield self.finding(
                     article,
                     first.source[0],
@@ -163,7 +167,22 @@ class NoAffiliation(Rule):
                 )
 
 
-def _placed(role: str) -> bool:
-    """Whether a role says where: "BBC pundit", "the Jefferies Bank analyst", "our critic"."""
-    first = role.split(maxsplit=1)[0]
-    return first.lower() in ("our", "my") or first.isupper() or _capitals(role)
+def _placed(article: Article, role: str, phrase: str) -> bool:
+    """Whether a role says where ("BBC pundit", "the Jefferies Bank analyst", "our critic"), or what follows it does.
+
+    What follows is the rest of the phrase that names the speaker: "an economist who works at the Cat Trust".
+    """
+    first, *others = role.split(maxsplit=1)
+    if first.lower() in ("our", "my") or first.isupper() or _capitals(role):
+        return True
+    return (len(others) > 0 and _is_name(article, first)) or _PLACE.search(phrase) is not None
+
+
+def _is_name(article: Article, word: str) -> bool:
+    """Whether the word that opens a role is the name of a firm or person: one with a capital inside a sentence too."""
+    low = word.lower()
+    plain = low in phrase_words().opening or low in lists().nationalities or low in lists().common
+    return word[0].isupper() and not plain and re.search(rf"[a-z,] {re.escape(word)}\b", article.source) is not None
+
+
+_PLACE = lazy(r"\b(?:at|for|with|from|of|in|led|leads|runs?|manag\w+|advis\w+|founded) (?:the )?(?:[\w’'.]+ )?[A-Z]\w")

@@ -6,14 +6,13 @@ from hypothesis import given
 from srclint.article import Hints
 from srclint.boilerplate import story
 from srclint.cases import check_cases
+from srclint.checks.sourcing_figures import _FIGURE, _with_figure
 from srclint.checks.sourcing_reports import (
-    _FIGURE,
     _STUDY,
     _credits,
     _second_hand,
     _studies,
     _with_credit,
-    _with_figure,
     _with_study,
 )
 from srclint.match import folded
@@ -81,6 +80,45 @@ def test_unnamed_intelligence_is_a_claim_on_officials():
 def test_a_late_attribution_is_not_without_speaker():
     text = "“We cannot stay silent. We will not.\n\n“We will work with all. That is a promise,” the statement read."
     assert codes(text) == ["SRC314"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials warn of a late harvest\n\nAnn Roe, the mayor, said on Monday that the harvest will be late.",
+        "Lee Ward said that officials believe the bridge is safe.",
+        "Lee Ward and his aides said that the bridge is safe.",
+        "Lee Ward of the Highways Agency said that the bridge is safe. The official said it will be shut in May.",
+        "Cats sleep longer in winter, according to analysts Cat Trust.",
+        "Critics who feared the worst were wrong about the bridge.",
+    ],
+)
+def test_who_is_known_from_the_story_or_only_told_of_is_no_unnamed_source(text):
+    assert found(text, "SRC301", "SRC302") == []
+
+
+def test_an_alleged_deed_in_a_case_and_a_hedge_that_a_name_closes_are_signed():
+    assert found("He was charged in May after he allegedly took the keys of the mayor.", "SRC308") == []
+    assert found("The men reportedly took the keys of the mayor in May, Ann Roe said.", "SRC308") == []
+    assert found("He allegedly took the keys of the mayor in May.", "SRC308") == [("SRC308", "allegedly")]
+
+
+def test_a_figure_has_its_source_in_the_sentence_before_though_it_closes_another_paragraph():
+    figure = "The valley sold more than 4,000 sheep, and the fair was full."
+    assert found(f"The Sheep Board counts each of them, its figures show.\n\n{figure}", "SRC315") == []
+    assert found(f"The sea lay grey and flat under the rain.\n\n{figure}", "SRC315") == [("SRC315", "more than 4,000")]
+
+
+@pytest.mark.parametrize("figure", ["7.5m euro (£5.1m)", "$339m (£182.5m; 90bn yen)"])
+def test_a_figure_in_brackets_is_that_before_it_in_another_currency(figure):
+    assert "£" not in "".join(
+        span for _, span in found(f"The harbour is worth {figure} and is for the town.", "SRC315")
+    )
+
+
+def test_a_run_of_quotations_is_asked_for_once():
+    run = "“There was water in every room of the house by noon.”\n\n“We were never asked about any of this.”"
+    assert len(found(f"The bridge closed in May.\n\n{run}", "SRC313")) == 1
 
 
 def test_quoted_words_are_not_the_writers():
