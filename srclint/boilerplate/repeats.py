@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from srclint.article import Article
+from srclint.article import Article, Kind
 from srclint.boilerplate.mark import Mark
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import is_signature
 from srclint.boilerplate.title import headline
+from srclint.language.detect import UNSPACED, language
 from srclint.match import tokens
 
 _LEAST_WORDS = 5
+_LEAST_TITLE = 4
 
 
 def repeats(article: Article) -> Mapping[int, Mark]:
@@ -18,9 +20,8 @@ def repeats(article: Article) -> Mapping[int, Mark]:
     Compared are the words, without case and punctuation; a repeated paragraph counts from five words on, because
     short labels and names come again in honest text. So do the signatures of two posts of one account.
     """
-    title = article.derived(headline)
     foreign = article.derived(phrases)
-    at = title.index if title else None
+    at = _titled(article)
     alike: dict[tuple[int, str, str], list[int]] = {}
     for index, words in enumerate(article.derived(tokens)):
         if words and index not in foreign:
@@ -30,6 +31,17 @@ def repeats(article: Article) -> Mapping[int, Mark]:
         if len(indexes) > 1:
             found.update(_copies(article, indexes, at))
     return found
+
+
+def _titled(article: Article) -> int | None:
+    """The index of the headline, unless it is a plain line so short that it may be an entry of the page's menu."""
+    title = article.derived(headline)
+    if title is None or title.index is None:
+        return None
+    stated = article.metadata.title or article.paragraphs[title.index].kind is Kind.HEADING
+    if stated or article.derived(language) in UNSPACED or len(article.derived(tokens)[title.index]) >= _LEAST_TITLE:
+        return title.index
+    return None
 
 
 def _copies(article: Article, indexes: Sequence[int], title: int | None) -> Iterator[tuple[int, Mark]]:

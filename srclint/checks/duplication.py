@@ -25,6 +25,7 @@ class RepeatedHeadline(MarkRule):
     good = (
         "Dam breaks at noon\n\nThe dam above the town broke at noon on Friday.",
         "Dam breaks at noon\n\nDam breaks at noon, the siren fails: so the day went, officials said on Friday.",
+        "Crime & Courts\n\nBusiness\n\nCrime & Courts\n\nThe dam above the town broke at noon on Friday.",
     )
 
     def says(self, run: Sequence[Mark]) -> str:
