@@ -17,8 +17,15 @@ _DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
 _JOINERS = frozenset("\u200c\u200d")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi"})
 _NAMES = {"\u00a0": "No-break space", "\u00ad": "Soft hyphen", "\ufeff": "Byte-order mark"}
-_KEEP_BEFORE = frozenset(";:!?%»€$£°§†/*–—-=×+©®")
-_KEEP_AFTER = frozenset("«§№#*–—-=×+&©®/")
+_KEEP_BEFORE = frozenset(";:!?%»€$£°§†*–—―-=×+©®")
+_KEEP_AFTER = frozenset("«§№#*–—―-=×+&©®")
+_PARTING = frozenset("/|•·")
+"""Marks between the parts of a line, which blanks of every kind hold apart."""
+_NESTED = frozenset({"’”", "”’", "“‘", "‘“", "'\"", "\"'"})
+"""Two quotation marks of one direction: a no-break space may part them."""
+_SPACED_DOTS = lazy(r"[ \u00a0]\.(?=[ \u00a0]\.)")
+_ABBREVIATED = lazy(r"(?<![^\W_])(?:Mrs?|Ms|Mx|Dr|St|Prof|Rev|Capt|Col|Gen|Sgt|Lt|Adv)(?=\u00a0)")
+_LONGEST_ABBREVIATED = 4
 
 # Words after a figure that no typography binds to it: not a unit, a month, a power of ten.
 _COUNTED = lazy(
@@ -59,6 +66,9 @@ class OddWhitespace(Rule):
         "It cost 5\u00a0million euros, said Dr.\u00a0Wren on page\u00a012.",
         "« Non », dit-elle\u00a0: c’est fini\u00a0!",
         "The family 👨\u200d👩\u200d👧 posed for a picture.",
+        "“She said ‘no,’\u00a0” Mrs\u00a0Wren recalled, “and then\u00a0.\u00a0.\u00a0. she left.”",
+        "Sport\u00a0|\u00a0Weather ―\u00a0a page of the county news.",
+        {"text": "<p>The old Rat\u00adhaus was sold, the council said on Monday.</p>", "filename": "a.html"},
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -179,8 +189,10 @@ def _is_odd(article: Article, text: str, match: re.Match[str]) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if before and before in "ÂÃâ€\u0303":
         return False
+    if character == "\u00ad" and article.format == "html":
+        return False  # There it is what it is for: a place where the browser may part the word.
     if character == "\u00a0":
-        return _odd_no_break(article, text, at, before, after)
+        return not _is_set(text, at, before, after) and _odd_no_break(article, text, at, before, after)
     if character in _DIRECTIONS:
         return article.derived(language) not in _RIGHT_TO_LEFT and not _beyond_latin(before + after)
     if character in _JOINERS:
@@ -191,6 +203,12 @@ def _is_odd(article: Article, text: str, match: re.Match[str]) -> bool:
 def _beyond_latin(characters: str) -> bool:
     """Whether scripts and emoji stand near that need joiners and direction marks."""
     return any(c > "\u02ff" and not "\u2010" <= c <= "\u203a" for c in characters)
+
+
+def _is_set(text: str, at: int, before: str, after: str) -> bool:
+    """Whether a no-break space parts the parts of a line, nested quotation marks or the dots of an ellipsis."""
+    beside = before in _PARTING or after in _PARTING or before + after in _NESTED
+    return beside or _SPACED_DOTS.match(text, at) is not None
 
 
 def _odd_no_break(article: Article, text: str, at: int, before: str, after: str) -> bool:
@@ -204,8 +222,10 @@ def _odd_no_break(article: Article, text: str, at: int, before: str, after: str)
         return False
     if before in _KEEP_AFTER or after in _KEEP_BEFORE or before in ".(" or after == ")":
         return False
+    if spoken in ("en", None):
+        return not _ABBREVIATED.search(text, max(0, at - _LONGEST_ABBREVIATED), at + 1)
     start = max(text.rfind(" ", max(0, at - 4), at), text.rfind("\u00a0", max(0, at - 4), at)) + 1
-    return spoken in ("en", None) or at - start > 3
+    return at - start > 3
 
 
 def _plain(article: Article, paragraph: Paragraph, at: int) -> Edit:
