@@ -35,10 +35,19 @@ _MONTHS = words(
 _FIGURES = lazy(r"\d\d")
 _BEFORE_DASH = lazy(r"\d.{0,28}[—–-]")
 _LONGEST_DATELINE = 120  # characters, at most
-_FULL_DATE = lazy(
-    rf"\b(?:{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
+_DAY_OF_YEAR = (
+    rf"{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d"
     rf"|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:de )?{MONTH}\.?,? (?:de )?(?:19|20)\d\d"
+)
+_FULL_DATE = lazy(
+    rf"\b(?:{_DAY_OF_YEAR}"
     r"|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:(?:19|20)\d\d|\d\d)|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\b",
+    re.IGNORECASE,
+)
+# "Posted: Friday, May 31, 2019 8:49 pm", which a lost line end may have joined to the lead.
+_STAMP = lazy(
+    r"(?:(?:posted|published|updated)\W{1,3})?(?:[a-z]{3,6}day,? )?"
+    rf"(?:{_DAY_OF_YEAR})\W{{1,4}}(?:at )?\d{{1,2}}:\d\d",
     re.IGNORECASE,
 )
 _DATELINE = lazy(
@@ -95,13 +104,15 @@ def is_future(found: "datetime") -> bool:
 
 
 def is_dated(article: Article) -> bool:
-    """Whether the file says when it was written: in a field, in a line of its own, or in a dateline."""
+    """Whether the file says when it was written: in a field, in a line of its own, in a dateline or with the hour."""
     if moment(article.metadata.date) or moment(article.metadata.modified):
         return True
     lines = [line.text for line in article.derived(short_lines) if _FIGURES.search(line.text)]
     if any(_FULL_DATE.search(line) for line in lines):
         return True
     openings = [p.text for p in having(article, _MONTHS, article.paragraphs[:8])]
+    if any(map(_STAMP.match, openings)):
+        return True
     return any(_BEFORE_DASH.search(text, 0, _LONGEST_DATELINE) and _DATELINE.match(text) for text in openings)
 
 

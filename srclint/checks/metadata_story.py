@@ -15,17 +15,19 @@ from srclint.match import folded, having, words
 from srclint.rule import Finding, Rule, Severity
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-# "Monday, July 16", "Montag (16. Juli)": the day is told by its date.
-_NO_DATE = rf"(?!,? \(?(?:de[mnr] )?(?:{MONTH}\.? \d|\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}|\d{{1,2}}[./]\d))"
+# "Monday, July 16", "Monday night (Nov. 18)", "Montag (16. Juli)": the day is told by its date.
+_DATE = rf"(?:{MONTH}\.? \d|\d{{1,2}}(?:st|nd|rd|th|\.)? {MONTH}|\d{{1,2}}[./]\d)"
+_NO_DATE = rf"(?!(?: (?:morning|afternoon|evening|night))?,? \(?(?:de[mnr] )?{_DATE})"
 _RELATIVE = {
     "en": lazy(
         rf"\b(?:today|tonight|yesterday|tomorrow|(?:last|next|this|earlier this|later this|early|late) {_DAY}"
         r"|(?:last|next|this|earlier this|later this|the past|the coming) (?:week|weekend|month)"
         r"|(?:earlier|later) today|this (?:morning|afternoon|evening)|last night"
         r"|(?:\d{1,2}|two|three|four|five|six|a few|several) (?:hours|days|weeks) ago"
-        rf"|(?=[mtwfs])(?<!good )(?<!black )(?<!super )(?<!bloody )(?<!ash )(?<!cyber )(?<!shrove )(?<!every ){_DAY}"
-        r"(?! (?:times|herald|mirror|telegraph|express|post|people|mornings|evenings|nights|night (?:live|football)"
-        rf"|shows|school)\b))\b{_NO_DATE}"
+        rf"|(?=[mtwfs])(?<!good )(?<!black )(?<!super )(?<!bloody )(?<!ash )(?<!cyber )(?<!shrove )(?<!every )"
+        rf"(?<!bowl )(?<!mail on )(?<!independent on )(?<!edition ){_DAY}"
+        r"(?! (?:times|herald|mirror|telegraph|express|post|people|mail|business|tribune|today|mornings|evenings|nights"
+        rf"|night (?:live|football)|(?:morning |talk |news )?shows?|school)\b))\b{_NO_DATE}"
     ),
     "de": lazy(
         r"\b(?:heute (?:früh|morgen|vormittag|mittag|nachmittag|abend|nacht)|gestern|vorgestern"
@@ -39,7 +41,13 @@ _RELATIVE_WORDS = frozenset(
     "morning afternoon evening night ago".split()
 )
 _REACH = 24  # the most characters that one of them has before the first of these words
-_GENERIC_TODAY = lazy(r"(?:in|of) today[’']s (?:world|society|age)|(?:USA|Russia) T(?:oday|ODAY)|of today\b")
+# "Today" for our time, as a name, and in what a page says of itself.
+_GENERIC_TODAY = lazy(
+    r"(?:in|of) today[’']s (?:world|society|age)|(?:USA|Russia) T(?:oday|ODAY)|of today\b|\b[Ee]ven today\b"
+    r"|Today (?i:program(?:me)?|show)\b|(?i:today[’']s (?:paper|reality)|most (?:read|viewed|popular) today)"
+    r"|(?:Sign [Uu]p|Subscribe|Join(?: [Uu]s)?) [Tt]oday\b"
+)
+_BEFORE_TODAY, _AFTER_TODAY = 13, 12  # the most characters that one of them has before and after the word
 
 _CACHES = lazy(r"(?:^|\.)(?:ampproject\.org|google\.[a-z.]{2,6}|archive\.org|archive\.(?:is|ph|today)|web\.app)$")
 _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go"})
@@ -89,7 +97,7 @@ class RelativeTimeUndated(Rule):
     """A day counted from today ("today", "on Tuesday", "last week") in a file that nowhere says when today is.
 
     Once the file is parted from its page, the reader cannot know which Tuesday is meant. Speech in quotation marks is
-    left alone, and so is every file with a date in its fields, in a line of its own or in its dateline.
+    left alone, and so is every file with a date in its fields, in a line of its own, in its dateline or with the hour.
     """
 
     code = "META506"
@@ -103,6 +111,9 @@ class RelativeTimeUndated(Rule):
         "Council closes bridge\n\n3 May 2024\n\nThe council voted on Tuesday to close the bridge.",
         "Council closes bridge\n\nThe council voted to close it. “We start today,” a spokeswoman said.",
         "Council closes bridge\n\nIt will be shut on Good Friday, the Sunday Times and USA Today reported.",
+        "Council closes bridge\n\nIt was shut on Friday morning, July 9, 1976. Even today few people use it.",
+        "Council closes bridge\n\nPosted: Friday, May 31, 2019 8:49 pm It was shut, the council said today.",
+        "Council closes bridge\n\nMost read today\n\nIt is old, she told the Mail on Sunday and the Today show.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -112,8 +123,7 @@ class RelativeTimeUndated(Rule):
             return
         for paragraph, matches in _counted_from_today(article, spoken):
             for match in matches:
-                near = paragraph.text[max(0, match.start() - 8) : match.end() + 12]
-                if in_quotes(article, paragraph, *match.span()) or _GENERIC_TODAY.search(near):
+                if in_quotes(article, paragraph, *match.span()) or _is_no_day(paragraph, match):
                     continue
                 written = paragraph.text[match.start() : match.end()]
                 where = paragraph.to_source(*match.span())
@@ -254,6 +264,15 @@ def _counted_from_today(article: Article, spoken: str) -> Iterator[tuple[Paragra
         text, here = texts[paragraph.index], _RELATIVE_WORDS & by_index[paragraph.index]
         places = sorted([at for word in here for at in find_all(word, text)])
         yield paragraph, matches_near(pattern, text, [(max(0, at - _REACH), at) for at in places])
+
+
+def _is_no_day(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    """Whether the word names no day: "today" for our time or in a name, or the label of a card or of a column."""
+    if match[0] == "today":
+        near = paragraph.text[max(0, match.start() - _BEFORE_TODAY) : match.end() + _AFTER_TODAY]
+        if _GENERIC_TODAY.search(near):
+            return True
+    return len(match[0]) == len(paragraph.text) and " " not in match[0]
 
 
 def _is_noted(article: Article) -> bool:
