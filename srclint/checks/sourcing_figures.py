@@ -70,9 +70,9 @@ _CLAUSE_END = lazy(r"[;:()—–]|, (?:and|but|while|which|who|with)\b|\b(?:whil
 # "a £2m donation", "its record $40 million fine": the sum names the thing.
 _DETERMINED = lazy(r"(?:\b(?:an?|the|this|that|his|her|its|their|our|whose)|[’']s?)(?: [a-z-]+){0,2} $", re.IGNORECASE)
 _NAMED_BY_IT = lazy(
-    r"-?[ -](?!(?:in|of|for|from|to|on|by|and|or|an?|per|each|worth|at|last|this|that|which|since|over|under|during|"
-    r"with|as|was|were|is|are|has|had|have|will|would|the|more|less|out|up|into|because|when|where|if|but|it|he|she|"
-    r"they)\b)[A-Za-z]"
+    r"-?(?: \([^()]{1,25}\))?[ -](?!(?:in|of|for|from|to|on|by|and|or|an?|per|each|worth|at|last|this|that|which|since|"
+    r"over|under|during|with|as|was|were|is|are|has|had|have|will|would|the|more|less|out|up|into|because|when|where|"
+    r"if|but|it|he|she|they)\b)[A-Za-z]"
 )
 
 # What tells of a source though no attribution was read: the second, also in the sentences beside.
@@ -110,7 +110,7 @@ class UnattributedFigure(Rule):
         "The country has an estimated 6,500 tanks, according to the Institute for Strategic Studies.",
         "The palace has 40 rooms and a cinema.",
         "She paid the bill of £30 and left.",
-        "The owner made a £2m donation to the museum and was fined $40 million in May.",
+        "The owner made a £2m ($4m) donation to the museum and was fined $40 million in May.",
         "Lamp makers hope to save $2 billion, and revenue at the largest rose to $3 billion.",
         "The ferry sails almost 11,000 miles without a stop, and a ticket costs about £90.",
     )

@@ -67,6 +67,11 @@ def _outlet_words() -> frozenset[str]:
 
 
 @cache
+def _of_people() -> frozenset[str]:
+    return lists().honorifics | lists().titles
+
+
+@cache
 def _second_hand() -> re.Pattern[str]:
     name = _outlet()
     return compiled(
@@ -96,6 +101,7 @@ class SecondHand(Rule):
     )
     good = (
         "The plant will close in May, its manager, Ann Roe, said.",
+        "Housing Minister Keith Hill said the plant will close.",
         "Two builders who spoke with the Leeds Herald said the plant will close.",
         "The plant is loved by most, according to a Leeds Herald poll of 400 readers.",
         "“The Times reported on it,” Ann Roe said.",
@@ -115,6 +121,8 @@ class SecondHand(Rule):
                     paragraph.text, max(0, match.start() - _BEFORE_OUTLET), match.start()
                 ):
                     continue
+                if not _of_people().isdisjoint(outlet.lower().split()):
+                    continue  # "Mr Hill said"
                 if match["told"] and not any(c.sentence.covers(span) for c in claims):
                     continue
                 yield self.finding(
