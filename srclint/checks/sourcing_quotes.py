@@ -31,6 +31,7 @@ class QuoteWithoutSpeaker(Rule):
         "“There was water in every room of the house by noon,” Lee Ward said.",
         "“It rained all day,” Lee Ward said.\n\n“It rained all night.”\n\n“Then the river came.”",
         "“There was water in every room of the house by noon.”\n\n— Lee Ward",
+        "Lee Ward went on. That year, he said, “the river rose.\n\n“There was water in every room by noon.”",
         "The bridge closed in May.\n\n“WARD: Were you asked?”\n\n“ROE: We were never asked about any of this.”",
     )
 
@@ -45,7 +46,7 @@ class QuoteWithoutSpeaker(Rule):
                 told = a.paragraph if a.source and a.statement else _NOWHERE
             elif a.paragraph in article.derived(headline_like):
                 continue
-            elif a.paragraph - run <= 1 or a.paragraph == told:
+            elif a.paragraph - run <= 1 or a.paragraph == told or _left_open(article, a):
                 run = a.paragraph
             elif not (_introduced(article, a) or _labelled(article, a) or _leads_on(article, a, following)):
                 run = a.paragraph
@@ -61,6 +62,13 @@ def _leads_on(article: Article, a: Attribution, following: Attribution | None) -
         return False
     between = article.source[a.content[-1].end : following.content[0].start]
     return following.form != "indirect" and len(between) <= _AT_ONCE and not between.strip(_QUOTES)
+
+
+def _left_open(article: Article, a: Attribution) -> bool:
+    """Whether the paragraph above ends inside a quotation, so that this one opens again what was not closed."""
+    above = article.paragraphs[a.paragraph - 1].text if a.paragraph else ""
+    last = max(above.rfind(mark) for mark in _OPENING)
+    return last >= 0 and above[last - 1 : last].strip() == "" and above[last + 1 : last + 2].strip() != ""
 
 
 def _introduced(article: Article, a: Attribution) -> bool:
@@ -81,6 +89,7 @@ def _labelled(article: Article, a: Attribution) -> bool:
 _BEFORE = 12
 _SIGNED = lazy(r"[”\"’'.]*\s{0,4}[-—–―]+ ?[A-Z]\w+")
 _AT_ONCE = 4
+_OPENING = '"“”'
 _QUOTES = " \n\"“”„«»'‘’"
 
 
