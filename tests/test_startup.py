@@ -25,7 +25,7 @@ import srclint.commandline
 HEAVY = "bs4 numpy datasketch scipy rich yaml markdown_it pathspec re2 asyncio multiprocessing concurrent sqlite3 html"
 USELESS = """
 inspect dataclasses locale ipaddress uuid platform shutil difflib subprocess tempfile hashlib email
-statistics json tomllib
+statistics json tomllib string
 importlib.metadata pkgutil gettext urllib.parse
 datetime threading unicodedata heapq encodings.cp1252
 """

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 from operator import eq
-from string import ascii_uppercase
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import marks
@@ -22,7 +21,7 @@ from srclint.rule import Finding, Rule, Safety, Severity
 
 _SPLIT = lazy(r"([A-Z](?<![\w.&'’\-/].)) ([a-z]{3,30})(?![\w'’\-])")
 _WORDS_OF_A_LETTER = frozenset("AIO")
-_BEFORE_A_WORD = {letter: lazy(f"{letter} (?=[a-z]{{3}})") for letter in ascii_uppercase}
+_BEFORE_A_WORD = {letter: lazy(f"{letter} (?=[a-z]{{3}})") for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _BEFORE = lazy(r"([\w.'’]{1,30})\W{0,2}$")
 _LABELS = lazy(
     r"plan|vitamin|group|type|model|gen(?:eration)?|hep(?:atitis)?|grade|category|class|section|schedule|team|m(?:r|s|rs)"

@@ -1,10 +1,10 @@
 """The sourcing of the whole story and of its people: SRC310–SRC312."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from srclint.article import Article
 from srclint.boilerplate import story
+from srclint.language.whole import find_all
 from srclint.lazy import lazy
 from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
@@ -182,7 +182,14 @@ def _is_name(article: Article, word: str) -> bool:
     """Whether the word that opens a role is the name of a firm or person: one with a capital inside a sentence too."""
     low = word.lower()
     plain = low in phrase_words().opening or low in lists().nationalities or low in lists().common
-    return word[0].isupper() and not plain and re.search(rf"[a-z,] {re.escape(word)}\b", article.source) is not None
+    if plain or not word[0].isupper():
+        return False
+    text, size = article.source, len(word)
+    inside = (at for at in find_all(word, text) if _INSIDE.fullmatch(text, max(0, at - 2), at))
+    return any(not text[at + size : at + size + 1].isalnum() for at in inside)
+
+
+_INSIDE = lazy(r"[a-z,] ")
 
 
 _PLACE = lazy(r"\b(?:at|for|with|from|of|in|led|leads|runs?|manag\w+|advis\w+|founded) (?:the )?(?:[\w’'.]+ )?[A-Z]\w")
