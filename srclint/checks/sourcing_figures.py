@@ -1,7 +1,9 @@
 """Figures that nobody stands behind: SRC315."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import story
@@ -90,6 +92,8 @@ _DATA = lazy(
     re.IGNORECASE,
 )
 
+_index = attrgetter("index")
+
 
 class UnattributedFigure(Rule):
     """An estimate, a rounded count or a sum of money without a source in its sentence or the sentences beside it.
@@ -175,9 +179,11 @@ def _told(article: Article, paragraph: Paragraph, spans: Sequence[Span], n: int)
 
 
 def _last_sentence_before(article: Article, index: int) -> str:
-    earlier = [p for p in article.derived(story).paragraphs if p.index < index]
-    spans = sentences(earlier[-1].text) if earlier else ()
-    return earlier[-1].text[spans[-1].start :] if spans else ""
+    paragraphs = article.derived(story).paragraphs
+    at = bisect_left(paragraphs, index, key=_index)
+    text = paragraphs[at - 1].text if at else ""
+    spans = sentences(text)
+    return text[spans[-1].start :] if spans else ""
 
 
 def _with_figure(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:
@@ -205,11 +211,15 @@ def _numbers(text: str) -> list[int]:
 
 def _sourced(article: Article, paragraph: Paragraph, spans: Sequence[Span]) -> list[bool]:
     """For each sentence, whether somebody is made to say something in it."""
-    said = [
-        span
-        for a in article.derived(sourcing).attributions
-        if a.paragraph == paragraph.index and a.type != "none" and (a.statement or a.type != "pronoun")
-        for span in (*a.cue, *a.content)
-    ]
+    said = article.derived(_said).get(paragraph.index, ())
     inside = [paragraph.to_source(span.start, span.end) for span in spans]
     return [any(span.overlap(place) for place in said) for span in inside]
+
+
+def _said(article: Article) -> dict[int, list[Span]]:
+    """By paragraph, the words of those who are made to say something, with what makes them."""
+    found: dict[int, list[Span]] = {}
+    for a in article.derived(sourcing).attributions:
+        if a.type != "none" and (a.statement or a.type != "pronoun"):
+            found.setdefault(a.paragraph, []).extend((*a.cue, *a.content))
+    return found

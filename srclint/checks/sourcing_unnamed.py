@@ -1,6 +1,8 @@
 """Claims on people without names: SRC301–SRC304 and SRC306."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from srclint.article import Article, Span
 from srclint.boilerplate import story
@@ -54,20 +56,24 @@ def _claims(article: Article, *groups: str) -> Iterator[Unnamed]:
 
 def _in_story(article: Article) -> Iterator[Unnamed]:
     """The claims of running text that no named source makes; a headline has no room for who it is."""
-    found = article.derived(sourcing)
-    said: list[Span] | None = None
-    for claim in found.unnamed:
+    for claim in article.derived(sourcing).unnamed:
         if claim.paragraph in article.derived(headline_like):
             continue
-        if said is None:
-            said = [
-                span
-                for a in found.attributions
-                if a.statement and (a.type == "person" or (a.type == "pronoun" and a.speaker is not None))
-                for span in a.content
-            ]
-        if not any(span.start < claim.span.start and claim.span.end <= span.end for span in said):
+        starts, ends = article.derived(_said_by_people)
+        before = bisect_left(starts, claim.span.start)
+        if not before or ends[before - 1] < claim.span.end:
             yield claim
+
+
+def _said_by_people(article: Article) -> tuple[list[int], list[int]]:
+    """Where what people with names say starts, in order, and the furthest end of all that started so far."""
+    said = sorted(
+        span
+        for a in article.derived(sourcing).attributions
+        if a.statement and (a.type == "person" or (a.type == "pronoun" and a.speaker is not None))
+        for span in a.content
+    )
+    return [span.start for span in said], list(accumulate([span.end for span in said], max))
 
 
 def _known(article: Article, claim: Unnamed) -> bool:
@@ -79,11 +85,18 @@ def _known(article: Article, claim: Unnamed) -> bool:
     if _WITH_NAME.search(fold(article.source[max(0, claim.span.start - _CLOSELY) : claim.span.start]) + folded):
         return True
     if "prosecutors" in folded:
-        return _PROSECUTION.search(article.source) is not None
-    return _THE_ONE.match(folded) is not None and any(
-        a.type == "person" and a.source and a.source[0].start < claim.span.start
-        for a in article.derived(sourcing).attributions
-    )
+        return article.derived(_tells_of_prosecution)
+    return _THE_ONE.match(folded) is not None and article.derived(_first_person) < claim.span.start
+
+
+def _tells_of_prosecution(article: Article) -> bool:
+    return _PROSECUTION.search(article.source) is not None
+
+
+def _first_person(article: Article) -> int:
+    """Where the first source with a name stands; behind everything where there is none."""
+    people = (a.source[0].start for a in article.derived(sourcing).attributions if a.type == "person" and a.source)
+    return min(people, default=len(article.source))
 
 
 class UnnamedExperts(Rule):
@@ -223,13 +236,21 @@ class AnonymityUnexplained(Rule):
 
 def _explained_before(article: Article, claim: Unnamed) -> bool:
     """Whether the story has said why others called the same are not named."""
-    if _ANONYMOUS.isdisjoint(article.derived(vocabulary)):
-        return False
     noun = _NOUN.search(fold(claim.phrase))
-    before = article.source[: claim.span.start]
-    return noun is not None and any(
-        noun[0] in fold(before[max(0, m.start() - _NEAR) : m.end() + _NEAR]) for m in _ANONYMITY.finditer(before)
-    )
+    return noun is not None and article.derived(_explained).get(noun[0], len(article.source)) <= claim.span.start
+
+
+def _explained(article: Article) -> dict[str, int]:
+    """From where on it is told why those who are called so are not named."""
+    found: dict[str, int] = {}
+    if _ANONYMOUS.isdisjoint(article.derived(vocabulary)):
+        return found
+    for reason in _ANONYMITY.finditer(article.source):
+        start = max(0, reason.start() - _NEAR)
+        for noun in _NOUN.finditer(fold(article.source[start : reason.end() + _NEAR])):
+            told = max(reason.end(), start + noun.end())
+            found[noun[0]] = min(told, found.get(noun[0], told))
+    return found
 
 
 def _with_next(article: Article, claim: Unnamed) -> str:
