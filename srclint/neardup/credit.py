@@ -6,6 +6,8 @@ from functools import cache
 
 from srclint.article import Article
 from srclint.data import parsed
+from srclint.language import fold
+from srclint.match import having
 from srclint.patterns import compiled
 
 _AT_TOP = 6
@@ -31,21 +33,23 @@ def credited(article: Article) -> str | None:
 
 def _credits(article: Article) -> Iterator[str]:
     paragraphs = article.paragraphs
+    near = paragraphs[:_AT_TOP] + paragraphs[_AT_TOP:][-_AT_END:]
+    naming = {paragraph.index for paragraph in having(article, _longest_words(), near)}
     for paragraph in paragraphs[:_AT_TOP]:
         head = paragraph.text[:120]
         if (dateline := _dateline().search(head)) and (found := _named(dateline[1]) or _generic(dateline[1])):
             yield found
         if len(paragraph.text) > len(head):
             continue
-        if _may_name(head) and (byline := _byline().match(head)) and (found := _named(byline[0])):
+        if paragraph.index in naming and (byline := _byline().match(head)) and (found := _named(byline[0])):
             yield found
         if (line := _by_agency().fullmatch(head.strip())) and (found := _generic(line[1])):
             yield found
-    for paragraph in (*paragraphs[:_AT_TOP], *paragraphs[_AT_TOP:][-_AT_END:]):
+    for paragraph in near:
         text = paragraph.text
         if len(text) > _LONGEST_CREDIT:
             continue
-        if _may_name(text) and (line := _source_line().search(text)) and (found := _named(line[0])):
+        if paragraph.index in naming and (line := _source_line().search(text)) and (found := _named(line[0])):
             yield found
         if text.startswith("(Reporting by"):
             yield "Reuters"
@@ -63,11 +67,6 @@ def agencies() -> Mapping[str, tuple[str, ...]]:
     """News agencies: the usual name and the other ways to write it."""
     data = parsed("lexicon/agencies.toml")
     return {name: tuple(forms) for name, forms in data["agencies"].items()}
-
-
-def _may_name(text: str) -> bool:
-    """Whether an agency's name stands in the text, be it inside of a word: a quick look."""
-    return any(form in text for form in _forms())
 
 
 def _named(text: str) -> str | None:
@@ -103,6 +102,12 @@ def _forms() -> Mapping[str, str]:
     """All ways to write an agency, the longest first, with its usual name."""
     names = {form: name for name, forms in agencies().items() for form in (name, *forms)}
     return dict(sorted(names.items(), key=lambda named: -len(named[0])))
+
+
+@cache
+def _longest_words() -> frozenset[str]:
+    """Of each way to write an agency the longest word, folded: where none of them stands, nor does an agency."""
+    return frozenset(max(re.findall(r"\w+", fold(form)), key=len) for form in _forms())
 
 
 @cache

@@ -130,13 +130,15 @@ def story_print(article: Article) -> StoryPrint:
     )
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _stretches(text: str) -> list[tuple[int, int]]:
     """The parts of a paragraph between the hyphens at which lines break a word."""
-    at = 0
+    if "- " not in text and "-\n" not in text:
+        return [(0, len(text))]
+    at, found = 0, []
     for broken in _BROKEN_WORD.finditer(text):
-        yield at, broken.start()
+        found.append((at, broken.start()))
         at = broken.end()
-    yield at, len(text)
+    return [*found, (at, len(text))]
 
 
 def _segments(paragraph: Paragraph, start: int, end: int, at: int) -> Iterator[tuple[int, int, int]]:
