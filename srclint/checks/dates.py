@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from srclint.article import Article
 from srclint.checks.prose import short_lines, words
+from srclint.language.fold import plain_blanks
 from srclint.lazy import lazy
 from srclint.match import having
 
@@ -107,10 +108,10 @@ def is_dated(article: Article) -> bool:
     """Whether the file says when it was written: in a field, in a line of its own, in a dateline or with the hour."""
     if moment(article.metadata.date) or moment(article.metadata.modified):
         return True
-    lines = [line.text for line in article.derived(short_lines) if _FIGURES.search(line.text)]
+    lines = [plain_blanks(line.text) for line in article.derived(short_lines) if _FIGURES.search(line.text)]
     if any(_FULL_DATE.search(line) for line in lines):
         return True
-    openings = [p.text for p in having(article, _MONTHS, article.paragraphs[:8])]
+    openings = [plain_blanks(p.text) for p in having(article, _MONTHS, article.paragraphs[:8])]
     if any(map(_STAMP.match, openings)):
         return True
     return any(_BEFORE_DASH.search(text, 0, _LONGEST_DATELINE) and _DATELINE.match(text) for text in openings)

@@ -96,7 +96,7 @@ _ODD_ITS = (
     lazy(r"its (?:an?|the|not|been|never|going|also|just|because|why|clear|time|hard|easy)\b"),
 )
 
-_DOUBLED = lazy(r"(?<![\w\-'’.])([^\W\d_]{1,30})( +)\1(?![\w\-'’])", re.IGNORECASE)
+_DOUBLED = lazy(r"(?<![\w\-'’.])([^\W\d_]{1,30})([ \u00a0]+)\1(?![\w\-'’])", re.IGNORECASE)
 _ALWAYS_ONCE = words(
     "the a an and of to for with from was were are this these those his her their our your at by or be as it they "
     "we he she its has have und ein eine einen einem der die das"

@@ -19,6 +19,18 @@ _SAME_LENGTH = {
 }
 
 
+_BLANKS = "\u00a0\u2009\u202f\u2007"
+
+
+def plain_blanks(text: str) -> str:
+    """The text with a plain blank for each no-break or narrow one: one character for one character."""
+    if not text.isascii():
+        for blank in _BLANKS:
+            if blank in text:
+                text = text.replace(blank, " ")
+    return text
+
+
 def fold(text: str) -> str:
     """Lower case, straight quotes, plain blanks and hyphens: one character for one character.
 

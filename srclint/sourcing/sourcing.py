@@ -3,6 +3,8 @@
 from srclint.article import Article, Paragraph
 from srclint.boilerplate import headline, story
 from srclint.language.detect import language
+from srclint.language.fold import plain_blanks
+from srclint.language.whole import whole
 from srclint.sourcing.assemble import Item, attributions
 from srclint.sourcing.choose import choose_sources
 from srclint.sourcing.extract import extract
@@ -51,12 +53,16 @@ def sourcing(article: Article) -> Sourcing:
 
 
 def _paragraphs(article: Article) -> list[Paragraph]:
+    """The title and the prose of a story, with plain blanks alone: at those words and sentences are cut."""
     title = article.derived(headline)
     kept = list(article.derived(story).paragraphs)
     if title is not None and title.index is not None:
         kept.append(article.paragraphs[title.index])
         kept.sort(key=lambda paragraph: paragraph.index)
-    return kept
+    every = article.derived(whole).text
+    if plain_blanks(every) is every:
+        return kept
+    return [paragraph._replace(text=plain_blanks(paragraph.text)) for paragraph in kept]
 
 
 def _items(s: Stream) -> list[Item]:

@@ -98,6 +98,7 @@ def test_right_uses_of_its(text):
 
 def test_the_second_of_two_words_goes():
     assert fixed(DoubledWord(), "They met in the the hall of  of time.") == "They met in the hall of time."
+    assert fixed(DoubledWord(), "They met in the\u00a0the hall.") == "They met in the hall."
     assert fixed(DoubledWord(), "The The hall.") == "The The hall."
 
 

@@ -40,7 +40,16 @@ def test_a_short_first_line_is_a_title_though_it_has_a_full_stop():
 
 
 @pytest.mark.parametrize(
-    "line", ["May 3, 2024", "Posted: 3 May 2024, 10:14", "3. Mai 2024", "2024-05-03", "3/5/2024", "2024年5月3日"]
+    "line",
+    [
+        "May 3, 2024",
+        "May\u00a03, 2024",
+        "Posted: 3 May 2024, 10:14",
+        "3. Mai 2024",
+        "2024-05-03",
+        "3/5/2024",
+        "2024年5月3日",
+    ],
 )
 def test_a_line_of_its_own_dates_a_text(line):
     assert found(MissingDate(), f"Council closes bridge\n\n{line}\n\n{LEAD}") == []

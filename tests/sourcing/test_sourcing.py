@@ -369,3 +369,19 @@ def test_steps_are_in_proportion_to_the_length(steps):
 )
 def test_a_sentence_may_run_on_for_thousands_of_words(text):
     assert article(text).derived(sourcing).attributions
+
+
+def test_no_break_spaces_are_read_as_blanks():
+    """Content systems scatter them; "reports.\u00a0Footage" is still the end of a sentence and the start of another."""
+    plain = (
+        "The game was loud, the Quay Gazette reports. Footage from the game shows fans in the aisles. In a 2013 video "
+        "found by Harbour News, a veteran diplomat said the cables were lost. “It was Dr. Ann Roe,” Ben Gray said. "
+        "He added that John Wren, the mayor, knew."
+    )
+    assert said(plain)
+    for blank in "\u00a0\u202f":
+        written = plain.replace(" ", blank)
+        assert [tuple(part.replace(blank, " ") for part in row) for row in said(written)] == said(plain)
+        assert [p.name for p in article(written).derived(sourcing).people] == [
+            p.name for p in article(plain).derived(sourcing).people
+        ]
