@@ -57,12 +57,18 @@ def _claims(article: Article, *groups: str) -> Iterator[Unnamed]:
 def _in_story(article: Article) -> Iterator[Unnamed]:
     """The claims of running text that no named source makes; a headline has no room for who it is."""
     for claim in article.derived(sourcing).unnamed:
-        if claim.paragraph in article.derived(headline_like):
+        if claim.paragraph in article.derived(headline_like) or _in_title_case(article, claim):
             continue
         starts, ends = article.derived(_said_by_people)
         before = bisect_left(starts, claim.span.start)
         if not before or ends[before - 1] < claim.span.end:
             yield claim
+
+
+def _in_title_case(article: Article, claim: Unnamed) -> bool:
+    """Whether a claim is part of a headline that is too long to be taken for one: "Experts Say It Will Last"."""
+    end = claim.span.end
+    return claim.phrase.istitle() and " " in claim.phrase and article.source[end + 1 : end + 2].isupper()
 
 
 def _said_by_people(article: Article) -> tuple[list[int], list[int]]:
@@ -187,6 +193,7 @@ class BareSources(Rule):
         "Two people familiar with the talks said that the deal is far from certain.",
         "Sources in the finance ministry said the budget is late.",
         "Three sources in the finance ministry said the budget is late. The sources said it would be out in May.",
+        "WATCH: Mayor Lee Ward Closes the Bridge After Sources Tell Him of Cracks. “It Had to Be.”",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:

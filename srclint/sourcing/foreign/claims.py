@@ -13,6 +13,8 @@ _GROUPS = frozenset(("experts", "officials", "sources"))
 _BEFORE = 6
 _REACH = 3
 _LONG = 5
+_CREDITED = ("laut", "selon", "según")
+_LEARNT = frozenset("erfuhr erfuhren erfahren erfährt hiess heisst appris apprend supo supieron sabido".split())
 
 
 def claims(paragraph: Paragraph, s: Sentence, said: Sequence[Said], whole: Span) -> Iterator[Unnamed]:
@@ -45,14 +47,22 @@ def _others(s: Sentence) -> Iterator[Source]:
             continue
         follows = [t.low for t in tokens[source.end : min(s.end, source.end + _REACH)]]
         speaks = bool(follows) and (follows[0] in words.speaking or _perfect(s, follows))
-        told = (
-            source.group == "sources"
-            and at > s.start
-            and tokens[at - 1].low in (words.origin, "laut", "selon", "según")
-        )
-        if speaks or told:
+        if speaks or (source.group == "sources" and _told(s, at)):
             yield source
         at = source.end
+
+
+def _told(s: Sentence, at: int) -> bool:
+    """Whether something is known from the source at a token: "laut", or "aus" beside a verb of saying or learning.
+
+    "Daten aus vielen Quellen" are from no one who speaks.
+    """
+    tokens, words = s.reader.tokens, s.reader.words
+    before = tokens[at - 1].low if at > s.start else ""
+    if before in _CREDITED:
+        return True
+    verbs = (token.low for token in tokens[s.start : s.end])
+    return before == words.origin and any(v in words.finite or v in words.participles or v in _LEARNT for v in verbs)
 
 
 def _perfect(s: Sentence, follows: Sequence[str]) -> bool:
