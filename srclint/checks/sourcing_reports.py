@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate import story
+from srclint.boilerplate.shape import headline_like
 from srclint.checks._places import by_paragraph, linked, quoted, right_before
 from srclint.language import fold, sentences
 from srclint.language.whole import find_all, matches_near, whole
@@ -272,10 +273,12 @@ _STUDIES = frozenset("study studies survey surveys poll polls report research an
 _FINDING = lazy(rf"\s(?:has\s|have\s|had\s|also\s|recently\s){{0,2}}{_FINDS}\b")
 _AUTHOR = lazy(
     r"\b(?:by|from|at|in|of|with|for|journal|published in|conducted by)\s(?:the\s)?[A-Z]\w"
-    r"|\b[A-Z][\w&’'-]+\s(?:poll|survey|study|research|report)\b"
+    r"|\b[A-Z][\w&’'-]+\s(?:poll|survey|study|research|report)\b|\bauthors?\s[A-Z]\w"
 )
-
 _THE_STUDY = lazy(r"\b(?:study|survey|poll|report|research|analysis|paper|findings)\b")
+_SAME_STUDY = lazy(r"\b[Tt]h(?:e|is)\s(?:[\w-]+\s){0,2}(?:study|survey|poll|report|research|analysis|paper|findings)\b")
+_KNOWN = lazy(r"\b(?:[Tt]he|its|their|his|her)\s(?:most\s|very\s)?$")
+_BEFORE_STUDY = len("their most ")
 
 
 class UnnamedStudy(Rule):
@@ -297,15 +300,21 @@ class UnnamedStudy(Rule):
         "Cats sleep longer in winter, according to a survey of 400 owners by the Cat Trust.",
         "Cats sleep longer in winter, a new report says.\n\nThe survey, conducted by the Cat Trust, took a year.",
         "Cats sleep longer in winter, according to a recent survey. The Cat Trust poll covered 400 owners.",
+        "Cats sleep longer in winter, a study says.\n\nSo do dogs.\n\nIt was cold. The study appeared in Nature.",
+        "Most cats sleep too little, a report claims. Cat Guide author Ann Roe counted 400 of them.",
+        "The Cat Trust asks its owners each year. The most recent poll shows that cats sleep longer.",
+        "Cats sleep longer in winter, according to new poll",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a study; a name in the same sentence or the next is enough."""
         for paragraph, places in _with_study(article):
+            if paragraph.index in article.derived(headline_like):
+                continue
             for match in _studies(article.derived(folded)[paragraph.index], places):
-                if quoted(article, paragraph, match.start()) or linked(paragraph, match.span()):
+                if quoted(article, paragraph, match.start()) or _is_known(paragraph.text, match.start()):
                     continue
-                if _authored(article, paragraph, match.end()):
+                if _authored(article, paragraph, match):
                     continue
                 yield self.finding(
                     article,
@@ -314,14 +323,24 @@ class UnnamedStudy(Rule):
                 )
 
 
-def _authored(article: Article, paragraph: Paragraph, end: int) -> bool:
-    """Whether the author of a study is named where it is told of or in the next sentence.
+def _is_known(text: str, at: int) -> bool:
+    """Whether an article before a study says that the reader knows it: "the most recent poll shows"."""
+    return _KNOWN.search(text, max(0, at - _BEFORE_STUDY), at) is not None
+
+
+def _authored(article: Article, paragraph: Paragraph, study: re.Match[str]) -> bool:
+    """Whether the author of a study is named, or the study linked, where it is told of or in the next sentence.
 
     That sentence may open the next paragraph, and it may name the study ("the Cat Trust survey") or let its body speak.
+    Anywhere below, a sentence on "the study" may name the author.
     """
+    end = study.end()
     ahead = [span.end for span in sentences(paragraph.text) if span.end >= end][:2]
     stop = ahead[-1] if ahead else len(paragraph.text)
-    if _AUTHOR.search(paragraph.text, end - 1, stop):
+    if linked(paragraph, (study.start(), ahead[0] if ahead else stop)) or _AUTHOR.search(paragraph.text, end - 1, stop):
+        return True
+    since = paragraph.to_source(end - 1, end).start
+    if article.derived(_last_authored) > since:
         return True
     until = paragraph.to_source(stop - 1, stop).end
     following = next((p for p in article.derived(story).paragraphs if p.index > paragraph.index), None)
@@ -330,9 +349,17 @@ def _authored(article: Article, paragraph: Paragraph, end: int) -> bool:
         if spans and _THE_STUDY.search(following.text, *spans[0]) and _AUTHOR.search(following.text, *spans[0]):
             return True
         until = following.to_source(0, spans[0].end).end if spans else until
-    since = paragraph.to_source(end - 1, end).start
     attributions = article.derived(sourcing).attributions
     return any(a.type == "organisation" and since < a.source[0].start < until for a in attributions if a.source)
+
+
+def _last_authored(article: Article) -> int:
+    """Where the last sentence of the story starts that speaks of "the study" and names its author; -1 without one."""
+    for paragraph in reversed(article.derived(story).paragraphs):
+        for span in reversed(sentences(paragraph.text)):
+            if _SAME_STUDY.search(paragraph.text, *span) and _AUTHOR.search(paragraph.text, *span):
+                return paragraph.to_source(*span).start
+    return -1
 
 
 def _with_study(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:

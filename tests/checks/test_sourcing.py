@@ -16,6 +16,7 @@ from srclint.checks.sourcing_reports import (
     _with_study,
 )
 from srclint.match import folded
+from srclint.readers.markdown import read_markdown
 from srclint.readers.text import read_text
 from srclint.registry import rules
 
@@ -114,6 +115,18 @@ def test_a_figure_in_brackets_is_that_before_it_in_another_currency(figure):
     assert "£" not in "".join(
         span for _, span in found(f"The harbour is worth {figure} and is for the town.", "SRC315")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("A new study found that cats sleep [longer in winter](https://cats.example/study).", 0),
+        ("A new study found that cats sleep longer. [Read more on cats](https://cats.example/all).", 1),
+    ],
+)
+def test_a_study_is_known_by_a_link_in_its_sentence(text, count):
+    article = read_markdown("story.md", text).with_hints(Hints(language="en"))
+    assert len(list(SRC["SRC316"].check(article))) == count
 
 
 def test_a_run_of_quotations_is_asked_for_once():
