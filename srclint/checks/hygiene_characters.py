@@ -50,7 +50,8 @@ class OddWhitespace(Rule):
 
     They come with text copied out of web pages, often from the edges of a former link. They break searching,
     word counts and line ends. No-break spaces where typography wants them (beside figures, before French
-    punctuation, after abbreviations) are left alone.
+    punctuation, after abbreviations) are left alone, and so is what an HTML page sets around its story: menus and
+    footers come from a template, where a no-break space parts the entries of a line.
     """
 
     code = "HYG407"
@@ -69,11 +70,18 @@ class OddWhitespace(Rule):
         "“She said ‘no,’\u00a0” Mrs\u00a0Wren recalled, “and then\u00a0.\u00a0.\u00a0. she left.”",
         "Sport\u00a0|\u00a0Weather ―\u00a0a page of the county news.",
         {"text": "<p>The old Rat\u00adhaus was sold, the council said on Monday.</p>", "filename": "a.html"},
+        {
+            "text": "<nav>Girls&nbsp; Tennis</nav>"
+            "<article><p>The council met on Monday to vote on the old bridge, a spokeswoman said.</p></article>",
+            "filename": "a.html",
+        },
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a paragraph, at the first such character, whose fix mends them all."""
         for paragraph in with_rare(article, frozenset(filter(_SUSPECT.match, article.derived(rare)))):
+            if article.format == "html" and paragraph.index in article.derived(marks).by_index:
+                continue
             odd = [m.start() for m in _SUSPECT.finditer(paragraph.text) if _is_odd(article, paragraph.text, m)]
             if odd:
                 first = paragraph.text[odd[0]]
