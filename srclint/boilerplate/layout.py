@@ -37,7 +37,9 @@ _BESIDE = 2
 _CONTENT_LETTERS = 4
 _NUMBERED = lazy(r"#[^>.#]*\d[^>.#]*")
 _TAG = lazy(r"[#.]")
-_NOT_STORY = lazy(r"comment|footer|cookie|consent|disclaim|sidebar")
+_NOT_STORY = lazy(r"comment|footer|cookie|consent|disclaim")
+_SIDEBAR = "sidebar"
+_LEAST_BESIDE = 0.25
 _BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 figcaption blockquote td button div section figure".split())
 
 
@@ -92,8 +94,17 @@ def outside(article: Article) -> Mapping[int, float]:
 
 
 def furniture(article: Article) -> Mapping[int, Mark]:
-    """By index, the marks of the navigation and the footer of a page."""
-    return {i: mark for i, mark in article.derived(off_place).items() if _in_furniture(article.derived(_page).paths[i])}
+    """By index, the marks of the navigation and the footer of a page, and of what stands above its story and apart.
+
+    Whatever that says ("Log in", "Subscribe"), the page says it on top of every story.
+    """
+    page = article.derived(_page)
+    return {
+        index: mark
+        for index, mark in article.derived(off_place).items()
+        if _in_furniture(page.paths[index])
+        or (index < page.first and page.parents[index][: len(page.root)] != page.root)
+    }
 
 
 def off_place(article: Article) -> Mapping[int, Mark]:
@@ -160,14 +171,17 @@ def _page(article: Article) -> Page:
     counts = article.derived(word_counts)
     links = tuple(min(1.0, sum(map(len, p.links)) / max(1, len(p.text))) for p in paragraphs)
     closed = tuple([end in ".!?…:" for end in article.derived(last_characters)])
-    prose = tuple(
-        closed[i]
+    running = [
+        i
+        for i in range(len(paragraphs))
+        if closed[i]
         and counts[i] >= _PROSE_WORDS
         and links[i] < _MOST_LINKS
         and i not in known
         and not _NOT_STORY.search(plain[i])
-        for i in range(len(paragraphs))
-    )
+    ]
+    of_story = _beside_sidebars(running, plain, counts)
+    prose = tuple([i in of_story for i in range(len(paragraphs))])
     share, root = _shares(parents, paths, counts, prose)
     main = max(share, key=lambda parent: share[parent], default=())
     body = tuple(
@@ -194,6 +208,16 @@ def _page(article: Article) -> Page:
         last=at[-1] if at else -1,
         words=frozenset().union(*(vocabulary[i] for i in at)),
     )
+
+
+def _beside_sidebars(running: Sequence[int], containers: Sequence[str], counts: Sequence[int]) -> frozenset[int]:
+    """The running text that stands in no sidebar; all of it where hardly any does.
+
+    A class such as "has-sidebar" is often that of the whole page, or of the column beside the bar.
+    """
+    beside = [index for index in running if _SIDEBAR not in containers[index]]
+    of_all, of_these = (sum(counts[index] for index in indexes) for indexes in (running, beside))
+    return frozenset(beside if of_these >= _LEAST_BESIDE * of_all else running)
 
 
 def _shares(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from srclint.boilerplate import story
 from srclint.cases import check_cases
 from srclint.checks import boilerplate, boilerplate_page
-from srclint.checks.boilerplate import CommentForm, TeaserBlock, TeaserLine
+from srclint.checks.boilerplate import CommentForm, SelfPromo, TeaserBlock, TeaserLine
 from srclint.checks.boilerplate_page import BlockPage, BoilerplateShare, PageFurniture
 from srclint.checks.marked import deletion
 from srclint.edits import apply_edits
@@ -16,6 +16,8 @@ from .texts import article, findings, fixed, found
 
 A = "The dam above the town broke at noon on Friday and flooded two villages before night fell on the valley."
 B = "Engineers had warned of cracks since the spring of 2019, the ministry said, and nobody had looked at them since."
+C = "Bakers of the old market street say that they will sell rolls until ten at night from the first of next month on."
+D = "A choir of ninety miners sang in the new hall for an hour and a half, and the mayor of the town sang along."
 TEASER = "READ MORE: Minister quits over leak"
 
 
@@ -112,6 +114,34 @@ def test_the_page_around_a_story_is_marked_and_taken_out_of_the_text():
         "Home",
         "© 2024 Courier Media. All rights reserved.",
     ]
+    assert article(page, "page.html").derived(story).text == f"{A}\n\n{B}"
+
+
+@pytest.mark.parametrize("layout", ["with-sidebar", "theia-sticky-sidebar", "sidebar-layout"])
+def test_a_class_of_the_whole_layout_makes_no_sidebar_of_the_story(layout):
+    page = (
+        f"<html><body><div class='{layout}'><nav><a href='/'>Home</a></nav><article><h1>Dam breaks</h1><p>{A}</p>"
+        f"<p>{B}</p></article></div></body></html>"
+    )
+    assert found(PageFurniture(), page, "page.html") == ["Home"]
+    assert article(page, "page.html").derived(story).text == f"{A}\n\n{B}"
+
+
+def test_what_stands_on_top_of_every_page_is_no_line_left_in_the_story():
+    page = (
+        "<html><body><div class='top'><a href='/in'>Log in</a></div><div class='main'><h1>Dam breaks</h1>"
+        f"<p>{A}</p><p>{B}</p><p>Sign up for our newsletter</p><p>{A[::-1]}.</p></div></body></html>"
+    )
+    assert found(PageFurniture(), page, "page.html") == ["Log in"]
+    assert found(SelfPromo(), page, "page.html") == ["Sign up for our newsletter"]
+
+
+def test_a_long_text_in_a_sidebar_is_not_the_story():
+    teasers = "".join(f"<p>{sentence}</p>" for sentence in (C, D, C[::-1] + "."))
+    page = (
+        f"<html><body><article><h1>Dam breaks</h1><p>{A}</p><p>{B}</p></article>"
+        f"<div class='sidebar'>{teasers}</div></body></html>"
+    )
     assert article(page, "page.html").derived(story).text == f"{A}\n\n{B}"
 
 
