@@ -140,7 +140,7 @@ class CommentForm(MarkRule):
 class SocialCall(MarkRule):
     """The text of a share button, or a pitch to follow the outlet.
 
-    Also other controls of the page, such as those to save, print or listen.
+    Also other controls of the page, such as those to save, print or listen, to skip to the story or enlarge its text.
     """
 
     code = "BP106"
