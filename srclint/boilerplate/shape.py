@@ -9,6 +9,8 @@ _ENDS = ".!?…:"
 _NO_TITLE_ENDS = ".:;,…"
 _PROSE_WORDS = 8
 _LEAST_TITLE, MOST_TITLE = 3, 30
+OVER_LEAD = 15  # paragraphs between a headline and the lead at most
+_LINE_COSTS = 10  # the words of running text that a line without any takes away from its stretch
 _BYLINE = lazy(
     r"(?i:by|von|par|por|di|door|av|af|od)\s+[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+){0,3}$|\W*\d[\d\W]*$"
     r"|(?i:published|updated|posted)\b|(?:\w+\s)?\d{1,2}\.?\s\w+\s\d{4}$|\w+\s\d{1,2},\s\d{4}$"
@@ -87,3 +89,20 @@ def headline_like(article: Article) -> frozenset[int]:
             if end not in _NO_TITLE_ENDS and _LEAST_TITLE <= count <= MOST_TITLE and not _BYLINE.match(paragraph.text)
         ]
     )
+
+
+def lead(article: Article) -> int:
+    """The index at which the stretch with the most running text begins; other lines in it count against it."""
+    begins = found = gathered = most = 0
+    for index, (running, count) in enumerate(zip(article.derived(prose), article.derived(word_counts), strict=True)):
+        if gathered <= 0:
+            gathered, begins = 0, index
+        gathered += count if running else -_LINE_COSTS
+        if gathered > most:
+            found, most = begins, gathered
+    return found
+
+
+def stands_over_lead(article: Article, index: int) -> bool:
+    """Whether a line at the top is near the lead, as a headline is; above a page that was copied whole stand menus."""
+    return article.derived(lead) - index <= OVER_LEAD

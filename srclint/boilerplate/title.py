@@ -3,7 +3,7 @@
 from srclint.article import OBJECT, Article, Kind, Metadata, Paragraph, Span
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.phrases import phrases
-from srclint.boilerplate.shape import MOST_TITLE, headline_like, is_signature, prose
+from srclint.boilerplate.shape import MOST_TITLE, OVER_LEAD, headline_like, is_signature, lead, prose, stands_over_lead
 from srclint.language import fold
 from srclint.language.detect import UNSPACED, language
 from srclint.lazy import lazy
@@ -44,7 +44,7 @@ def headline(article: Article) -> Headline | None:
         if paragraph.kind is Kind.HEADING and paragraph.level == 1:
             return _of(article, paragraph)
     found = _line_at_top(article)
-    return _of(article, found) if found else None
+    return _of(article, _over_lead(article, found)) if found else None
 
 
 def _of(article: Article, paragraph: Paragraph) -> Headline:
@@ -75,6 +75,15 @@ def _line_at_top(article: Article) -> Paragraph | None:
     return None
 
 
+def _over_lead(article: Article, line: Paragraph) -> Paragraph:
+    """The same line nearer to the lead, if there is one: a page that was copied whole opens with its window's title."""
+    if stands_over_lead(article, line.index):
+        return line
+    counted, below = article.derived(tokens), article.derived(lead)
+    near = reversed(article.paragraphs[below - OVER_LEAD : below])
+    return next((other for other in near if counted[other.index] == counted[line.index]), line)
+
+
 def _line_without_blanks(article: Article) -> Paragraph | None:
     """The same in a language that parts no words: a first line that is short and not closed, above one that is."""
     first, *others = article.paragraphs[: _TOP + 1] or (None,)
@@ -92,10 +101,14 @@ def _stated_at(metadata: Metadata, wanted: list[str]) -> Span | None:
 
 
 def _repeated_at_top(article: Article, wanted: list[str]) -> int | None:
+    """Where a title stands among the first paragraphs: as a heading, else, above it, as the last step of a path."""
+    at = None
     for paragraph, found in zip(article.paragraphs[: 4 * _TOP], article.derived(tokens), strict=False):
         if (_words(paragraph.shown(article.source)) if OBJECT in paragraph.text else found) == wanted:
-            return paragraph.index
-    return None
+            if paragraph.kind is Kind.HEADING:
+                return paragraph.index
+            at = paragraph.index if at is None else at
+    return at
 
 
 def _words(text: str) -> list[str]:

@@ -37,7 +37,8 @@ class RepeatedHeadline(MarkRule):
 class RepeatedParagraph(MarkRule):
     """A paragraph stands in the file twice.
 
-    Captions of galleries and pulled quotes often come again. The first one stays.
+    Captions of galleries and pulled quotes often come again. The first one stays; in a page that was copied whole it is
+    the one next to the story.
     """
 
     code = "DUP206"

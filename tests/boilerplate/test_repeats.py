@@ -1,6 +1,8 @@
 import pytest
 
-from .stories import CLOSE, MIDDLE, OPENING, codes, marked
+from srclint.boilerplate import marks
+
+from .stories import CLOSE, MIDDLE, OPENING, STORY, article, codes, marked
 
 TITLE = "Dam breaks above Elm town at noon"
 
@@ -26,3 +28,21 @@ def test_two_posts_of_one_account_may_be_signed_alike():
 
 def test_paragraphs_that_only_open_alike_are_not_repeats():
     assert marked(OPENING, MIDDLE, f"{OPENING[:60]} came to the town.") == []
+
+
+MENU = ("Weather", "Traffic", "Culture", "Letters", "Obituaries", "Crossword", "Recipes", "Archive")
+
+
+def test_of_a_title_in_a_menu_far_above_and_at_the_lead_the_one_at_the_lead_is_kept():
+    read = article(TITLE, *MENU, *MENU, TITLE, *STORY)
+    assert [mark.index for mark in read.derived(marks).items if mark.code.startswith("DUP")] == [0]
+
+
+def test_of_two_captions_close_to_each_other_the_first_is_kept():
+    caption = "The dam above the town as it was in May"
+    read = article(TITLE, caption, "Elm Courier", caption, *STORY)
+    assert [mark.index for mark in read.derived(marks).items if mark.code == "DUP206"] == [3]
+
+
+def test_a_menu_entry_that_comes_again_is_no_headline():
+    assert "DUP205" not in codes("Back to the main menu", *MENU, *MENU, *STORY, "Back to the main menu").values()

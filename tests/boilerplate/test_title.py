@@ -91,3 +91,19 @@ def test_the_story_is_without_title_marks_and_repeats():
     assert told.title == "Dam breaks above Elm town"
     assert [paragraph.text for paragraph in told.paragraphs] == [OPENING, MIDDLE, CLOSE]
     assert told.text == f"{OPENING}\n\n{MIDDLE}\n\n{CLOSE}"
+
+
+def test_a_heading_is_the_headline_and_not_the_path_above_it():
+    page = (
+        "<html><head><title>Dam breaks above Elm town</title></head><body><article>"
+        "<p>Home</p><p>Dam breaks above Elm town</p><h1>Dam breaks above Elm town</h1>"
+        f"<p>{OPENING}</p><p>{MIDDLE}</p></article></body></html>"
+    )
+    [read] = read_bytes(page.encode(), "a.html", ReadOptions())
+    assert read.derived(headline).index == 2
+
+
+@pytest.mark.parametrize("link", ["Skip to content", "Zum Inhalt springen", "Larger text size"])
+def test_the_links_at_the_top_of_a_page_are_no_headline(link):
+    assert article(link, "Dam breaks above Elm town", *STORY).derived(headline).index == 1
+    assert codes(link, "Dam breaks above Elm town", *STORY) == {link: "BP106"}
