@@ -1,6 +1,7 @@
 """The sourcing of the whole story and of its people: SRC310–SRC312."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from srclint.article import Article
 from srclint.boilerplate import story
@@ -10,6 +11,8 @@ from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Attribution, Sourcing, sourcing
 from srclint.sourcing.lexicon import expert_words
+from srclint.sourcing.passage import words as listed
+from srclint.sourcing.profile import role_words
 from srclint.sourcing.wordlists import is_post, lists, phrase_words
 
 LEAST_WORDS = 150
@@ -51,18 +54,23 @@ class NoNamedSource(Rule):
     bad = (
         _FILLER + "Experts say the pipe will last.",
         _FILLER + "“It was a hard year,” one trader said.",
+        _FILLER + "It was a hard year, dealers said. French officials said so too.",
     )
     good = (
         _FILLER + "“It was a hard year,” said Ann Roe, who sells cheese there.",
         _FILLER + "A spokesman for Leeds Water said the pipe will last.",
         "Experts say the pipe will last.",
         _FILLER,
+        _FILLER + "Both show the square as it was. The park recommends a visit early in June.",
+        _FILLER + "The pair accused him of disloyalty in a long feud.",
+        _FILLER + "Dealers say it will last. “It was a hard year,” a Seaways official said.",
+        _FILLER + "Dealers say it will last. “It was hard,” Dr Ann Roe games director at digital firm THX said.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
         """At most one finding a file; a text that reports nobody's words is not judged."""
         found = article.derived(sourcing)
-        if not _judged(found) or not (found.attributions or found.unnamed) or not _long(article):
+        if not _judged(found) or not (found.unnamed or any(map(_speaks, found.attributions))) or not _long(article):
             return
         named = any(p.statements for p in found.people) or any(o.statements for o in found.organisations)
         if not named and not _known(found.attributions):
@@ -71,8 +79,30 @@ class NoNamedSource(Rule):
             )
 
 
+def _speaks(a: Attribution) -> bool:
+    """Whether people without names say something: "dealers said", but not "the reviews show" or "Both accuse him"."""
+    if a.type != "unnamed" or not a.statement or (a.form == "indirect" and a.lemma not in _says()):
+        return False
+    first = [word.strip(".,'’").removesuffix("s") for word in a.phrase.lower().split()[:_HEAD_WORDS]]
+    return not _people().isdisjoint(first)
+
+
+@cache
+def _says() -> frozenset[str]:
+    return listed("unnamed", "speaking") | {"according"}
+
+
+@cache
+def _people() -> frozenset[str]:
+    """The words for people without the ending of their plural."""
+    return frozenset(word.removesuffix("s") for word in role_words())
+
+
+_HEAD_WORDS = 5
+
+
 def _known(attributions: Sequence[Attribution]) -> bool:
-    """Whether a source without a name is one that the story must have named, or speaks for a body that it names.
+    """Whether a source without a name is one that the story must have named, or is of a body that it names.
 
     "The president" and "the 28-year-old" lead back to somebody even where they are not followed, and so does a "he"
     that no source without a name comes before.
@@ -83,10 +113,22 @@ def _known(attributions: Sequence[Attribution]) -> bool:
         if a.type == "pronoun" and first in _PERSONAL and not anybody:
             return True
         if a.type == "unnamed" and a.statement:
-            if is_post(a.phrase) or (not _SPOKEN_FOR.isdisjoint(others) and _capitals(a.phrase)):
+            if is_post(a.phrase) or not lists().honorifics.isdisjoint((first, *others)) or _of_body(a.phrase):
                 return True
             anybody = True
     return False
+
+
+def _of_body(phrase: str) -> bool:
+    """Whether a phrase is of one who speaks for a body or is its official: "a Seaways official", no "French aide"."""
+    words = phrase.split()
+    low = [word.lower() for word in words]
+    if not _SPOKEN_FOR.isdisjoint(low):
+        return _capitals(phrase)
+    nations = lists().nationalities
+    return not _OFFICIALS.isdisjoint(low) and any(
+        word[0].isupper() and word.lower() not in nations for word in words[1:]
+    )
 
 
 def _capitals(phrase: str) -> bool:
@@ -96,6 +138,7 @@ def _capitals(phrase: str) -> bool:
 
 _PERSONAL = frozenset(("he", "she", "i"))
 _SPOKEN_FOR = frozenset(("spokesman", "spokeswoman", "spokesperson", "spokespeople", "representative"))
+_OFFICIALS = frozenset(("official", "officials", "officer", "officers"))
 
 
 class SingleNamedSource(Rule):
