@@ -19,55 +19,62 @@ from srclint.rule import Finding, Rule
 from srclint.sourcing import sourcing
 
 _SCALE = r"(?:\s?(?:thousand|million|billion|trillion|bn|tn|m|k)\b)"
-_NUMBER = rf"(?:[£$€]\s?\d[\d,.]*\d?{_SCALE}?|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*{_SCALE})"
+_DIGITS = r"\d(?:[\d,.]*\d)?"  # a full stop or comma behind is the sentence's
+_NUMBER = rf"(?:[£$€]\s?{_DIGITS}{_SCALE}?|\d{{1,3}}(?:,\d{{3}})+|\d[\d.]*{_SCALE})"
 _FIGURE = lazy(
     r"\b(?:an? |at an )?estimated (?:net worth of |cost of |total of |value of )?(?:up (?:to )?|at least |about )?"
-    r"[£$€]?\d[\d,.–-]*"
-    rf"{_SCALE}?|\b(?:is|are|was|were|been) estimated (?:to \w+|at)(?: [\w’']+){{0,6}}? [£$€]?\d[\d,.]*{_SCALE}?"
+    r"[£$€]?\d(?:[\d,.–-]*\d)?"
+    rf"{_SCALE}?|\b(?:is|are|was|were|been) estimated (?:to \w+|at)(?: [\w’']+){{0,6}}? [£$€]?{_DIGITS}{_SCALE}?"
     rf"|\b(?:nearly|almost|around|about|roughly|some|approximately|more than|over|up to|at least|close to|"
     rf"as many as) (?P<rounded>{_NUMBER})"
-    rf"|(?P<sum>[£$€]\s?\d[\d,.]*{_SCALE})"
+    rf"|(?P<sum>[£$€]\s?{_DIGITS}{_SCALE})"
 )
 
 # What one of these figures starts with, but for those that are called estimated, and what makes a number one of them.
 _ASCII_DIGITS = bytes(1 if chr(n) in "0123456789" else 0 for n in range(256))
 _AMOUNT = lazy(_NUMBER)
-_SUM = lazy(rf"[£$€]\s?\d[\d,.]*{_SCALE}")
+_SUM = lazy(rf"[£$€]\s?{_DIGITS}{_SCALE}")
 _ROUNDED = tuple(
     f"{word} " for word in "nearly almost around about roughly some approximately than over to least as".split()
 )
 
-# Nobody counts or estimates these: what is measured or priced, and what the books of a company or a market show.
+# Nobody counts or estimates these: what is measured or priced, and what the books of a company, state or market show.
 _MEASURED = lazy(
-    r"[ -](?:(?:square|cubic|nautical) )?(?:met(?:er|re)s?|kilomet(?:er|re)s?|km|miles?|feet|foot|ft|yards?|acres?|"
-    r"hectares?|inch(?:es)?|words?|pages?|degrees|mph|kph|rpm|pixels|megapixels|calories|light-years|shares|lots|votes|times|years|bpd|barrels)\b"
-    r"|,? (?:an?|per) (?:share|barrel|ounce|tonne|ton|gallon|lit(?:er|re)|pound|night|head|ticket)\b"
+    r"[ -](?:(?:square|cubic|nautical|additional|more|extra|active|virtual) )?(?:met(?:er|re)s?|kilomet(?:er|re)s?|km|"
+    r"miles?|feet|foot|ft|yards?|acres?|hectares?|inch(?:es)?|words?|pages?|degrees|mph|kph|rpm|pixels|megapixels|lines|"
+    r"calories|light-years|shares|lots|votes|signatures|views|times|years|bpd|barrels)\b"
+    r"|,? (?:an?|per) (?:share|barrel|ounce|tonne|ton|gallon|lit(?:er|re)|pound|night|month|head|ticket)\b"
 )
 _CONVERTED = lazy(r"\(A?$|\([^()]{1,20}; $")  # "7.5m euros (£5.1m)"
 _EVERYDAY = lazy(r"(?:[12468]00|1500|3000|5000|10000)m$|[£$€]\s?(?:\d{1,3}(?:\.\d+)?|\d,\d{3})$")
 _PRICED = lazy(
-    r"\b(?:(?:sells?|sold|trad(?:es?|ed|ing)|go(?:es)?) (?:for|at|between)|costs?|costing|priced(?: at| between)?|"
-    r"tickets?) (?:\w+ ){1,2}$"
+    r"\b(?:(?:sells?|sold|trad(?:es?|ed|ing)|go(?:es)?|retails?) (?:for|at|between)|costs?|costing|"
+    r"priced(?: at| between)?|tickets?|weigh(?:s|ed|ing)?) (?:\w+ ){1,2}$|\bt(?:ook|akes|aking) (?:\w+ ){0,2}$"
 )
 _CURRENCY = lazy(
-    r" (?:US |U\.S\. |Canadian )?(?:dlrs|dollars|euros?|pounds|yen|marks|francs|roubles|rupees|crowns|yuan)\b"
+    r" (?:US |U\.S\. |Canadian )?(?:dlrs|dollars|euros?|pounds|yen|won|marks|francs|roubles|rubles|rupees|crowns|"
+    r"kroner|kronor|yuan|pesos|rand|lira|shekels|riyals|dirhams|baht|ringgit|zlotys|forints)\b"
 )
 _BOOKED = lazy(
-    r"\b(?:revenues?|turnover|takings|(?:net|annual|yearly) sales|income|loss(?:es)?|gross margin|profits?|"
-    r"dividends?|earnings|assets of|capitali[sz]ation|box office|(?:opening|debut) weekend)\b",
+    r"\b(?:revenues?|turnover|takings|(?:net|annual|yearly|ticket) sales|income|loss(?:es)?|gross margin|profits?|"
+    r"dividends?|earn(?:s|ed|ing|ings)|assets of|capitali[sz]ation|"
+    r"gross(?:es|ed|ing)?|raked in|deficit|surplus|budgets?|foreign exchange reserves)\b",
     re.IGNORECASE,
 )
-# A sum that somebody pays, asks for or sets is part of what happened.
+_CHART = lazy(r"\b(?:box[- ]office|(?:opening|debut) weekend|took (?:in )?(?:an? \w+ )?[£$€])", re.IGNORECASE)
+# A sum that somebody pays, gives, raises, asks for or sets is part of what happened.
 _DEAL = lazy(
     r"\b(?:pa(?:y|ys|id|ying)|fin(?:e|es|ed)|bail|bond|bid|offer(?:s|ed|ing)?|award(?:s|ed|ing)?|damages|compensation|"
     r"settle(?:d|ment)?|sue[ds]?|suing|suit|lawsuit|seek(?:s|ing)|sought|claim|bill|fee|prize|priced?|pledge[sd]?|"
-    r"donat\w+|commit(?:s|ted)|grant(?:s|ed)?|loan|lent|lend|borrow\w*|bail-?out|bought|buy(?:s|ing)?|sold|"
-    r"sell(?:s|ing)?|acquir\w+|takeover|purchase[sd]?|float(?:s|ed|ing)?|deal|contract|swap|transfer|signed|"
-    r"invest(?:s|ed|ing)|(?:scooped|snapped) up|auctioned|ransom|reward|jackpot|salary|debt|sale|joined|"
-    r"presented with|w(?:o|i)ns?|set aside|put up|penalt(?:y|ies)|budgeted|earmarked|allocated)\b",
+    r"donat\w+|contribut\w+|g(?:ave|ives?|iven|iving)|rais(?:es?|ed|ing)|collect(?:s|ed|ing)|bundled|amassed|"
+    r"stockpiled|pulled in|receiv\w+|commit(?:s|ted|ting)|grant(?:s|ed)?|fund(?:s|ed|ing)?|financ(?:es?|ed|ing)|"
+    r"payouts?|advance|rent|loan|lent|lend|borrow\w*|bail-?out|bought|buy(?:s|ing)?|sold|sell(?:s|ing)?|acquir\w+|takeover|"
+    r"purchase[sd]?|float(?:s|ed|ing)?|deal|contract|swap|transfer|signed|invest(?:s|ed|ing)|(?:scooped|snapped) up|"
+    r"auctioned|(?:to|will) auction|ransom|reward|jackpot|salary|debts?|sale|join(?:s|ed|ing)|tariffs?|"
+    r"impos(?:es?|ed|ing)|presented with|w(?:o|i)ns?|set aside|put up|penalt(?:y|ies)|budgeted|earmarked|allocated)\b",
     re.IGNORECASE,
 )
-_REACH, _REACH_AFTER = 60, 30
+_REACH, _REACH_AFTER = 100, 30
 _CLAUSE_END = lazy(r"[;:()—–]|, (?:and|but|while|which|who|with)\b|\b(?:while|whereas)\b")
 # "a £2m donation", "its record $40 million fine": the sum names the thing.
 _DETERMINED = lazy(r"(?:\b(?:an?|the|this|that|his|her|its|their|our|whose)|[’']s?)(?: [a-z-]+){0,2} $", re.IGNORECASE)
@@ -77,17 +84,20 @@ _NAMED_BY_IT = lazy(
     r"if|but|it|he|she|they)\b)[A-Za-z]"
 )
 
+_HEDGED = lazy(r"\b(?:reportedly|allegedly)\b", re.IGNORECASE)  # SRC308 asks who says so
+
 # What tells of a source though no attribution was read: the second, also in the sentences beside.
 _TOLD = lazy(
     r"\b(?:(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?:said|expects?)|says?|told|informed|employ(?:s|ed|ing)|hopes?|"
     r"plans?|aims?|intends?|looking to|claims|believes?|predict(?:s|ed)?|projections?|reckons?|calculat\w+|announced|"
-    r"unveiled|reported(?! to| dead| missing))\b",
+    r"unveiled|reported(?! to| dead| missing)|pledge[sd]?|promise[sd]?|vow(?:s|ed)?|represents|operates?|"
+    r"detect(?:s|ed)|puts? (?:it|the|his|her|its|their)\b[^.;]{0,40}? at)\b",
     re.IGNORECASE,
 )
 _DATA = lazy(
     r"\b(?:according to|figures|statistics|statistical|data|records show|filings?|disclosures?|census|surveys?|polls?|"
-    r"stud(?:y|ies)|analys[ei]s|estimates|estimated? by|projected that|forecasts?|audit|numbers (?:released|show)|"
-    r"reports? (?:show|say|suggest|that|filed)|"
+    r"stud(?:y|ies)|analys[ei]s|estimates|predictions?|estimated? by|projected that|forecasts?|audit|"
+    r"numbers (?:released|show)|reports? (?:show|say|suggest|that|filed)|"
     r"(?<!an )(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )estimated (?!to|at))\b",
     re.IGNORECASE,
 )
@@ -98,8 +108,9 @@ _index = attrgetter("index")
 class UnattributedFigure(Rule):
     """An estimate, a rounded count or a sum of money without a source in its sentence or the sentences beside it.
 
-    Figures come from somewhere. Say whose count or estimate it is, and of when. What is paid, fined or offered is an
-    event, what a company books or a market shows has its source, and a length or price is nobody's estimate.
+    Figures come from somewhere. Say whose count or estimate it is, and of when. What is paid, raised, fined or offered
+    is an event, what a company or state books or a market shows has its source, and a length or price is nobody's
+    estimate.
     """
 
     code = "SRC315"
@@ -116,7 +127,14 @@ class UnattributedFigure(Rule):
         "She paid the bill of £30 and left.",
         "The owner made a £2m ($4m) donation to the museum and was fined $40 million in May.",
         "Lamp makers hope to save $2 billion, and revenue at the largest rose to $3 billion.",
-        "The ferry sails almost 11,000 miles without a stop, and a ticket costs about £90.",
+        "The ferry sails almost 11,000 miles without a stop, weighs more than 90,000 pounds; a ticket costs about £90.",
+        "The budget deficit hit a record £41bn. The cable retails for around £8.",
+        "The campaign has raised more than $40 million. Jo Bell gave $3 million to it.",
+        "The sale of a house by the sea to a retired dealer in wood and paper from abroad for $95 million is odd.",
+        "The group is reportedly spending $3 million on airtime this week.",
+        "The harbour is worth more than £3 billion.\n\nFigures from the port show how much it earned.",
+        "The film took $30.2m in a week. Its rival, which came second with $24m, was longer.",
+        "Forbes put her fortune at $45 billion. One earlier prediction was lower: an estimated 5,000 tanks.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -152,11 +170,17 @@ def _open(article: Article, paragraph: Paragraph, figure: re.Match[str], sentenc
     if amount is None:
         return True
     before, after = text[sentence.start : end - len(amount)], text[end : sentence.end]
-    if _MEASURED.match(after) or _EVERYDAY.match(amount) or _CONVERTED.search(before):
+    if (
+        _MEASURED.match(after)
+        or _EVERYDAY.match(amount)
+        or _CONVERTED.search(before)
+        or _HEDGED.search(text, *sentence)
+    ):
         return False
     if amount[0] not in "£$€" and not _CURRENCY.match(after):
         return True
-    return not _PRICED.search(before) and not _BOOKED.search(text, *sentence) and not _of_a_deal(before, after)
+    known = _PRICED.search(before) or _BOOKED.search(text, *sentence) or _CHART.search(text)
+    return not known and not _of_a_deal(before, after)
 
 
 def _of_a_deal(before: str, after: str) -> bool:
@@ -170,20 +194,22 @@ def _of_a_deal(before: str, after: str) -> bool:
 
 
 def _told(article: Article, paragraph: Paragraph, spans: Sequence[Span], n: int) -> bool:
-    """Whether words in a sentence tell of a source, or of data in those beside it; one may close another paragraph."""
+    """Whether words in a sentence tell of a source, or of data in those beside it, be it in other paragraphs."""
     text, beside = paragraph.text, spans[max(0, n - 1) : n + 2]
     if _TOLD.search(text, *spans[n]) or _DATA.search(text, beside[0].start, beside[-1].end):
         return True
-    before = _last_sentence_before(article, paragraph.index) if n == 0 else ""
-    return bool(_TOLD.search(before) or _DATA.search(before))
+    before = _sentence_beside(article, paragraph.index, -1) if n == 0 else ""
+    after = _sentence_beside(article, paragraph.index, 1) if n == len(spans) - 1 else ""
+    return bool(_TOLD.search(before) or _DATA.search(before) or _DATA.search(after))
 
 
-def _last_sentence_before(article: Article, index: int) -> str:
+def _sentence_beside(article: Article, index: int, step: int) -> str:
+    """The sentence that closes the paragraph before one of the story (step -1), or opens that after it (1)."""
     paragraphs = article.derived(story).paragraphs
-    at = bisect_left(paragraphs, index, key=_index)
-    text = paragraphs[at - 1].text if at else ""
+    at = bisect_left(paragraphs, index, key=_index) + step
+    text = paragraphs[at].text if 0 <= at < len(paragraphs) else ""
     spans = sentences(text)
-    return text[spans[-1].start :] if spans else ""
+    return text[slice(*spans[min(step, 0)])] if spans else ""
 
 
 def _with_figure(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:
