@@ -9,7 +9,7 @@ from srclint.language.whole import find_all
 from srclint.lazy import lazy
 from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
-from srclint.sourcing import Attribution, Sourcing, sourcing
+from srclint.sourcing import Attribution, Person, Sourcing, sourcing
 from srclint.sourcing.lexicon import expert_words
 from srclint.sourcing.passage import words as listed
 from srclint.sourcing.profile import role_words
@@ -157,18 +157,35 @@ class SingleNamedSource(Rule):
     good = (
         _FILLER + "“It was a hard year,” said Ann Roe. Lee Ward, the engineer, said the pipe will last.",
         "“It was a hard year,” said Ann Roe, who sells cheese there.",
+        _FILLER + "Carstedt said that the pipe will last. It has been discussing its sale, Carstedt said.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
         """At most one finding a file."""
         found = article.derived(sourcing)
         people = [p for p in found.people if p.statements]
-        if _judged(found) and len(people) == 1 and len(found.attributions) > 1 and _long(article):
+        if not _judged(found) or len(people) != 1 or len(found.attributions) < _LEAST_SAID:
+            return
+        if _is_person(people[0], found.attributions) and _long(article):
             yield self.finding(
                 article,
                 None,
                 f"{people[0].name} is the only person with a name whose words are given: who else could be asked?",
             )
+
+
+def _is_person(person: Person, attributions: Sequence[Attribution]) -> bool:
+    """Whether a name is surely a person's; one of a single word needs a role, a "Mr" or a "he": "Seaways said" has none.
+
+    A "he" that leads back to nobody counts too, as the name is the only one that it could stand for.
+    """
+    if " " in person.name or person.role:
+        return True
+    own = {a.phrase.lower().split()[0] for a in attributions if a.phrase and a.speaker in (person.id, None)}
+    return not own.isdisjoint(_PERSONAL | lists().honorifics)
+
+
+_LEAST_SAID = 2
 
 
 class NoAffiliation(Rule):
