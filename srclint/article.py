@@ -146,6 +146,14 @@ class Paragraph(NamedTuple):
         first = self._locate(start, at_end=False)
         return Span(first, max(first, self._locate(end, at_end=True)))
 
+    def from_source(self, offset: int) -> int:
+        """The offset in `text` of a character of the source; of a part of something decoded, that of the whole."""
+        if not self.segments:
+            return offset - self.span.start
+        row = max(0, bisect_right(self.segments, offset, key=lambda segment: segment[1]) - 1)
+        text_at, source_at, length = self.segments[row]
+        return text_at + min(max(0, offset - source_at), length)
+
     def _locate(self, offset: int, *, at_end: bool) -> int:
         probe = offset - 1 if at_end and offset > 0 else offset
         row = bisect_right(self.segments, probe, key=lambda segment: segment[0]) - 1

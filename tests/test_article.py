@@ -68,6 +68,13 @@ def test_to_source_spans_markup_inside_the_range():
 def test_to_source_without_segments_is_the_slice():
     paragraph = Paragraph(0, "plain", Span(10, 15), Span(10, 15))
     assert paragraph.to_source(1, 3) == Span(11, 13)
+    assert paragraph.from_source(11) == 1
+
+
+def test_from_source_is_the_way_back():
+    assert [PARAGRAPH.from_source(PARAGRAPH.to_source(at, at + 1).start) for at in range(15)] == list(range(15))
+    assert PARAGRAPH.from_source(MARKED_UP.index("amp;")) == PARAGRAPH.text.index("&")
+    assert PARAGRAPH.from_source(0) == 0
 
 
 def test_an_analysis_runs_once_an_article():

@@ -216,8 +216,6 @@ def _many(passage: Passage, k: int) -> Claim | None:
 def _sources(passage: Passage, attributions: list[Attribution], met: Met) -> Iterator[Claim]:
     """The sources without names that the extractor found."""
     paragraph, s = passage.paragraph, passage.stream
-    if paragraph.segments:
-        return
     groups = _groups()
     for a in attributions:
         if a.type != "unnamed" or a.speaker is not None or not a.statement or not a.source:
@@ -225,7 +223,7 @@ def _sources(passage: Passage, attributions: list[Attribution], met: Met) -> Ite
         said = fold(a.phrase).split()
         group = next((groups[word] for word in _head_words(said) if word in groups), "")
         if group and len(said) <= LONGEST:
-            start = a.source[0].start - paragraph.span.start
+            start = paragraph.from_source(a.source[0].start)
             first = passage.token(start)
             noun = next((k for k in range(first, first + len(said)) if s.low[k] in groups), first)
             if not _describes(s, noun) and not _again(s, noun, met):

@@ -3,6 +3,7 @@
 import pytest
 
 from srclint.article import Hints
+from srclint.readers import read_bytes
 from srclint.readers.text import read_text
 from srclint.sourcing import sourcing
 
@@ -47,3 +48,11 @@ def test_people_cited_again_are_no_new_claim():
     )
     assert claims(text) == [("Two officials in Leeds said", True), ("a third official agreed", False)]
     assert claims("The officials said the bridge was safe.") == [("The officials said", False)]
+
+
+@pytest.mark.parametrize("text", ["Two officials in Leeds denied it.", "US officials accused the firm of fraud."])
+def test_what_a_page_writes_otherwise_hides_no_claim(text):
+    (page,) = read_bytes(f"<p>Ann &amp; Bo sell tea. <b>{text}</b></p>".encode(), "story.html")
+    found = page.with_hints(Hints(language="en")).derived(sourcing).unnamed
+    assert [claim.phrase for claim in found] == [phrase for phrase, _ in claims(text)] != []
+    assert [page.source[claim.span.start : claim.span.end] for claim in found] == [claim.phrase for claim in found]
