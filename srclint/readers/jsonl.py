@@ -15,7 +15,7 @@ from srclint.lazy import lazy
 from srclint.readers.decode import decode_unmarked, refuse_utf16
 from srclint.readers.fields import TEXT_KEYS, keyed, mend, metadata, scalar
 from srclint.readers.options import MIB, ReadOptions, Unreadable
-from srclint.readers.text import units
+from srclint.readers.text import Unit, units
 from srclint.readers.weave import Segment, Weave, cut, extent, plain
 from srclint.record import NamedTuple, replace
 
@@ -246,11 +246,20 @@ def _literal(source: str, member: Member) -> _Text:
 
 
 def _paragraphs(source: str, text: _Text) -> Iterator[Paragraph]:
-    for index, (block, unit, value) in enumerate(units(text.value)):
-        if not text.segments:
-            span = unit.shift(text.start)
-            yield Paragraph(index, value, span, span, block=block)
+    for index, unit in enumerate(units(text.value)):
+        if not (text.segments or unit.segments):
+            span = unit.span.shift(text.start)
+            yield Paragraph(index, unit.text, span, span, block=unit.block)
             continue
-        segments = cut(text.segments, unit.start, unit.end)
-        span = extent(value, segments)
-        yield Paragraph(index, value, span, span, block=block, segments=plain(source, value, span, segments))
+        segments = _led_back(unit, text.segments or ((0, text.start, len(text.value)),))
+        span = extent(unit.text, segments)
+        segments = plain(source, unit.text, span, segments)
+        yield Paragraph(index, unit.text, span, span, block=unit.block, segments=segments)
+
+
+def _led_back(unit: Unit, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The segments of a paragraph by those of the literal that it stands in."""
+    if not unit.segments:
+        return cut(segments, unit.span.start, unit.span.end)
+    lines = [(at, cut(segments, start, start + length)) for at, start, length in unit.segments]
+    return tuple((at + inside, place, length) for at, line in lines for inside, place, length in line)

@@ -1,14 +1,13 @@
 """Plain text: a blank line ends a paragraph, and a line is a unit of its own unless the text is hard-wrapped."""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 
 from srclint.article import Article, Kind, Paragraph, Span
+from srclint.record import NamedTuple
 
 # A lone carriage return, a form feed and Unicode's own separators end a line as well.
 _OTHER_ENDS = "\r\f\v\u2028\u2029"
-_TO_BLANK = str.maketrans("\r\n\t\x0b\x0c\u2028\u2029", "       ")
-
 
 _Line = tuple[int, int, str]
 """A line that is not blank: where it starts and ends without the blanks around it, and what it says."""
@@ -17,27 +16,44 @@ _Line = tuple[int, int, str]
 def read_text(path: str, source: str) -> Article:
     """The article in a plain text file; its spans are those of the lines, trimmed of outer blanks."""
     paragraphs = [
-        Paragraph(index, text, span, span, Kind.TEXT, 0, block)
-        for index, (block, span, text) in enumerate(units(source))
+        Paragraph(index, unit.text, unit.span, unit.span, Kind.TEXT, 0, unit.block, unit.segments)
+        for index, unit in enumerate(units(source))
     ]
     return Article(path, source, "text", tuple(paragraphs))
 
 
-def units(source: str) -> Iterator[tuple[int, Span, str]]:
-    """The paragraphs of a plain text: the number of the block of lines each stands in, its span, and its text.
+class Unit(NamedTuple):
+    """A paragraph of a plain text: the number of the block of lines it stands in, its span, text and segments."""
 
-    The text is that of the span with a blank for each line end and tab, one for one.
-    """
+    block: int
+    span: Span
+    text: str
+    segments: tuple[tuple[int, int, int], ...] = ()
+
+
+def units(source: str) -> Iterator[Unit]:
+    """The paragraphs of a plain text, with a blank for each tab, and for each line end inside one."""
     blocks = _blocks(source)
     wrapped = _hard_wrapped(blocks)
     tabbed = "\t" in source
     for number, lines in enumerate(blocks):
         if wrapped:
-            start, end = lines[0][0], lines[-1][1]
-            yield number, Span(start, end), source[start:end].translate(_TO_BLANK)
+            yield _joined(number, lines)
         else:
             for start, end, text in lines:
-                yield number, Span(start, end), text.replace("\t", " ") if tabbed else text
+                yield Unit(number, Span(start, end), text.replace("\t", " ") if tabbed else text)
+
+
+def _joined(block: int, lines: Sequence[_Line]) -> Unit:
+    """The lines of a block as one paragraph, with segments where more than one character parts two of them."""
+    span = Span(lines[0][0], lines[-1][1])
+    text = " ".join([line for _, _, line in lines]).replace("\t", " ")
+    if len(text) == len(span):
+        return Unit(block, span, text)
+    lengths = [end - start for start, end, _ in lines]
+    places = accumulate([length + 1 for length in lengths], initial=0)
+    segments = zip(places, [start for start, _, _ in lines], lengths, strict=False)
+    return Unit(block, span, text, tuple(segments))
 
 
 def _blocks(source: str) -> list[list[_Line]]:

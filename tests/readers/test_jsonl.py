@@ -50,6 +50,20 @@ def test_escapes_are_located(exact):
     assert [p.text for p in article.paragraphs] == ['A "b" é😀 / c d', "second \ufffd “"]
 
 
+def test_hard_wrapped_lines_join_whatever_parts_them(exact):
+    lines = [
+        "The council of the harbour town decided late on Monday that",
+        "the “old” ferry will go on sailing until the new bridge stands,",
+        "which the builders now expect to be the case in the autumn of",
+        "next year, according to a paper that the office has printed.",
+    ]
+    for end in ("\n", "\r\n", " \n\t"):
+        for ascii_only in (True, False):
+            (article,) = read(json.dumps({"text": end.join(lines)}, ensure_ascii=ascii_only))
+            exact(article)
+            assert [p.text for p in article.paragraphs] == [" ".join(lines)]
+
+
 def test_a_bad_record_costs_only_itself():
     lines = [
         "oops",

@@ -40,12 +40,14 @@ Nobody in the hall spoke against it, though the owner of the
 boat had asked for more money than the town is ready to pay."""
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_hard_wrapped_lines_join(end):
+@pytest.mark.parametrize("end", ["\n", "\r\n", "  \n", "\n  ", "\t\r\n\t"])
+def test_hard_wrapped_lines_join(end, exact):
     source = WRAPPED.replace("\n", end)
+    exact(read_text("a.txt", source))
     found = read_text("a.txt", source).paragraphs
     assert [p.text.split()[0] for p in found] == ["The", "Nobody"]
-    assert "Monday that" + " " * len(end) + "the old ferry" in found[0].text
+    assert "Monday that the old ferry" in found[0].text
+    assert [p.text for p in found] == texts(WRAPPED)
     assert source[found[1].span.start : found[1].span.end].startswith("Nobody in the hall")
 
 
