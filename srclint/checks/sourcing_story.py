@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from srclint.article import Article
+from srclint.article import Article, Span
 from srclint.boilerplate import story
 from srclint.language.whole import find_all
 from srclint.lazy import lazy
@@ -175,7 +175,7 @@ class SingleNamedSource(Rule):
 
 
 def _is_person(person: Person, attributions: Sequence[Attribution]) -> bool:
-    """Whether a name is surely a person's; one of a single word needs a role, a "Mr" or a "he": "Seaways said" has none.
+    """Whether a name is surely a person's: one of a single word needs a role, a "Mr" or a "he", as firms have none.
 
     A "he" that leads back to nobody counts too, as the name is the only one that it could stand for.
     """
@@ -200,6 +200,7 @@ class NoAffiliation(Rule):
     bad = (
         "Security expert Jo Roe told reporters that the wall would not hold.",
         "The wall will not hold, said Lee Ward, an analyst.",
+        "The wall will not hold, said Lee Ward, an analyst. Ward, who said he saw it in May, fears for the town.",
     )
     good = (
         "Jo Roe, a security expert at Leeds University, told reporters the wall would not hold.",
@@ -207,6 +208,12 @@ class NoAffiliation(Rule):
         "The wall will not hold, said Lee Ward, a builder from the next street.",
         "Jo Roe, a security expert who studies walls at the Cat Trust, told reporters that the wall would not hold.",
         "The wall will not hold, said Investec analyst Jo Roe.",
+        "Carstedt chief economist Jo Roe said the wall would not hold.",
+        "Jo Roe, a security expert who has rebuilt forty such walls, said the wall would not hold.",
+        "Security expert Jo Roe said the wall would not hold. Roe, a former director of the Cat Trust, rode on.",
+        "Jo Roe, a security expert, said the wall would not hold. Ms. Roe served as director of the Cat Trust.",
+        "Security expert Jo Roe said the wall would not hold. It was too thin, the Cat Trust’s Jo Roe said.",
+        "Climate activist Jo Roe said the wall would not hold.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -219,7 +226,9 @@ class NoAffiliation(Rule):
             if words[-1] not in expert_words() or "former" in words or "of" in words or words == ["professor"]:
                 continue
             first = next((a for a in found.attributions if a.speaker == person.id and a.source), None)
-            if first is not None and " " in person.name and not _placed(article, person.role, first.phrase):
+            if first is None or " " not in person.name or _placed(article, person.role, first.phrase):
+                continue
+            if not any(_told_of(article.source, mention) for mention in person.mentions):
                 yield self.finding(
                     article,
                     first.source[0],
@@ -235,7 +244,20 @@ def _placed(article: Article, role: str, phrase: str) -> bool:
     first, *others = role.split(maxsplit=1)
     if first.lower() in ("our", "my") or first.isupper() or _capitals(role):
         return True
-    return (len(others) > 0 and _is_name(article, first)) or _PLACE.search(phrase) is not None
+    of_body = len(others) > 0 and (_is_name(article, first) or (first[0].isupper() and others[0].startswith("chief ")))
+    return of_body or _PLACE.search(phrase) is not None
+
+
+def _told_of(text: str, name: Span) -> bool:
+    """Whether the words around a name say where somebody works, or what makes them know.
+
+    They stand before it ("the Cat Trust's Ann Roe"), between commas ("Roe, a former director of the Cat Trust,") or in
+    a sentence of their own ("Roe served as director of the Cat Trust").
+    """
+    if _OWNER.search(text, max(0, name.start - _NEAR), name.start) or _SERVED.match(text, name.end):
+        return True
+    aside = _ASIDE.match(text, name.end)
+    return aside is not None and (_PLACE.search(aside[1]) or _WHO.search(aside[1])) is not None
 
 
 def _is_name(article: Article, word: str) -> bool:
@@ -250,6 +272,16 @@ def _is_name(article: Article, word: str) -> bool:
 
 
 _INSIDE = lazy(r"[a-z,] ")
+_NEAR = 40
+_OWNER = lazy(r"\b[A-Z][\w&]*[’']s? $")
+_SERVED = lazy(
+    r" (?:has |also )?(?:serve[sd]?|works?|worked|teaches|taught|heads?|headed|leads|led|runs|ran) [^.]{0,40}[A-Z]"
+)
+_ASIDE = lazy(
+    r", (?!who (?:has |have |had |also )?(?:said|says|told|tells|added|adds|called|calls|warned|argued|noted)\b)"
+    r"((?:an?|the|his|her|founder|head|who)\b[^,.]{3,120})[,.]"
+)
+_WHO = lazy(r"\bwho\b")
 
 
 _PLACE = lazy(r"\b(?:at|for|with|from|of|in|led|leads|runs?|manag\w+|advis\w+|founded) (?:the )?(?:[\w’'.]+ )?[A-Z]\w")
