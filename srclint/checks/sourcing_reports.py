@@ -275,7 +275,8 @@ _AUTHOR = lazy(
     r"\b(?:by|from|at|in|of|with|for|journal|published in|conducted by)\s(?:the\s)?[A-Z]\w"
     r"|\b[A-Z][\w&’'-]+\s(?:poll|survey|study|research|report)\b|\bauthors?\s[A-Z]\w"
 )
-_THE_STUDY = lazy(r"\b(?:study|survey|poll|report|research|analysis|paper|findings)\b")
+_THE_STUDY = lazy(r"\b(?:study|survey|poll|report|research|analysis|paper|findings|tally)\b")
+_NOTE = lazy(r"\s\(\d+(?:,\s?\d+)*\)|\[\d+\]")  # the number of a work in a list of them: "(34, 35)"
 _SAME_STUDY = lazy(r"\b[Tt]h(?:e|is)\s(?:[\w-]+\s){0,2}(?:study|survey|poll|report|research|analysis|paper|findings)\b")
 _KNOWN = lazy(r"\b(?:[Tt]he|its|their|his|her)\s(?:most\s|very\s)?$")
 _BEFORE_STUDY = len("their most ")
@@ -304,6 +305,8 @@ class UnnamedStudy(Rule):
         "Most cats sleep too little, a report claims. Cat Guide author Ann Roe counted 400 of them.",
         "The Cat Trust asks its owners each year. The most recent poll shows that cats sleep longer.",
         "Cats sleep longer in winter, according to new poll",
+        "Another study found that cats sleep longer in winter (34, 35).",
+        "Cats sleep longer in winter, a new analysis shows.\n\nTen do, by a tally of the Cat Trust.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -337,7 +340,10 @@ def _authored(article: Article, paragraph: Paragraph, study: re.Match[str]) -> b
     end = study.end()
     ahead = [span.end for span in sentences(paragraph.text) if span.end >= end][:2]
     stop = ahead[-1] if ahead else len(paragraph.text)
-    if linked(paragraph, (study.start(), ahead[0] if ahead else stop)) or _AUTHOR.search(paragraph.text, end - 1, stop):
+    here = ahead[0] if ahead else stop
+    if linked(paragraph, (study.start(), here)) or _NOTE.search(paragraph.text, end, here):
+        return True
+    if _AUTHOR.search(paragraph.text, end - 1, stop):
         return True
     since = paragraph.to_source(end - 1, end).start
     if article.derived(_last_authored) > since:

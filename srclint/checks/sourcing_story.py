@@ -62,6 +62,8 @@ class NoNamedSource(Rule):
         "Experts say the pipe will last.",
         _FILLER,
         _FILLER + "Both show the square as it was. The park recommends a visit early in June.",
+        _FILLER + "Dealers say it will last. “It was a hard year,” a company spokesman said.",
+        _FILLER + "“It was a hard year,” the indoor champion said. Experts say that another will come.",
         _FILLER + "The pair accused him of disloyalty in a long feud.",
         _FILLER + "Dealers say it will last. “It was a hard year,” a Seaways official said.",
         _FILLER + "Dealers say it will last. “It was hard,” Dr Ann Roe games director at digital firm THX said.",
@@ -81,7 +83,7 @@ class NoNamedSource(Rule):
 
 def _speaks(a: Attribution) -> bool:
     """Whether people without names say something: "dealers said", but not "the reviews show" or "Both accuse him"."""
-    if a.type != "unnamed" or not a.statement or (a.form == "indirect" and a.lemma not in _says()):
+    if a.type != "unnamed" or not a.statement or not (a.lemma in _says() or (a.form == "direct" and a.lemma != ":")):
         return False
     first = [word.strip(".,'’").removesuffix("s") for word in a.phrase.lower().split()[:_HEAD_WORDS]]
     return not _people().isdisjoint(first)
@@ -95,7 +97,7 @@ def _says() -> frozenset[str]:
 @cache
 def _people() -> frozenset[str]:
     """The words for people without the ending of their plural."""
-    return frozenset(word.removesuffix("s") for word in role_words())
+    return frozenset(word.removesuffix("s") for word in role_words()) - {"someone", "somebody"}
 
 
 _HEAD_WORDS = 5
@@ -104,31 +106,36 @@ _HEAD_WORDS = 5
 def _known(attributions: Sequence[Attribution]) -> bool:
     """Whether a source without a name is one that the story must have named, or is of a body that it names.
 
-    "The president" and "the 28-year-old" lead back to somebody even where they are not followed, and so does a "he"
-    that no source without a name comes before.
+    "The president" and "the 28-year-old" lead back to somebody even where they are not followed, and so do "the world
+    champion" who is quoted and a "he" that no source without a name comes before.
     """
     anybody = False
     for a in attributions:
-        first, *others = a.phrase.lower().split() or [""]
-        if a.type == "pronoun" and first in _PERSONAL and not anybody:
+        if a.type == "pronoun" and not anybody and _first_word(a) in _PERSONAL:
             return True
         if a.type == "unnamed" and a.statement:
-            if is_post(a.phrase) or not lists().honorifics.isdisjoint((first, *others)) or _of_body(a.phrase):
+            champion = a.form == "direct" and a.phrase.lower().startswith("the ") and not a.phrase.endswith("s")
+            if is_post(a.phrase) or _is_official(a.phrase) or (champion and not anybody):
                 return True
             anybody = True
     return False
 
 
-def _of_body(phrase: str) -> bool:
-    """Whether a phrase is of one who speaks for a body or is its official: "a Seaways official", no "French aide"."""
+def _first_word(a: Attribution) -> str:
+    return a.phrase.lower().partition(" ")[0]
+
+
+def _is_official(phrase: str) -> bool:
+    """Whether a phrase is of a "Dr" or a spokesman, whose firm the story names, or of "a Seaways official".
+
+    "A French official" is of no body.
+    """
     words = phrase.split()
     low = [word.lower() for word in words]
-    if not _SPOKEN_FOR.isdisjoint(low):
-        return _capitals(phrase)
-    nations = lists().nationalities
-    return not _OFFICIALS.isdisjoint(low) and any(
-        word[0].isupper() and word.lower() not in nations for word in words[1:]
-    )
+    if not _SPOKEN_FOR.isdisjoint(low) or not lists().honorifics.isdisjoint(low):
+        return True
+    names = [word for word in words[1:] if word[0].isupper() and word.lower() not in lists().nationalities]
+    return len(names) > 0 and not _OFFICIALS.isdisjoint(low)
 
 
 def _capitals(phrase: str) -> bool:
@@ -181,7 +188,7 @@ def _is_person(person: Person, attributions: Sequence[Attribution]) -> bool:
     """
     if " " in person.name or person.role:
         return True
-    own = {a.phrase.lower().split()[0] for a in attributions if a.phrase and a.speaker in (person.id, None)}
+    own = {_first_word(a) for a in attributions if a.speaker in (person.id, None)}
     return not own.isdisjoint(_PERSONAL | lists().honorifics)
 
 
