@@ -8,13 +8,24 @@ from srclint.boilerplate.classify import classified
 from srclint.boilerplate.credits import credits_above
 from srclint.boilerplate.learned import learned
 from srclint.boilerplate.mark import Mark, Marks
+from srclint.boilerplate.menus import menus
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.repeats import repeats
 from srclint.boilerplate.title import headline
 from srclint.boilerplate.unlabelled import doubtful, player_titles, site_labels
 
 _Analysis = Callable[[Article], Mapping[int, Mark]]
-_TEXT: tuple[_Analysis, ...] = (blocks, phrases, learned, repeats, player_titles, site_labels, classified, doubtful)
+_TEXT: tuple[_Analysis, ...] = (
+    blocks,
+    phrases,
+    learned,
+    menus,
+    repeats,
+    player_titles,
+    site_labels,
+    classified,
+    doubtful,
+)
 
 
 def marks(article: Article) -> Marks:

@@ -2,6 +2,7 @@
 
 from srclint.article import OBJECT, Article, Kind, Metadata, Paragraph, Span
 from srclint.boilerplate.blocks import blocks
+from srclint.boilerplate.menus import menus
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import MOST_TITLE, OVER_LEAD, headline_like, is_signature, lead, prose, stands_over_lead
 from srclint.language import fold
@@ -58,14 +59,14 @@ def _line_at_top(article: Article) -> Paragraph | None:
     """
     if article.derived(language) in UNSPACED:
         return _line_without_blanks(article)
-    known, labelled = article.derived(phrases), article.derived(blocks)
+    known, labelled, menu = article.derived(phrases), article.derived(blocks), article.derived(menus)
     running, likely = article.derived(prose), article.derived(headline_like)
     counts = article.derived(word_counts)
     for paragraph in article.paragraphs[:_TOP]:
         index = paragraph.index
         if index == 0 and index in likely and _PRESENTED.match(paragraph.text):
             return paragraph  # only below a headline does "In pictures: ..." point to another story
-        if index in known or index in labelled or is_signature(paragraph.text):
+        if index in known or index in labelled or is_signature(paragraph.text) or index in menu:
             continue
         if index in likely:
             follows = True in running[index + 1 :] or max(counts[index + 1 :], default=0) > MOST_TITLE

@@ -107,3 +107,25 @@ def test_a_heading_is_the_headline_and_not_the_path_above_it():
 def test_the_links_at_the_top_of_a_page_are_no_headline(link):
     assert article(link, "Dam breaks above Elm town", *STORY).derived(headline).index == 1
     assert codes(link, "Dam breaks above Elm town", *STORY) == {link: "BP106"}
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "News | Sport | Weather | Jobs",
+        "Latest. Pictures. Video. Puzzles",
+        "Home Politics Business Technology Obituaries Log in",
+    ],
+)
+def test_a_menu_on_one_line_is_no_headline(menu):
+    read = article(menu, "Dam breaks above Elm town", *STORY)
+    assert read.derived(headline).index == 1
+    assert codes(menu, "Dam breaks above Elm town", *STORY) == {menu: "BP103"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Sports business news: Elm Town sold", "Dam breaks | Two villages flooded | Mayor asks for help | Tents sent"],
+)
+def test_a_headline_may_have_words_of_menus_and_marks(title):
+    assert article(title, *STORY).derived(headline).index == 0
