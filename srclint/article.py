@@ -249,10 +249,22 @@ class Article:
         """The same article under other hints; nothing derived is carried over."""
         return replace(self, hints=hints)
 
+    def shown(self, span: Span) -> str:
+        """What a reader sees of a stretch of the source inside one paragraph; elsewhere the source itself."""
+        row = bisect_right(self.paragraphs, span.start, key=_place) - 1
+        paragraph = self.paragraphs[row] if row >= 0 else None
+        if paragraph is None or not (span and paragraph.segments and paragraph.span.covers(span)):
+            return self.source[span.start : span.end]
+        return paragraph.text[paragraph.from_source(span.start) : paragraph.from_source(span.end - 1) + 1]
+
     @property
     def lines(self) -> Lines:
         """The line table of the source, with the record's place in its file."""
         return self.derived(_lines)
+
+
+def _place(paragraph: Paragraph) -> int:
+    return paragraph.span.start
 
 
 def _lines(article: Article) -> Lines:

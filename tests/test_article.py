@@ -77,6 +77,15 @@ def test_from_source_is_the_way_back():
     assert PARAGRAPH.from_source(0) == 0
 
 
+def test_shown_is_what_a_reader_sees_of_a_span():
+    article = Article("a.html", MARKED_UP, "html", (PARAGRAPH,))
+    for start in range(15):
+        for end in range(start + 1, 16):
+            assert article.shown(PARAGRAPH.to_source(start, end)) == PARAGRAPH.text[start:end]
+    assert article.shown(Span(0, 3)) == "<p>"
+    assert article.shown(Span(5, 5)) == ""
+
+
 def test_an_analysis_runs_once_an_article():
     calls = []
 

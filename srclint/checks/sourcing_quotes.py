@@ -135,7 +135,7 @@ def _known(article: Article, before: Attribution | None, a: Attribution) -> bool
 
 def _sentences_before(article: Article, a: Attribution) -> int:
     """How many quoted sentences end before the cue; none where they are a few words in all ("No. Never.")."""
-    quoted = [article.source[span.start : span.end] for span in a.content if span.end <= a.cue[0].start]
+    quoted = [article.shown(span) for span in a.content if span.end <= a.cue[0].start]
     if sum(len(text.split()) for text in quoted) < _FEW_WORDS or _is_credit(article, a):
         return 0
     return sum(len(sentences(text)) - 1 + bool(_CLOSED.search(text)) for text in quoted)

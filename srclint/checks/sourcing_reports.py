@@ -232,9 +232,7 @@ def _by_sentence(article: Article) -> dict[Span, list[Hedge]]:
     for hedge in article.derived(sourcing).hedges:
         if hedge.kind == "estimate" or hedge.attributed or fold(hedge.phrase) in _INFERENCE:
             continue
-        if "alleged" in hedge.phrase and _ACCUSED.search(
-            fold(article.source[hedge.sentence.start : hedge.sentence.end])
-        ):
+        if "alleged" in hedge.phrase and _ACCUSED.search(fold(article.shown(hedge.sentence))):
             continue
         if not _signed(article, hedge):
             found[hedge.sentence].append(hedge)

@@ -8,6 +8,7 @@ from srclint.article import Article, Span
 from srclint.boilerplate import story
 from srclint.boilerplate.shape import headline_like
 from srclint.language import fold, sentences
+from srclint.language.whole import whole
 from srclint.lazy import lazy
 from srclint.match import vocabulary
 from srclint.rule import Finding, Rule, Severity
@@ -96,7 +97,7 @@ def _known(article: Article, claim: Unnamed) -> bool:
 
 
 def _tells_of_prosecution(article: Article) -> bool:
-    return _PROSECUTION.search(article.source) is not None
+    return _PROSECUTION.search(article.derived(whole).text) is not None
 
 
 def _first_person(article: Article) -> int:
@@ -252,10 +253,13 @@ def _explained(article: Article) -> dict[str, int]:
     found: dict[str, int] = {}
     if _ANONYMOUS.isdisjoint(article.derived(vocabulary)):
         return found
-    for reason in _ANONYMITY.finditer(article.source):
+    text, starts = every = article.derived(whole)
+    for reason in _ANONYMITY.finditer(text):
         start = max(0, reason.start() - _NEAR)
-        for noun in _NOUN.finditer(fold(article.source[start : reason.end() + _NEAR])):
-            told = max(reason.end(), start + noun.end())
+        for noun in _NOUN.finditer(fold(text[start : reason.end() + _NEAR])):
+            end = max(reason.end(), start + noun.end())
+            row = every.row(end - 1)
+            told = article.paragraphs[row].to_source(0, end - starts[row]).end
             found[noun[0]] = min(told, found.get(noun[0], told))
     return found
 
@@ -319,7 +323,7 @@ def _opinion(article: Article, content: tuple[Span, ...]) -> str | None:
     """The first word of judgement in the quoted words."""
     judging = opinion_words()
     for span in content:
-        for word in _WORD.findall(fold(article.source[span.start : span.end])):
+        for word in _WORD.findall(fold(article.shown(span))):
             if word in judging:
                 return str(word)
     return None

@@ -88,4 +88,4 @@ def _content(article: Article, a: Attribution) -> str:
 
 
 def _words(article: Article, spans: Iterable[Span]) -> str:
-    return " ".join(" ".join(article.source[span.start : span.end].split()) for span in spans)
+    return " ".join(" ".join(article.shown(span).split()) for span in spans)

@@ -107,7 +107,7 @@ def _words_quoted(article: Article, found: Sequence[Attribution]) -> Mapping[str
         if a.speaker is None or a.form == "indirect":
             continue
         for span in a.content:
-            words[a.speaker] += _quoted_words(article.source[span.start : span.end], whole=a.form == "direct")
+            words[a.speaker] += _quoted_words(article.shown(span), whole=a.form == "direct")
     return words
 
 

@@ -16,6 +16,7 @@ from srclint.checks.sourcing_reports import (
     _with_study,
 )
 from srclint.match import folded
+from srclint.readers import read_bytes
 from srclint.readers.markdown import read_markdown
 from srclint.readers.text import read_text
 from srclint.registry import rules
@@ -51,6 +52,24 @@ def test_cases(code):
 def test_every_rule_cites_an_authority_and_says_what_to_do(code):
     assert SRC[code].authority
     assert SRC[code].__doc__
+
+
+ASIDES = (
+    "The ferry will stop, said an aide, who asked not to be named as the talks are private. It rained. Another aide "
+    "said it will sail in May.\n\nThe prosecutors said so too. It is late."
+)
+
+
+def test_rules_read_what_a_reader_sees_not_the_markup():
+    """The reason for an aide's silence is far off in the markup; a script's words are none of the story's."""
+    script = "<script>var a = 'The Prosecution', b = 'an official not authorized to speak';</script>"
+    link = '<a href="https://example.org/a-very-long-address-of-a-page-that-says-nothing">not to be named</a>'
+    told = ASIDES.replace("asked not to be named", f"<i>asked</i> {link}").replace("\n\n", "</p><p>")
+    (page,) = read_bytes(f"<html><head>{script}</head><p>{told}</p></html>".encode(), "story.html")
+    page = page.with_hints(Hints(language="en"))
+    for code in ("SRC302", "SRC304"):
+        seen = [page.source[f.span.start : f.span.end] for f in SRC[code].check(page)]
+        assert [(code, text) for text in seen] == found(ASIDES, code)
 
 
 def test_stacked_hedges_stand_for_those_of_their_sentence():

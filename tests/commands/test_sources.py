@@ -129,6 +129,18 @@ def test_a_row_a_statement(press, srclint):
     assert (ward["content"], ward["cue"], ward["line"]) == ("“=1+1 is all they count,”", "said", "5")
 
 
+def test_a_table_shows_what_a_reader_sees_not_escapes_or_markup(tmp_path, srclint):
+    (tmp_path / "wire.jsonl").write_text(f"{json.dumps(WIRE[1])}\n{json.dumps(WIRE[0])}\n", encoding="ascii")
+    page = "<p>“The <a href='/x'>lamp</a> is&nbsp;lit,” said Ann&#32;B. Roe.</p>"
+    (tmp_path / "lamp.html").write_text(page, encoding="utf-8")
+    rows = rows_of(srclint("sources", ".", "--output-format", "csv", "--rows", "statements", cwd=tmp_path))
+    assert [(row["content"], row["source"]) for row in rows] == [
+        ("“The lamp is lit,”", "Ann B. Roe"),
+        ("“The tram will stop here in June,”", "Kei Tanaka, a director at Harbour Rail"),
+        ("“The lamp is lit,”", "Ann B. Roe"),
+    ]
+
+
 def test_a_csv_file_is_marked_as_utf_8_and_its_lines_end_in_crlf(press, srclint):
     run = srclint("sources", "press", "--output-format", "csv", "-o", "people.csv", cwd=press)
     assert (run.returncode, run.stdout) == (0, "")

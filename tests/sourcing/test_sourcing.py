@@ -1,10 +1,13 @@
 """Who says what, on stories of our own."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from srclint.article import Hints
+from srclint.readers import read_bytes
 from srclint.readers.text import read_text
 from srclint.sourcing import sourcing
 from srclint.sourcing.report import sources_entry
@@ -385,3 +388,13 @@ def test_no_break_spaces_are_read_as_blanks():
         assert [p.name for p in article(written).derived(sourcing).people] == [
             p.name for p in article(plain).derived(sourcing).people
         ]
+
+
+def test_words_quoted_are_those_a_reader_sees():
+    said = "“The bridge is ‘shut’ for good,” said Ann Roe. Ann Roe called it “a very old thing” on Monday."
+    (record,) = read_bytes(json.dumps({"text": said}).encode(), "wire.jsonl")
+    linked = said.replace("bridge", '<a href="https://example.org" title="a word or two">bridge</a>')
+    (page,) = read_bytes(f"<p>{linked}</p>".encode(), "page.html")
+    for found in (article(said), record, page):
+        (roe,) = found.with_hints(Hints(language="en")).derived(sourcing).people
+        assert roe.words_quoted == 10
