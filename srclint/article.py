@@ -4,10 +4,11 @@
 an article (or a corpus), computed when first asked for and shared by all who ask again.
 """
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from srclint.lazy import lazy
@@ -36,6 +37,25 @@ class Span(NamedTuple):
     def shift(self, by: int) -> "Span":
         """The span moved by `by` code points."""
         return Span(self.start + by, self.end + by)
+
+
+class Cover:
+    """Where spans are, to find those at another one without a look at all of them; empty ones do not count."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        found = sorted([(start, end) for start, end in spans if start < end])
+        self._starts = [start for start, _ in found]
+        self._reached = list(accumulate([end for _, end in found], max))
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Whether one of the spans and this range have code points in common."""
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._reached[before - 1] > start
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether this range lies wholly inside one of the spans."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reached[before - 1] >= end
 
 
 class Position(NamedTuple):

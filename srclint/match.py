@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from srclint import data, kept, pack, prefilter
-from srclint.article import Article, Paragraph, Span
+from srclint.article import Article, Cover, Paragraph, Span
 from srclint.engines import check_choice, re2, re2_if_worth_it
 from srclint.errors import ConfigError
 from srclint.language import fold, sentences
@@ -280,12 +280,13 @@ def _in_position(entry: Entry, index: int, count: int) -> bool:
 
 
 def _is_quoted(article: Article, index: int, span: Span) -> bool:
-    return any(span.overlap(quoted) for quoted in article.derived(_quoted_by_paragraph).get(index, ()))
+    quoted = article.derived(_quoted_by_paragraph).get(index)
+    return quoted is not None and quoted.overlaps(*span)
 
 
-def _quoted_by_paragraph(article: Article) -> dict[int, tuple[Span, ...]]:
+def _quoted_by_paragraph(article: Article) -> dict[int, Cover]:
     by_paragraph: dict[int, list[Span]] = {}
     for quote in article.derived(quotes):
         for paragraph, start, end in quote.pieces:
             by_paragraph.setdefault(paragraph, []).append(Span(start, end))
-    return {index: tuple(spans) for index, spans in by_paragraph.items()}
+    return {index: Cover(spans) for index, spans in by_paragraph.items()}

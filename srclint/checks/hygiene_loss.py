@@ -1,8 +1,10 @@
 """What copying left out or brought along: HYG408, HYG413, HYG416, HYG417."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from srclint.article import Article, Kind, Paragraph, Span
 from srclint.boilerplate import story
@@ -157,7 +159,7 @@ class StrippedLink(Rule):
         for paragraph in calls:
             text = article.derived(folded)[paragraph.index]
             for match in _gaps(text, _ALL_GAP_SIGNS if paragraph.index in joining else _GAP_SIGNS):
-                sentence = next((s for s in sentences(paragraph.text) if s.start <= match.start() < s.end), None)
+                sentence = _sentence_at(paragraph, match.start())
                 if sentence is None or not _CALL.search(text, sentence.start, sentence.end):
                     continue
                 yield self.finding(
@@ -251,6 +253,13 @@ def _gaps(text: str, signs: Sequence[str]) -> Iterator[re.Match[str]]:
             if match:
                 done = match.end()
                 yield match
+
+
+def _sentence_at(paragraph: Paragraph, at: int) -> Span | None:
+    """The sentence that an offset of a paragraph's text lies in; between two there is none."""
+    spans = sentences(paragraph.text)
+    before = bisect_right(spans, at, key=itemgetter(0))
+    return spans[before - 1] if before and at < spans[before - 1].end else None
 
 
 def _goes_on(paragraph: Paragraph, after: Paragraph | None) -> bool:

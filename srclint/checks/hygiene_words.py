@@ -13,7 +13,7 @@ from srclint.checks.capitals import capitals
 from srclint.checks.prose import fix, is_english, prose, words
 from srclint.data import parsed
 from srclint.language import fold
-from srclint.language.whole import find_all, whole
+from srclint.language.whole import whole
 from srclint.lazy import lazy
 from srclint.match import having, tokens, vocabulary
 from srclint.match import whole as folded_whole
@@ -138,7 +138,7 @@ class SplitWord(Rule):
                 letter, rest = match.groups()
                 word = (letter + rest).lower()
                 known = word in _capitalised()
-                if not known and (letter in "AIO" or len(word) < 5 or not _stands(word, article.derived(folded_whole))):
+                if not known and (letter in "AIO" or len(word) < 5 or word not in article.derived(vocabulary)):
                     continue
                 before = _BEFORE.search(paragraph.text, max(0, match.start() - 33), match.start())
                 if before and _LABELS.fullmatch(before[1]) and not (known and before[1].lower() == "the"):
@@ -338,14 +338,6 @@ def _is_name(word: str, text: str) -> bool:
         at = text.find(f" {word}s ", at + 1)
     return len(firsts) > _FEW or any(
         "." in first[:-1] or text.count(f"{first} {word}") > text.count(f"{first} {word}s") for first in firsts
-    )
-
-
-def _stands(word: str, text: str) -> bool:
-    """Whether a word stands in a text with no letter right before or behind it."""
-    return any(
-        not (text[at - 1 : at].isalpha() or text[at + len(word) : at + len(word) + 1].isalpha())
-        for at in find_all(word, text)
     )
 
 

@@ -1,5 +1,6 @@
 """Rules that are data: the pack entries of one code as one rule."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -65,8 +66,9 @@ class PatternRule(Rule):
                 if entry.scope not in ("paragraph", "sentence"):
                     continue
                 for span in spans(entry, article, paragraph):
-                    if not any(span.overlap(other) for other in taken):
-                        taken.append(span)
+                    row = bisect_left(taken, span)
+                    if not any(span.overlap(other) for other in taken[max(0, row - 1) : row + 1]):
+                        taken.insert(row, span)
                         yield self._found(entry, article, paragraph, span)
 
     def _in_headline(self, article: Article) -> Iterator[Finding]:

@@ -3,12 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 
-from srclint.article import Article, Paragraph, Span
-from srclint.boilerplate import story
+from srclint.article import Article, Cover, Paragraph, Span
 from srclint.boilerplate.shape import headline_like
-from srclint.checks._places import by_paragraph, linked, quoted
+from srclint.checks._places import by_paragraph, following, last_before, linked, quoted
 from srclint.language import sentences
 from srclint.language.detect import language
 from srclint.language.whole import find_all, whole
@@ -102,8 +100,6 @@ _DATA = lazy(
     re.IGNORECASE,
 )
 
-_index = attrgetter("index")
-
 
 class UnattributedFigure(Rule):
     """An estimate, a rounded count or a sum of money without a source in its sentence or the sentences beside it.
@@ -148,7 +144,8 @@ class UnattributedFigure(Rule):
             sourced: list[bool] | None = None
             for n, sentence in enumerate(spans):
                 start, end = sentence
-                if not any(start <= place < end for place in places):
+                first = bisect_left(places, start)
+                if first == len(places) or places[first] >= end:
                     continue
                 figures = _FIGURE.finditer(paragraph.text, start, end)
                 found = [figure for figure in figures if _open(article, paragraph, figure, sentence)]
@@ -198,18 +195,16 @@ def _told(article: Article, paragraph: Paragraph, spans: Sequence[Span], n: int)
     text, beside = paragraph.text, spans[max(0, n - 1) : n + 2]
     if _TOLD.search(text, *spans[n]) or _DATA.search(text, beside[0].start, beside[-1].end):
         return True
-    before = _sentence_beside(article, paragraph.index, -1) if n == 0 else ""
-    after = _sentence_beside(article, paragraph.index, 1) if n == len(spans) - 1 else ""
+    before = _sentence(last_before(article, paragraph.index), -1) if n == 0 else ""
+    after = _sentence(following(article, paragraph.index), 0) if n == len(spans) - 1 else ""
     return bool(_TOLD.search(before) or _DATA.search(before) or _DATA.search(after))
 
 
-def _sentence_beside(article: Article, index: int, step: int) -> str:
-    """The sentence that closes the paragraph before one of the story (step -1), or opens that after it (1)."""
-    paragraphs = article.derived(story).paragraphs
-    at = bisect_left(paragraphs, index, key=_index) + step
-    text = paragraphs[at].text if 0 <= at < len(paragraphs) else ""
+def _sentence(paragraph: Paragraph | None, which: int) -> str:
+    """The first (0) or the last (-1) sentence of a paragraph."""
+    text = paragraph.text if paragraph is not None else ""
     spans = sentences(text)
-    return text[slice(*spans[min(step, 0)])] if spans else ""
+    return text[slice(*spans[which])] if spans else ""
 
 
 def _with_figure(article: Article) -> Iterator[tuple[Paragraph, list[int]]]:
@@ -237,9 +232,8 @@ def _numbers(text: str) -> list[int]:
 
 def _sourced(article: Article, paragraph: Paragraph, spans: Sequence[Span]) -> list[bool]:
     """For each sentence, whether somebody is made to say something in it."""
-    said = article.derived(_said).get(paragraph.index, ())
-    inside = [paragraph.to_source(span.start, span.end) for span in spans]
-    return [any(span.overlap(place) for place in said) for span in inside]
+    said = Cover(article.derived(_said).get(paragraph.index, ()))
+    return [said.overlaps(*paragraph.to_source(*span)) for span in spans]
 
 
 def _said(article: Article) -> dict[int, list[Span]]:

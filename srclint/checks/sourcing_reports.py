@@ -1,16 +1,17 @@
 """Claims taken from elsewhere or from nowhere: SRC307–SRC309 and SRC316."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
-from srclint.article import Article, Paragraph, Span
+from srclint.article import Article, Cover, Paragraph, Span
 from srclint.boilerplate import story
 from srclint.boilerplate.shape import headline_like
-from srclint.checks._places import by_paragraph, linked, quoted, right_before
+from srclint.checks._places import by_paragraph, following, linked, quoted, right_before
 from srclint.language import fold, sentences
 from srclint.language.whole import find_all, matches_near, whole
 from srclint.lazy import lazy
@@ -18,7 +19,7 @@ from srclint.match import folded, vocabulary
 from srclint.match import whole as folded_whole
 from srclint.patterns import compiled
 from srclint.rule import Finding, Rule
-from srclint.sourcing import Hedge, sourcing
+from srclint.sourcing import Attribution, Hedge, sourcing
 from srclint.sourcing.wordlists import lists
 
 _WORD = r"[A-Z][\w&’'.-]*"
@@ -111,7 +112,7 @@ class SecondHand(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a report."""
         own = fold(article.metadata.outlet or "").removeprefix("the ")
-        claims = article.derived(sourcing).unnamed
+        claiming = Cover(claim.sentence for claim in article.derived(sourcing).unnamed)
         for paragraph, places in _with_credit(article):
             for match in _credits(paragraph.text, places):
                 outlet = match["a"] or match["b"] or match["c"]
@@ -124,7 +125,7 @@ class SecondHand(Rule):
                     continue
                 if not _of_people().isdisjoint(outlet.lower().split()):
                     continue  # "Mr Hill said"
-                if match["told"] and not any(c.sentence.covers(span) for c in claims):
+                if match["told"] and not claiming.covers(*span):
                     continue
                 yield self.finding(
                     article,
@@ -241,12 +242,23 @@ def _by_sentence(article: Article) -> dict[Span, list[Hedge]]:
 
 def _signed(article: Article, hedge: Hedge) -> bool:
     """Whether a name closes the sentence of a hedge: "The safe was reportedly empty, Ann Roe said."."""
-    for a in article.derived(sourcing).attributions:
-        if a.paragraph == hedge.paragraph and a.named and a.cue and a.source and a.cue[0].start > hedge.span.end:
-            start, end = min(a.cue[0].start, a.source[0].start), max(a.cue[-1].end, a.source[-1].end)
-            if 0 <= hedge.sentence.end - end <= _FULL_STOP and article.source[start - 2 : start].rstrip().endswith(","):
+    last = hedge.sentence.end
+    closing = [a for end in range(last - _FULL_STOP, last + 1) for a in article.derived(_by_end).get(end, ())]
+    for a in closing:
+        if a.paragraph == hedge.paragraph and a.cue[0].start > hedge.span.end:
+            start = min(a.cue[0].start, a.source[0].start)
+            if article.source[start - 2 : start].rstrip().endswith(","):
                 return True
     return False
+
+
+def _by_end(article: Article) -> dict[int, list[Attribution]]:
+    """The attributions to names, by where source and cue have both ended."""
+    found: dict[int, list[Attribution]] = {}
+    for a in article.derived(sourcing).attributions:
+        if a.named and a.cue and a.source:
+            found.setdefault(max(a.cue[-1].end, a.source[-1].end), []).append(a)
+    return found
 
 
 _FULL_STOP = 2
@@ -336,9 +348,11 @@ def _authored(article: Article, paragraph: Paragraph, study: re.Match[str]) -> b
     Anywhere below, a sentence on "the study" may name the author.
     """
     end = study.end()
-    ahead = [span.end for span in sentences(paragraph.text) if span.end >= end][:2]
-    stop = ahead[-1] if ahead else len(paragraph.text)
-    here = ahead[0] if ahead else stop
+    own = sentences(paragraph.text)
+    first = bisect_left(own, end, key=_end)
+    ahead = own[first : first + 2]
+    stop = ahead[-1].end if ahead else len(paragraph.text)
+    here = ahead[0].end if ahead else stop
     if linked(paragraph, (study.start(), here)) or _NOTE.search(paragraph.text, end, here):
         return True
     if _AUTHOR.search(paragraph.text, end - 1, stop):
@@ -347,14 +361,24 @@ def _authored(article: Article, paragraph: Paragraph, study: re.Match[str]) -> b
     if article.derived(_last_authored) > since:
         return True
     until = paragraph.to_source(stop - 1, stop).end
-    following = next((p for p in article.derived(story).paragraphs if p.index > paragraph.index), None)
-    if len(ahead) < 2 and following is not None:
-        spans = sentences(following.text)
-        if spans and _THE_STUDY.search(following.text, *spans[0]) and _AUTHOR.search(following.text, *spans[0]):
+    after = following(article, paragraph.index) if len(ahead) < 2 else None
+    if after is not None:
+        spans = sentences(after.text)
+        if spans and _THE_STUDY.search(after.text, *spans[0]) and _AUTHOR.search(after.text, *spans[0]):
             return True
-        until = following.to_source(0, spans[0].end).end if spans else until
+        until = after.to_source(0, spans[0].end).end if spans else until
+    bodies = article.derived(_bodies)
+    speaking = bisect_right(bodies, since)
+    return speaking < len(bodies) and bodies[speaking] < until
+
+
+_end = attrgetter("end")
+
+
+def _bodies(article: Article) -> list[int]:
+    """Where in the source organisations that say something stand, in order."""
     attributions = article.derived(sourcing).attributions
-    return any(a.type == "organisation" and since < a.source[0].start < until for a in attributions if a.source)
+    return sorted([a.source[0].start for a in attributions if a.type == "organisation" and a.source])
 
 
 def _last_authored(article: Article) -> int:

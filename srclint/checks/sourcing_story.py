@@ -5,7 +5,6 @@ from functools import cache
 
 from srclint.article import Article, Span
 from srclint.boilerplate import story
-from srclint.language.whole import find_all
 from srclint.lazy import lazy
 from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
@@ -232,7 +231,7 @@ class NoAffiliation(Rule):
             words = person.role.lower().split()
             if words[-1] not in expert_words() or "former" in words or "of" in words or words == ["professor"]:
                 continue
-            first = next((a for a in found.attributions if a.speaker == person.id and a.source), None)
+            first = article.derived(_first_said).get(person.id)
             if first is None or " " not in person.name or _placed(article, person.role, first.phrase):
                 continue
             if not any(_told_of(article.source, mention) for mention in person.mentions):
@@ -241,6 +240,15 @@ class NoAffiliation(Rule):
                     first.source[0],
                     f"{person.name} is called '{person.role}': of which institution, or by what experience?",
                 )
+
+
+def _first_said(article: Article) -> dict[str | None, Attribution]:
+    """By the id of who says it, the first attribution to words that name or describe them."""
+    found: dict[str | None, Attribution] = {}
+    for a in article.derived(sourcing).attributions:
+        if a.source:
+            found.setdefault(a.speaker, a)
+    return found
 
 
 def _placed(article: Article, role: str, phrase: str) -> bool:
@@ -273,12 +281,17 @@ def _is_name(article: Article, word: str) -> bool:
     plain = low in phrase_words().opening or low in lists().nationalities or low in lists().common
     if plain or not word[0].isupper():
         return False
-    text, size = article.source, len(word)
-    inside = (at for at in find_all(word, text) if _INSIDE.fullmatch(text, max(0, at - 2), at))
-    return any(not text[at + size : at + size + 1].isalnum() for at in inside)
+    return word in article.derived(_inside_sentences)
 
 
-_INSIDE = lazy(r"[a-z,] ")
+def _inside_sentences(article: Article) -> frozenset[str]:
+    """The words that stand with a capital inside a sentence, as written: with marks inside them and without."""
+    found = set(_INSIDE.findall(article.source))
+    return frozenset(word[: end.start()] for word in found for end in _WORD_END.finditer(word))
+
+
+_INSIDE = lazy(r"(?<=[a-z,] )[^\W\d_a-z]\S{0,40}")
+_WORD_END = lazy(r"(?![^\W_])")
 _NEAR = 40
 _OWNER = lazy(r"\b[A-Z][\w&]*[’']s? $")
 _SERVED = lazy(

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
-from srclint.article import Article, Span
-from srclint.boilerplate import story
+from srclint.article import Article, Paragraph, Span
 from srclint.boilerplate.shape import headline_like
+from srclint.checks._places import following
 from srclint.language import fold, sentences
 from srclint.language.whole import whole
 from srclint.lazy import lazy
@@ -269,19 +269,18 @@ def _with_next(article: Article, claim: Unnamed) -> str:
     paragraph = article.paragraphs[claim.paragraph]
     text = paragraph.text
     spans = sentences(text)
-    for n, span in enumerate(spans):
-        if paragraph.to_source(span.start, span.end).end >= claim.span.end:
-            here = text[span.start : spans[min(n + 1, len(spans) - 1)].end]
-            return here if n + 1 < len(spans) else f"{here} {_first_sentence_after(article, claim.paragraph)}"
-    return text
+    own = bisect_left(spans, claim.span.end, key=lambda span: paragraph.to_source(*span).end)
+    if own + 1 < len(spans):
+        return text[spans[own].start : spans[own + 1].end]
+    if own == len(spans):
+        return text
+    return f"{text[spans[own].start : spans[own].end]} {_first_sentence(following(article, claim.paragraph))}"
 
 
-def _first_sentence_after(article: Article, index: int) -> str:
-    following = next((p for p in article.derived(story).paragraphs if p.index > index), None)
-    if following is None:
-        return ""
-    spans = sentences(following.text)
-    return following.text[: spans[0].end] if spans else ""
+def _first_sentence(paragraph: Paragraph | None) -> str:
+    text = paragraph.text if paragraph is not None else ""
+    spans = sentences(text)
+    return text[: spans[0].end] if spans else ""
 
 
 class AnonymousOpinion(Rule):

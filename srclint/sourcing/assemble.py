@@ -1,6 +1,6 @@
 """Attributions in the article's own offsets: speakers, running quotations, quotations that stand alone."""
 
-from srclint.article import Span
+from srclint.article import Cover, Span
 from srclint.lazy import lazy
 from srclint.record import NamedTuple
 from srclint.sourcing.extract import Found
@@ -59,8 +59,8 @@ def _alone(s: Stream, items: list[Item], owned: set[int]) -> list[int]:
     found = [k for k in found if k not in owned and not s.low[k].endswith("short")]
     if not found:
         return found
-    covered = [part for item in items for part in item.found[1:3] if part is not None]
-    return [k for k in found if not any(a <= k < b for a, b in covered)]
+    covered = Cover(part for item in items for part in item.found[1:3] if part is not None)
+    return [k for k in found if not covered.covers(k, k + 1)]
 
 
 def _share(s: Stream, items: list[Item], runs: list[tuple[Piece, ...]]) -> tuple[set[int], Extra]:

@@ -81,5 +81,5 @@ def holding(article: Article, s: Stream, wanted: AbstractSet[str]) -> set[int]:
 
 def inside(spans: Sequence[Span], span: Span) -> bool:
     """Whether one of the sorted spans, which hardly overlap, covers `span`."""
-    at = bisect_right(spans, span.start, key=lambda other: other.start)
+    at = bisect_right(spans, span.start, key=_start)
     return any(other.covers(span) for other in spans[max(0, at - 3) : at])

@@ -10,7 +10,7 @@ from srclint.sourcing.wordlists import bare, lists
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _BODILY = frozenset(("it", "its", "itself"))
 MEMORY = 3
-MAXIMUM_PEOPLE = 40
+MAXIMUM_PEOPLE = 16
 APPOSITION = 20
 """Tokens that an apposition has at most."""
 

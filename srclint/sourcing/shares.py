@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from srclint.article import Span
+from srclint.article import Cover, Span
 from srclint.record import NamedTuple
 from srclint.sourcing.result import Attribution, Sourcing
 
@@ -82,8 +82,9 @@ def faceless(found: Sourcing) -> tuple[Faceless, ...]:
             sources += a.source or a.cue
             first = next(iter((*a.source, *a.content, *a.cue)), Span(0, 0))
             note(a.phrase if a.source else "", standing, first.start, 1)
+    told = Cover(sources)
     for claim in found.unnamed:
-        if not any(claim.span.overlap(span) for span in sources):
+        if not told.overlaps(*claim.span):
             note(claim.phrase, "described" if claim.described else "nobody", claim.span.start, 0)
     order = sorted(places, key=lambda key: min(places[key]))
     return tuple(Faceless(spelling[key], key[1], said[key], tuple(sorted(places[key]))) for key in order)
