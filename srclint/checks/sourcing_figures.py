@@ -43,6 +43,7 @@ _MEASURED = lazy(
     r"calories|light-years|shares|lots|votes|signatures|views|times|years|bpd|barrels)\b"
     r"|,? (?:an?|per) (?:share|barrel|ounce|tonne|ton|gallon|lit(?:er|re)|pound|night|month|head|ticket)\b"
 )
+_LIMIT = lazy(r"\b(?:below|under|above|exceed(?:s|ing)?) $")
 _CONVERTED = lazy(r"\(A?$|\([^()]{1,20}; $")  # "7.5m euros (£5.1m)"
 _EVERYDAY = lazy(r"(?:[12468]00|1500|3000|5000|10000)m$|[£$€]\s?(?:\d{1,3}(?:\.\d+)?|\d,\d{3})$")
 _PRICED = lazy(
@@ -64,12 +65,13 @@ _CHART = lazy(r"\b(?:box[- ]office|(?:opening|debut) weekend|took (?:in )?(?:an?
 _DEAL = lazy(
     r"\b(?:pa(?:y|ys|id|ying)|fin(?:e|es|ed)|bail|bond|bid|offer(?:s|ed|ing)?|award(?:s|ed|ing)?|damages|compensation|"
     r"settle(?:d|ment)?|sue[ds]?|suing|suit|lawsuit|seek(?:s|ing)|sought|claim|bill|fee|prize|priced?|pledge[sd]?|"
-    r"donat\w+|contribut\w+|g(?:ave|ives?|iven|iving)|rais(?:es?|ed|ing)|collect(?:s|ed|ing)|bundled|amassed|"
-    r"stockpiled|pulled in|receiv\w+|commit(?:s|ted|ting)|grant(?:s|ed)?|fund(?:s|ed|ing)?|financ(?:es?|ed|ing)|"
-    r"payouts?|advance|rent|loan|lent|lend|borrow\w*|bail-?out|bought|buy(?:s|ing)?|sold|sell(?:s|ing)?|acquir\w+|takeover|"
-    r"purchase[sd]?|float(?:s|ed|ing)?|deal|contract|swap|transfer|signed|invest(?:s|ed|ing)|(?:scooped|snapped) up|"
-    r"auctioned|(?:to|will) auction|ransom|reward|jackpot|salary|debts?|sale|join(?:s|ed|ing)|tariffs?|"
-    r"impos(?:es?|ed|ing)|presented with|w(?:o|i)ns?|set aside|put up|penalt(?:y|ies)|budgeted|earmarked|allocated)\b",
+    r"donat\w+|contribut\w+|g(?:ave|ives?|iven|iving)|provid(?:es?|ed|ing)|rais(?:es?|ed|ing)|collect(?:s|ed|ing)|"
+    r"bundled|amassed|stockpiled|pulled in|receiv\w+|commit(?:s|ted|ting)|grant(?:s|ed)?|fund(?:s|ed|ing)?|"
+    r"financ(?:es?|ed|ing)|payouts?|advance|rent|loan|lent|lend|borrow\w*|bail-?out|bought|buy(?:s|ing)?|sold|"
+    r"sell(?:s|ing)?|acquir\w+|takeover|purchase[sd]?|float(?:s|ed|ing)?|deal|contract|swap|transfer|signed|"
+    r"invest(?:s|ed|ing)|(?:scooped|snapped) up|auctioned|(?:to|will) auction|ransom|reward|jackpot|salary|debts?|sale|"
+    r"join(?:s|ed|ing)|tariffs?|impos(?:es?|ed|ing)|presented with|w(?:o|i)ns?|set aside|put up|penalt(?:y|ies)|"
+    r"budgeted|earmarked|allocated)\b",
     re.IGNORECASE,
 )
 _REACH, _REACH_AFTER = 100, 30
@@ -129,6 +131,7 @@ class UnattributedFigure(Rule):
         "The sale of a house by the sea to a retired dealer in wood and paper from abroad for $95 million is odd.",
         "The group is reportedly spending $3 million on airtime this week.",
         "The harbour is worth more than £3 billion.\n\nFigures from the port show how much it earned.",
+        "The rule holds for firms with a value below $700m. The bank would provide $2bn a year.",
         "The film took $30.2m in a week. Its rival, which came second with $24m, was longer.",
         "Forbes put her fortune at $45 billion. One earlier prediction was lower: an estimated 5,000 tanks.",
     )
@@ -167,12 +170,9 @@ def _open(article: Article, paragraph: Paragraph, figure: re.Match[str], sentenc
     if amount is None:
         return True
     before, after = text[sentence.start : end - len(amount)], text[end : sentence.end]
-    if (
-        _MEASURED.match(after)
-        or _EVERYDAY.match(amount)
-        or _CONVERTED.search(before)
-        or _HEDGED.search(text, *sentence)
-    ):
+    if _MEASURED.match(after) or _EVERYDAY.match(amount):
+        return False
+    if _CONVERTED.search(before) or _LIMIT.search(before) or _HEDGED.search(text, *sentence):
         return False
     if amount[0] not in "£$€" and not _CURRENCY.match(after):
         return True

@@ -102,6 +102,13 @@ def test_a_late_attribution_is_not_without_speaker():
     assert codes(text) == ["SRC314"]
 
 
+def test_a_speaker_named_in_the_paragraph_above_is_known_though_it_is_long():
+    bridge = "It was built of oak from the hills and of iron from the coast. " * 4
+    said = "\n\n“We were never asked by anybody. Nobody came to the house. It was decided in town,” Roe said."
+    assert found(f"Ann Roe has lived by the bridge since she was a child. {bridge}{said}", "SRC314") == []
+    assert len(found(f"They have lived by the bridge for many years. {bridge}{said}", "SRC314")) == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
