@@ -270,7 +270,12 @@ class Article:
         return replace(self, hints=hints)
 
     def shown(self, span: Span) -> str:
-        """What a reader sees of a stretch of the source inside one paragraph; elsewhere the source itself."""
+        """What a reader sees of a stretch of the source inside one paragraph; elsewhere the source itself.
+
+        Plain text is given as it stands, with its line ends: most files are, and need not be searched.
+        """
+        if self.format == "text":
+            return self.source[span.start : span.end]
         row = bisect_right(self.paragraphs, span.start, key=_place) - 1
         paragraph = self.paragraphs[row] if row >= 0 else None
         if paragraph is None or not (span and paragraph.segments and paragraph.span.covers(span)):
