@@ -236,14 +236,17 @@ def _alone(line: _Line) -> bool:
 
 
 def _removal(lines: list[_Line], number: int, span: Span) -> Span:
-    """What goes with a comment: the blanks before it, or its line, with a blank line that parts nothing now.
+    """What goes with a comment: blanks that part nothing now, or its line, with a blank line that parts nothing now.
 
     Between two lines of text the line's end stays: without it they would become one paragraph.
     """
     line = lines[number]
     if not _alone(line):
-        before = line.text[: span.start - line.start]
-        return Span(line.start + len(before.rstrip(" \t")), span.end)
+        before, after = line.text[: span.start - line.start], line.text[span.end - line.start :]
+        if not before.strip():  # the line's indentation stays
+            return Span(span.start, span.end + len(after) - len(after.lstrip(" \t")))
+        parts = after[:1].strip() or span.end > line.start + len(line.text)
+        return span if parts else Span(line.start + len(before.rstrip(" \t")), span.end)
     above = number == 0 or lines[number - 1].blank
     below = number + 1 == len(lines) or lines[number + 1].blank
     if not above and not below:
