@@ -9,14 +9,18 @@ from functools import cache, lru_cache, partial
 from itertools import islice
 
 from srclint.article import Article
+from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.features import Features, features
 from srclint.boilerplate.mark import Mark
+from srclint.boilerplate.phrases import phrases
+from srclint.boilerplate.shape import MOST_TITLE, prose
 from srclint.boilerplate.title import headline
 from srclint.boilerplate.weights import weights
 from srclint.data import parsed
 from srclint.language.detect import UNSPACED, language
-from srclint.match import tokens
+from srclint.match import tokens, word_counts
 
+_BRIEF = 8
 _HEADING_WORDS = 12
 _QUOTED_WORDS = 12
 _TEASER_WORDS = 4
@@ -64,9 +68,10 @@ _OF_THE_COMPANY = frozenset(
 def classified(article: Article) -> Mapping[int, Mark]:
     """By index, the paragraphs that the table of weights marks within the limits; never the headline.
 
-    None in a language that parts no words: all that the table weighs is counted in words.
+    None in a language that parts no words: all that the table weighs is counted in words. None in a few lines without
+    a paragraph among them either, such as a brief on a dividend: there is no story that they could be foreign to.
     """
-    if article.derived(language) in UNSPACED:
+    if article.derived(language) in UNSPACED or _is_brief(article):
         return {}
     table = weights()
     title = article.derived(headline)
@@ -79,6 +84,17 @@ def classified(article: Article) -> Mapping[int, Mark]:
             code = _family(article.derived(tokens)[index], values)
             found[index] = Mark(index, code, partial(_why, values), safe=False, share=probability)
     return found
+
+
+def _is_brief(article: Article) -> bool:
+    """Whether an article is a few short lines, with neither running text nor a phrase of boilerplate among them."""
+    return (
+        len(article.paragraphs) <= _BRIEF
+        and True not in article.derived(prose)
+        and max(article.derived(word_counts), default=0) <= MOST_TITLE
+        and not article.derived(phrases)
+        and not article.derived(blocks)
+    )
 
 
 def limited(values: Features) -> bool:

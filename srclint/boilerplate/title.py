@@ -2,13 +2,14 @@
 
 from srclint.article import OBJECT, Article, Kind, Metadata, Paragraph, Span
 from srclint.boilerplate.blocks import blocks
+from srclint.boilerplate.cues import cues
 from srclint.boilerplate.menus import menus
 from srclint.boilerplate.phrases import phrases
 from srclint.boilerplate.shape import MOST_TITLE, OVER_LEAD, headline_like, is_signature, lead, prose, stands_over_lead
 from srclint.language import fold
-from srclint.language.detect import UNSPACED, language
+from srclint.language.detect import UNSPACED, function_words, language
 from srclint.lazy import lazy
-from srclint.match import tokens, word_counts
+from srclint.match import tokens, word_counts, words
 from srclint.record import record
 
 _TOP = 5
@@ -16,6 +17,7 @@ _KINDS = ("title", "h1", "og:title", "twitter:title")
 _WORD = lazy(r"\w+")
 _PRESENTED = lazy(r"(?i:in (?:pictures|photos)|watch(?: live)?|video|photos|gallery|live)\s?[:|–—]")
 _MOST_SIGNS = 60
+_ORDINARY = 3  # letters of a word that tells nothing, at most
 _CLOSING = ("。", "！", "？", "」", "”", ".", "ฯ", "។", "။")
 
 
@@ -62,18 +64,42 @@ def _line_at_top(article: Article) -> Paragraph | None:
     known, labelled, menu = article.derived(phrases), article.derived(blocks), article.derived(menus)
     running, likely = article.derived(prose), article.derived(headline_like)
     counts = article.derived(word_counts)
+    passed = {*known, *labelled, *menu}
     for paragraph in article.paragraphs[:_TOP]:
         index = paragraph.index
         if index == 0 and index in likely and _PRESENTED.match(paragraph.text):
             return paragraph  # only below a headline does "In pictures: ..." point to another story
-        if index in known or index in labelled or is_signature(paragraph.text) or index in menu:
+        if index in passed or is_signature(paragraph.text):
             continue
         if index in likely:
+            if index + 1 in likely and index + 1 not in passed and _is_of_the_page(article, index):
+                return article.paragraphs[index + 1]
             follows = True in running[index + 1 :] or max(counts[index + 1 :], default=0) > MOST_TITLE
             return paragraph if follows or len(counts) == 1 else None
         if running[index]:
             return None
     return None
+
+
+def _is_of_the_page(article: Article, index: int) -> bool:
+    """Whether a line says nothing that the story says, and the next one, right above the lead, what the lead says.
+
+    So does an outlet's motto, or a note to readers, over the headline.
+    """
+    below = article.derived(words)[index + 1 :]
+    if not (len(below) > 1 and article.derived(prose)[index + 2]):
+        return False
+    own, title = (_telling(article.derived(words)[at]) for at in (index, index + 1))
+    return not title.isdisjoint(below[1]) and all(map(own.isdisjoint, below))
+
+
+def _telling(said: frozenset[str]) -> frozenset[str]:
+    listed = cues()
+    return frozenset(
+        word
+        for word in said - function_words()
+        if len(word) > _ORDINARY and word not in listed["service"] and word not in listed["sections"]
+    )
 
 
 def _over_lead(article: Article, line: Paragraph) -> Paragraph:

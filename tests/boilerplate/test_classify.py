@@ -7,7 +7,7 @@ from srclint.boilerplate.features import MOST_WORDS, features
 from srclint.boilerplate.title import headline
 from srclint.boilerplate.weights import condition, table, weights
 
-from .stories import CLOSE, MIDDLE, OPENING, STORY, article
+from .stories import CLOSE, MIDDLE, OPENING, STORY, article, codes
 
 MENU = ("Home", "Politics", "Sport", "Weather", "Videos", "Puzzles")
 
@@ -98,3 +98,7 @@ def test_the_shipped_table_speaks_of_features_that_exist():
     known = set().union(*values(*lines).values()) | {"german"}
     named = {name.partition(":")[0] for name, _ in weights().conditions}
     assert named - {name.partition(":")[0] for name in known} == set()
+
+
+def test_a_brief_of_a_few_lines_is_all_story():
+    assert codes("ALDWIN PAPER SETS PAYOUT", "Qtly div 9 cts vs 8 cts prior", "Pay April 15", "Record March 31") == {}

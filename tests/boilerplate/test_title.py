@@ -129,3 +129,15 @@ def test_a_menu_on_one_line_is_no_headline(menu):
 )
 def test_a_headline_may_have_words_of_menus_and_marks(title):
     assert article(title, *STORY).derived(headline).index == 0
+
+
+def test_a_motto_over_the_headline_is_not_it():
+    motto = "Breaking stories, notices and what else is on in all the county"
+    read = article(motto, "Dam breaks above Elm town", *STORY)
+    assert read.derived(headline).index == 1
+    assert "Dam breaks above Elm town" not in codes(motto, "Dam breaks above Elm town", *STORY)
+
+
+def test_a_title_that_the_story_takes_up_is_the_headline_whatever_stands_below():
+    title = "Pumps and tents: a night in the school of the old town"
+    assert article(title, "Dam breaks above Elm town", *STORY).derived(headline).index == 0
