@@ -18,9 +18,11 @@ from srclint.boilerplate.title import headline
 from srclint.boilerplate.weights import weights
 from srclint.data import parsed
 from srclint.language.detect import UNSPACED, language
+from srclint.lazy import lazy
 from srclint.match import tokens, word_counts
 
 _BRIEF = 8
+_ORNAMENT = lazy(r"[\s_*—–~=#-]+")  # between the parts of a story
 _HEADING_WORDS = 12
 _QUOTED_WORDS = 12
 _TEASER_WORDS = 4
@@ -80,7 +82,7 @@ def classified(article: Article) -> Mapping[int, Mark]:
         if limited(values):
             continue
         probability = table.probability(values)
-        if probability >= table.threshold:
+        if probability >= table.threshold and not _ORNAMENT.fullmatch(article.paragraphs[index].text):
             code = _family(article.derived(tokens)[index], values)
             found[index] = Mark(index, code, partial(_why, values), safe=False, share=probability)
     return found

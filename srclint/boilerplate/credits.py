@@ -1,5 +1,6 @@
-"""Bylines and dates above the story: no part of its text, but nothing that a file should be rid of."""
+"""Bylines, dates and credits by the story: no part of its text, but nothing that a file should be rid of."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from srclint.article import Article
@@ -15,13 +16,26 @@ CREDIT = "credit"
 _ABOVE = 8
 _MOST_WORDS = 14
 _BYLINE = lazy(r"(?i:by|von|par|por|di|door|av|af|od)\s+(?i:the )?[A-ZÀ-Þ][\w.'’-]")
+_CREDITS = lazy(
+    r"\W?(?:(?:additional )?reporting|writing|editing|compiled|edited|written) (?:\w+ \w+ )?by ", re.IGNORECASE
+)
 _ZONES = "pst pdt mst mdt cst cdt bst cet cest ist msk pt et ct"
 _WHEN = frozenset(f"originally first last published updated posted modified on at of {_ZONES}".split())
 _YEAR = lazy(r"\b(?:19|20)\d\d\b|\d[./-]\d{1,2}[./-]\d\d\b")
 
 
-def credits_above(article: Article, found: Mapping[int, Mark]) -> Iterator[Mark]:
-    """Those of the marks `found` by looks alone that are on bylines and dates right above the story, as credits."""
+def credits_beside(article: Article, found: Mapping[int, Mark]) -> Iterator[Mark]:
+    """Those of the marks `found` by looks alone that are on credits, as such.
+
+    Right above the story these are bylines and dates, below it what agencies close with: "(Reporting by …)".
+    """
+    yield from _above(article, found)
+    for mark in found.values():
+        if mark.share < 1 and _CREDITS.match(article.paragraphs[mark.index].text):
+            yield Mark(mark.index, CREDIT, "who worked on the story", safe=False, share=mark.share)
+
+
+def _above(article: Article, found: Mapping[int, Mark]) -> Iterator[Mark]:
     counts, running = article.derived(word_counts), article.derived(prose)
     first = next((index for index, told in enumerate(running) if told and index not in found), 0)
     for index in range(max(0, first - _ABOVE), first):

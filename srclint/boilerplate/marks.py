@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from srclint.article import Article
 from srclint.boilerplate.blocks import blocks
 from srclint.boilerplate.classify import classified
-from srclint.boilerplate.credits import credits_above
+from srclint.boilerplate.credits import credits_beside
 from srclint.boilerplate.learned import learned
 from srclint.boilerplate.mark import Mark, Marks
 from srclint.boilerplate.menus import menus
@@ -40,7 +40,7 @@ def marks(article: Article) -> Marks:
         for index, mark in article.derived(analysis).items():
             found.setdefault(index, mark)
     if article.format != "html":
-        found |= {mark.index: mark for mark in credits_above(article, found)}
+        found |= {mark.index: mark for mark in credits_beside(article, found)}
     title = article.derived(headline)
     if title is not None and title.index is not None:
         found.pop(title.index, None)

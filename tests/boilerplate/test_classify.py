@@ -102,3 +102,8 @@ def test_the_shipped_table_speaks_of_features_that_exist():
 
 def test_a_brief_of_a_few_lines_is_all_story():
     assert codes("ALDWIN PAPER SETS PAYOUT", "Qtly div 9 cts vs 8 cts prior", "Pay April 15", "Record March 31") == {}
+
+
+def test_ornaments_between_the_parts_of_a_story_are_left_alone():
+    hours = [part for at in range(9) for part in (f"{at + 1} p.m.", MIDDLE.replace("2019", f"20{at}9"), "___")]
+    assert "___" not in codes("Share this article", OPENING, *hours, CLOSE, "Leave a Reply")

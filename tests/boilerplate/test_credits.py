@@ -37,3 +37,11 @@ def test_below_the_story_they_are_those_of_other_stories():
 
 def test_no_other_line_is_one():
     assert marked_as_credit(TITLE, *BUTTONS, "2018 in pictures", "By the lake: ten soups for 2018.", *STORY) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["(Reporting by Anna Berg; Editing by Tom Hill)", "Additional reporting by Anna Berg in Elm and Tom Hill"]
+)
+def test_what_an_agency_closes_with_is_not_reported(line):
+    below = ("Share on Facebook", "Sign up for our newsletter", "All rights reserved")
+    assert marked_as_credit(TITLE, *STORY, line, *below) == [line]
