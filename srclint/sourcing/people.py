@@ -12,7 +12,7 @@ from srclint.sourcing.wordlists import bare, lists, phrase_words
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # Of the people who share a first name or a surname, so many are looked at for each name: a list may have thousands.
-_MOST_NAMESAKES = 16
+MOST_NAMESAKES = 8
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "herself"))
 _MALE_TITLES = frozenset("mr sir lord king prince congressman chairman spokesman father businessman".split())
@@ -85,7 +85,7 @@ class Registry:
             entry.name, entry.key = name, key
         for word in {key[0], key[-1]}:
             namesakes = self._by_word.setdefault(word, [])
-            if len(namesakes) < _MOST_NAMESAKES and entry not in namesakes:
+            if len(namesakes) < MOST_NAMESAKES and entry not in namesakes:
                 namesakes.append(entry)
         self._written.clear()
         return entry

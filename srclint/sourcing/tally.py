@@ -1,11 +1,11 @@
 """Counts over the attributions of a story: statements, mentions and words quoted, by person and by body."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from srclint.article import Article, Span
 from srclint.lazy import lazy
-from srclint.sourcing.people import Entry, Registry
+from srclint.sourcing.people import MOST_NAMESAKES, Entry, Registry
 from srclint.sourcing.profile import ends, full_name, named_in_full, role_near
 from srclint.sourcing.result import Attribution, Organisation, Person
 from srclint.sourcing.stream import Stream
@@ -25,12 +25,16 @@ def statements(found: Iterable[Attribution]) -> Mapping[str | None, int]:
 def people(
     article: Article, s: Stream, registry: Registry, found: Sequence[Attribution], said: Mapping[str | None, int]
 ) -> tuple[Person, ...]:
-    """The people of a story in order of appearance; `said` counts their `statements`."""
+    """The people of a story in order of appearance; `said` counts their `statements`.
+
+    A surname alone means all who have it, but for those of a long list of namesakes: they are sought by full name.
+    """
     words = _words_quoted(article, found)
+    surnames = [_last_word(entry.name) for entry in registry.people]
+    shared = Counter(surnames)
     out = []
-    for entry in registry.people:
-        surname = entry.name[entry.name.rfind(" ") + 1 :]
-        places = ends(surname, s)
+    for entry, surname in zip(registry.people, surnames, strict=True):
+        places = ends(surname if shared[surname] <= MOST_NAMESAKES else entry.name, s)
         name = full_name(surname, places, s) if surname == entry.name else entry.name
         full = named_in_full(name, places, s)
         role, affiliation = entry.role, entry.affiliation
@@ -96,9 +100,12 @@ def mentions(entry: Entry, s: Stream) -> tuple[Span, ...]:
     """Where the name of a body stands; of one without a name, its sources."""
     name = entry.name
     if name != name.lower():
-        full = named_in_full(name, ends(name[name.rfind(" ") + 1 :], s), s)
-        return tuple([s.source(s.number(end), end - len(name), end) for end in full])
+        return tuple([s.source(s.number(end), end - len(name), end) for end in ends(name, s)])
     return tuple([s.span(a, b) for a, b in entry.places])
+
+
+def _last_word(name: str) -> str:
+    return name[name.rfind(" ") + 1 :]
 
 
 def _words_quoted(article: Article, found: Sequence[Attribution]) -> Mapping[str | None, int]:
