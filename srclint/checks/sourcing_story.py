@@ -71,10 +71,10 @@ class NoNamedSource(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """At most one finding a file; a text that reports nobody's words is not judged."""
         found = article.derived(sourcing)
-        if not _judged(found) or not (found.unnamed or any(map(_speaks, found.attributions))) or not _long(article):
-            return
         named = any(p.statements for p in found.people) or any(o.statements for o in found.organisations)
-        if not named and not _known(found.attributions):
+        if named or not _judged(found) or _known(found.attributions):
+            return
+        if (found.unnamed or any(map(_speaks, found.attributions))) and _long(article):
             yield self.finding(
                 article, None, "nobody is named: no person, organisation or document stands behind this story"
             )
@@ -164,6 +164,7 @@ class SingleNamedSource(Rule):
         _FILLER + "“It was a hard year,” said Ann Roe. Lee Ward, the engineer, said the pipe will last.",
         "“It was a hard year,” said Ann Roe, who sells cheese there.",
         _FILLER + "Carstedt said that the pipe will last. It has been discussing its sale, Carstedt said.",
+        "“I laid it in May,” she said of the pipe. " + _FILLER + "Lee Ward, the engineer, said that it will last.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -172,7 +173,8 @@ class SingleNamedSource(Rule):
         people = [p for p in found.people if p.statements]
         if not _judged(found) or len(people) != 1 or len(found.attributions) < _LEAST_SAID:
             return
-        if _is_person(people[0], found.attributions) and _long(article):
+        known = _is_person(people[0], found.attributions) and not _another_before(people[0], found.attributions)
+        if known and _long(article):
             yield self.finding(
                 article,
                 None,
@@ -191,6 +193,20 @@ def _is_person(person: Person, attributions: Sequence[Attribution]) -> bool:
     return not own.isdisjoint(_PERSONAL | lists().honorifics)
 
 
+def _another_before(person: Person, attributions: Sequence[Attribution]) -> bool:
+    """Whether a "he" or "she" speaks before the story has the name of a person: that of another, who was missed."""
+    first = min((mention.start for mention in person.mentions), default=0)
+    for a in attributions:
+        if not a.statement or not a.source or a.source[0].start >= first:
+            continue
+        if a.type == "unnamed":
+            return False  # "an aide said ... he added"
+        if a.type == "pronoun" and a.speaker is None and _first_word(a) in _THIRD:
+            return True
+    return False
+
+
+_THIRD = _PERSONAL - {"i"}
 _LEAST_SAID = 2
 
 

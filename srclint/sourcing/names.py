@@ -233,7 +233,9 @@ def _unknown(s: Stream, start: int, places: tuple[int, int, int], known: Abstrac
     low, names = s.low, lists()
     begin, first, stop = places
     final, count = bare(low[stop - 1]), stop - first
-    body, place = _is_body(final), final in names.places and not titled
+    # "Carstedt Pipe <CRSD.L>" ends with the code of its share.
+    body = _is_body(final) or s.tokens[stop - 1].endswith(">")
+    place = final in names.places and not titled
     addressed = titled and low[first - 1].rstrip(".") in names.honorifics
     role = (final in names.people or final in names.titles) and not (titled and count > 1) and not addressed
     # "A super PAC" has no name.

@@ -44,6 +44,11 @@ def test_a_name_holds_neither_office_nor_origin(text):
     assert people(text) == ["Ann Roe"]
 
 
+@pytest.mark.parametrize("name", ["Carstedt Pipe <CRSD.L>", "<Ambler Water B.V.>"])
+def test_a_name_in_brackets_or_with_the_code_of_a_share_is_that_of_a_body(name):
+    assert (bodies(f"{name} said the pipe would last."), people(f"{name} said the pipe would last.")) == ([name], [])
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
