@@ -16,9 +16,7 @@ CREDIT = "credit"
 _ABOVE = 8
 _MOST_WORDS = 14
 _BYLINE = lazy(r"(?i:by|von|par|por|di|door|av|af|od)\s+(?i:the )?[A-ZÀ-Þ][\w.'’-]")
-_CREDITS = lazy(
-    r"\W?(?:(?:additional )?reporting|writing|editing|compiled|edited|written) (?:\w+ \w+ )?by ", re.IGNORECASE
-)
+_CREDITS = lazy(r"\W?(?:(?:additional )?reporting|writing|editing) (?:\w+ \w+ )?by ", re.IGNORECASE)
 _ZONES = "pst pdt mst mdt cst cdt bst cet cest ist msk pt et ct"
 _WHEN = frozenset(f"originally first last published updated posted modified on at of {_ZONES}".split())
 _YEAR = lazy(r"\b(?:19|20)\d\d\b|\d[./-]\d{1,2}[./-]\d\d\b")
