@@ -7,14 +7,8 @@ from srclint.article import Hints
 from srclint.boilerplate import story
 from srclint.cases import check_cases
 from srclint.checks.sourcing_figures import _FIGURE, _with_figure
-from srclint.checks.sourcing_reports import (
-    _STUDY,
-    _credits,
-    _second_hand,
-    _studies,
-    _with_credit,
-    _with_study,
-)
+from srclint.checks.sourcing_reports import _credits, _second_hand, _with_credit
+from srclint.checks.sourcing_studies import _STUDY, _studies, _with_study
 from srclint.match import folded
 from srclint.readers import read_bytes
 from srclint.readers.markdown import read_markdown
