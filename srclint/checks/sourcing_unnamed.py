@@ -12,7 +12,7 @@ from srclint.language.whole import whole
 from srclint.lazy import lazy
 from srclint.match import vocabulary
 from srclint.rule import Finding, Rule, Severity
-from srclint.sourcing import Unnamed, sourcing
+from srclint.sourcing import Attribution, Unnamed, sourcing
 from srclint.sourcing.lexicon import opinion_words
 from srclint.sourcing.wordlists import is_post
 
@@ -41,7 +41,10 @@ _ANYBODY = lazy(
 )
 _NO_SPEECH = ("echoed", "shared", "voiced", "backed")
 _INSTITUTION = lazy(r"\b(?:authorities|intelligence|prosecutors|lawmakers|police|investigators)\b")
-_PROSECUTION = lazy(r"\b(?:Attorneys?|Prosecutor|Prosecution|Crown|D\.A\.|Justice Department)\b|prosecutor[’']s office")
+_PROSECUTION = lazy(
+    r"\b(?:Attorneys?|Prosecutor|Prosecution|Crown|D\.A\.|Justice Department|District (?:Judge|Court)|Superior Court)\b"
+    r"|prosecutor[’']s office"
+)
 _WITH_NAME = lazy(r"\band (?:his|her|their) (?:\w+ )?aides\b")
 _CLOSELY = 12
 _THE_ONE = lazy(
@@ -152,6 +155,7 @@ class UnnamedOfficials(Rule):
     bad = (
         "US authorities have revealed that the ship changed course.",
         "The plan was shelved in May, officials said.",
+        "Ministry officials asked for a new plan in May, and Western diplomats said that it would be late.",
         "Declassified intelligence revealed that the depot was empty.",
     )
     good = (
@@ -159,6 +163,12 @@ class UnnamedOfficials(Rule):
         "The plan was shelved in May, said Lee Ward, the deputy minister of transport.",
         "Officials at the Ministry of Transport said the plan was shelved.",
         "OECD officials said the plan was shelved.",
+        "Finance ministry officials said the plan was shelved, and an Acme Rail official said it had been dear.",
+        "Officials have agreed on a new plan, and lawmakers urged them to publish it.",
+        "The director of national intelligence said so, and the House Committee on Intelligence concluded the same.",
+        "“It was late,” Jo Bell said. She had gone by car, and aides said she would go by train.",
+        "Ferries that serve officials, said to be late, run again. The tired, 71-year-old diplomat said it was over.",
+        "Prosecutors said he set the fire. District Judge Lee Ward heard the case.",
         "The plan was shelved, according to the official record.",
         "An aide to Lee Ward said the plan was shelved, and Ward's aides said it would not come back.",
         "Prosecutors said he set the fire. Jo Bell, a county prosecutor, works in the District Attorney's office.",
@@ -167,11 +177,27 @@ class UnnamedOfficials(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """One finding a claim."""
         for claim in _claims(article, "officials"):
+            if "aide" in fold(claim.phrase) and _of_somebody(article, claim):
+                continue
             yield self.finding(
                 article,
                 claim.span,
                 f"'{claim.phrase}' gives no name and no office: which ministry, agency or force, and who there?",
             )
+
+
+def _of_somebody(article: Article, claim: Unnamed) -> bool:
+    """Whether somebody whom the story quotes stands just before aides, who are then that person's."""
+    before = article.source[max(0, claim.span.start - _JUST_BEFORE) : claim.span.start]
+    return not article.derived(_last_names).isdisjoint(_NAME.findall(before))
+
+
+def _last_names(article: Article) -> frozenset[str]:
+    return frozenset(person.name.split()[-1] for person in article.derived(sourcing).people)
+
+
+_JUST_BEFORE = 200
+_NAME = lazy(r"\b[A-Z][\w-]+")
 
 
 class BareSources(Rule):
@@ -300,6 +326,9 @@ class AnonymousOpinion(Rule):
         "“He is a weak man and a coward,” said Ann Roe, his deputy until last year.",
         "“The plan was signed on Monday,” one aide said.",
         "The president called the plan “a disgraceful mess”.",
+        "“It should be dearer, but because of this disaster it is falling,” said one trader.",
+        "“If it got really crazy it might go for 90,” said one trader.",
+        "An expert told the trial that the film was “an absolute disaster”.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -310,7 +339,7 @@ class AnonymousOpinion(Rule):
             if not _ANYBODY.match(fold(a.phrase)):
                 continue
             word = _opinion(article, a.content)
-            if word is not None:
+            if word is not None and not _testifies(article, a):
                 yield self.finding(
                     article,
                     a.content[0],
@@ -318,11 +347,25 @@ class AnonymousOpinion(Rule):
                 )
 
 
+def _testifies(article: Article, a: Attribution) -> bool:
+    """Whether the words are those of a witness, who is known to the court: "an expert told the trial that"."""
+    return _COURT.search(article.source, a.cue[0].start, a.cue[0].start + _CLOSE_BY) is not None
+
+
+_COURT = lazy(r"\b(?:trial|court|tribunal|jury|inquest|inquiry)\b")
+_CLOSE_BY = 60
+
+
 def _opinion(article: Article, content: tuple[Span, ...]) -> str | None:
     """The first word of judgement in the quoted words."""
     judging = opinion_words()
     for span in content:
-        for word in _WORD.findall(fold(article.shown(span))):
-            if word in judging:
-                return str(word)
+        said = fold(article.shown(span))
+        for word in _WORD.finditer(said):
+            if word[0] in judging and not _EVENT.search(said[max(0, word.start() - _CLOSE_BY) : word.end()]):
+                return str(word[0])
     return None
+
+
+# What happened, or might, is not judged: "because of this disaster", "if it got really crazy".
+_EVENT = lazy(r"\b(?:this|that|the) (?:disaster|catastrophe|failure)$|\bif [^.!?;]*$")

@@ -12,6 +12,7 @@ from srclint.record import NamedTuple
 from srclint.sourcing.passage import Passage, any_of, holding, inside, passages, words
 from srclint.sourcing.result import Attribution, Unnamed
 from srclint.sourcing.stream import BREAK, Stream
+from srclint.sourcing.wordlists import lists
 
 GROUPS = ("experts", "officials", "sources")
 LONGEST = 12
@@ -26,7 +27,9 @@ _OPENS = frozenset((".", "?", "!", ",", BREAK))
 _ALSO_OPENS = frozenset(("but", "and", "that"))
 # "Intelligence" is an office that speaks, unless it describes one.
 _DESCRIBED = frozenset("officer official agency service chief committee expert analyst source".split())
+_NAMES_IT = frozenset(("on", "national"))  # "the Committee on Intelligence", "the director of national intelligence"
 _FORECASTS = frozenset("forecasts estimates expectations predictions projections views opinion ratings reports".split())
+_AGREE, _TO_ACT = frozenset(("agree", "agreed")), frozenset(("to", "on", "with"))
 _POINTING = frozenset(("the", "this", "these", "those"))
 _ARTICLES = frozenset(("a", "an", "one", "the", "another"))
 
@@ -78,6 +81,8 @@ def _unnamed(passage: Passage, found: list[Claim], attributions: list[Attributio
             continue
         taken = end
         closer = group != "many" and bool((_CLOSER if group == "sources" else _office()).search(described))
+        if group == "officials" and not closer:
+            closer = _of_a_body(passage.text[max(0, start - _BODY) : end])
         yield Unnamed(noun, passage.text[start:end], group, paragraph.index, passage.sentence(start), closer)
 
 
@@ -118,9 +123,11 @@ def _claims(passage: Passage, met: Met) -> Iterator[Claim]:
 
 
 def _describes(s: Stream, k: int) -> bool:
-    """Whether a noun only describes the next one: "an intelligence officer", "the official list"."""
+    """Whether a noun only describes the next one, "official list", or somebody known: "the 71-year-old diplomat"."""
+    if s.low[k - 1].endswith("year-old"):
+        return True
     if s.low[k] == "intelligence":
-        return s.low[k + 1] in _DESCRIBED
+        return s.low[k + 1] in _DESCRIBED or s.low[k - 1] in _NAMES_IT
     if s.low[k + 1] in _FORECASTS and s.low[k - 1] not in _ARTICLES:
         return True  # "below analyst forecasts"
     if s.low[k] != "official" or s.shape[k + 1] not in "UwsngV" or s.low[k + 1] in words("unnamed", "speaking"):
@@ -164,8 +171,10 @@ def _speaking(passage: Passage, noun: int, group: str) -> Claim | None:
     for stop in _tails(s, noun + 1):
         comma = s.shape[stop] == ","
         verb = _verb(s, stop + comma)
-        if verb is None or (comma and s.low[stop + 1].endswith("ing")):
-            continue  # "told investigators, saying"
+        if verb is None or (comma and (stop == noun + 1 or s.low[stop + 1].endswith("ing"))):
+            continue  # "unlike his aides, said", "told officials in Leeds, saying"
+        if s.low[verb] in _AGREE and s.low[verb + 1] in _TO_ACT:
+            continue
         begin = _widen(s, noun)
         if s.tokens[noun][0].isupper() and begin < noun:
             return None  # "The Texas Observer" is a name
@@ -222,6 +231,8 @@ def _sources(passage: Passage, attributions: list[Attribution], met: Met) -> Ite
             continue
         said = fold(a.phrase).split()
         group = next((groups[word] for word in _head_words(said) if word in groups), "")
+        if group == "officials" and a.lemma in words("unnamed", "acts"):
+            continue
         if group and len(said) <= LONGEST:
             start = paragraph.from_source(a.source[0].start)
             first = passage.token(start)
@@ -257,6 +268,31 @@ def _named_here(passage: Passage, start: int, end: int) -> bool:
 
 
 _NOUN_AND_NAME = lazy("[sn]UU")
+
+
+def _of_a_body(text: str) -> bool:
+    """Whether the word before officials gives their body: "airport authorities", "a Seiko Epson official"."""
+    every = list(_BEFORE_OFFICIALS.finditer(text))
+    if not every:
+        return False
+    found = every[-1]  # of "ministry officials and Western diplomats"
+    word = fold(found[1])
+    if word in words("unnamed", "bodies"):
+        return True
+    return found["name"] is not None and word not in words("unnamed", "wide") and not _of_a_country(word)
+
+
+def _of_a_country(word: str) -> bool:
+    """Whether a folded word is a country, or says of which country somebody is."""
+    return word in lists().nationalities or word in lists().places or word.endswith(_OF_COUNTRIES)
+
+
+_OF_COUNTRIES = ("ian", "ean", "ish", "ese", "ani", "aqi")
+_BODY = 30
+_BEFORE_OFFICIALS = lazy(
+    r"\b((?P<name>(?<=[\w,] )(?<!\b[Ii]n )(?<!\b[OoAa][nt] )[A-Z])?[\w&’'-]+) "
+    r"(?:[Oo]fficials?|[Aa]uthorities|[Aa]ides?|[Dd]iplomats?|[Pp]rosecutors|[Ii]nvestigators)\b"
+)
 
 
 @cache
