@@ -222,7 +222,7 @@ def _is_set(text: str, at: int, before: str, after: str) -> bool:
 def _odd_no_break(article: Article, text: str, at: int, before: str, after: str) -> bool:
     """Whether a no-break space stands between two words as an ordinary blank would, or beside one."""
     if before.isspace() or after.isspace():
-        return not (before.isspace() and after in _KEEP_BEFORE)
+        return not ((before.isspace() and after in _KEEP_BEFORE) or (after.isspace() and before in _KEEP_AFTER))
     spoken = article.derived(language)
     if before.isdigit() and spoken in ("en", None) and _COUNTED.match(text, at + 1):
         return True

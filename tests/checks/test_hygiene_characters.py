@@ -29,6 +29,7 @@ def test_odd_characters_go(before, after):
         "C’est fini\u00a0! Il dit\u00a0: «\u00a0non\u00a0».",
         "می‌خواهم گفت",
         "👨\u200d👩\u200d👧 in the park",
+        "*\u00a0 The first of three",
     ],
 )
 def test_characters_that_typography_or_a_script_needs_stay(text):
