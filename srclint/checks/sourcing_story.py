@@ -90,7 +90,10 @@ def _speaks(a: Attribution) -> bool:
 
 @cache
 def _says() -> frozenset[str]:
-    return listed("unnamed", "speaking") | {"according"}
+    return listed("unnamed", "speaking") | _SAYS_TOO
+
+
+_SAYS_TOO = frozenset("according write tweet testify recall comment answer reply declare state".split())
 
 
 @cache
@@ -164,6 +167,7 @@ class SingleNamedSource(Rule):
         _FILLER + "“It was a hard year,” said Ann Roe. Lee Ward, the engineer, said the pipe will last.",
         "“It was a hard year,” said Ann Roe, who sells cheese there.",
         _FILLER + "Carstedt said that the pipe will last. It has been discussing its sale, Carstedt said.",
+        _FILLER + "Experts believe that it will last. Lee Ward, the mayor, denied any part in it.",
         "“I laid it in May,” she said of the pipe. " + _FILLER + "Lee Ward, the engineer, said that it will last.",
     )
 
@@ -173,12 +177,13 @@ class SingleNamedSource(Rule):
         people = [p for p in found.people if p.statements]
         if not _judged(found) or len(people) != 1 or len(found.attributions) < _LEAST_SAID:
             return
-        known = _is_person(people[0], found.attributions) and not _another_before(people[0], found.attributions)
-        if known and _long(article):
+        person, said = people[0], found.attributions
+        source = _is_person(person, said) and _is_heard(person, said) and not _another_before(person, said)
+        if source and _long(article):
             yield self.finding(
                 article,
                 None,
-                f"{people[0].name} is the only person with a name whose words are given: who else could be asked?",
+                f"{person.name} is the only person with a name whose words are given: who else could be asked?",
             )
 
 
@@ -191,6 +196,12 @@ def _is_person(person: Person, attributions: Sequence[Attribution]) -> bool:
         return True
     own = {_first_word(a) for a in attributions if a.speaker in (person.id, None)}
     return not own.isdisjoint(_PERSONAL | lists().honorifics)
+
+
+def _is_heard(person: Person, attributions: Sequence[Attribution]) -> bool:
+    """Whether a person is quoted or says something: one who promised or denied in passing is no source of the story."""
+    own = (a for a in attributions if person.id in (a.speaker, a.beside) and a.statement)
+    return any(a.form != "indirect" or a.lemma in _says() for a in own)
 
 
 def _another_before(person: Person, attributions: Sequence[Attribution]) -> bool:
