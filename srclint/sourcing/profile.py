@@ -1,8 +1,8 @@
 """The role and affiliation that a story gives a person: "Name, ROLE at BODY," and "BODY ROLE Name"."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from itertools import islice
 
 from srclint.lazy import lazy
@@ -135,6 +135,8 @@ _ROLE_TAGS = frozenset("wsnU#X.VgdDGA-–")
 
 def ends(word: str, s: Stream) -> list[int]:
     """Where a word ends in the text of a stream, each time that it stands there whole."""
+    if len(s.text) > _LONG:
+        return _ends_in_long(word, s.text)
     text, size = s.text, len(word)
     found: list[int] = []
     at = text.find(word)
@@ -143,6 +145,30 @@ def ends(word: str, s: Stream) -> list[int]:
         if not text[end].isalnum() and not text[at - 1].isalnum():
             found.append(end)
         at = text.find(word, end)
+    return found
+
+
+_LONG = 200_000
+_RUN = lazy(r"[^\W_]+")
+
+
+def _ends_in_long(word: str, text: str) -> list[int]:
+    """The same by a table: looking through a long text for each of its people takes time that grows as the square."""
+    *_, last = [None, *_RUN.finditer(word)]
+    if last is None:
+        return []
+    size, behind = len(word), len(word) - last.end()
+    places = [end + behind for end in _runs(text).get(last[0], ())]
+    whole = [end for end in places if end >= size and text.startswith(word, end - size)]
+    return [end for end in whole if not text[end].isalnum() and not text[end - size - 1].isalnum()]
+
+
+@lru_cache(maxsize=1)
+def _runs(text: str) -> Mapping[str, list[int]]:
+    """Where each run of letters and digits of a text ends."""
+    found: dict[str, list[int]] = {}
+    for run in _RUN.finditer(text):
+        found.setdefault(run[0], []).append(run.end())
     return found
 
 

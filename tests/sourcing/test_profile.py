@@ -1,8 +1,11 @@
 """Names in the text of a story: by which words they are compared, where they stand, and the roles beside them."""
 
+import time
+
 import pytest
 
 from srclint.readers.text import read_text
+from srclint.sourcing import profile
 from srclint.sourcing.people import name_key
 from srclint.sourcing.profile import ends, full_name, named_in_full, role_near
 from srclint.sourcing.stream import Stream
@@ -26,6 +29,23 @@ def stream(text: str) -> Stream:
 )
 def test_spellings_of_a_name_have_one_key(name, key):
     assert name_key(name) == key
+
+
+@pytest.mark.parametrize("name", ["Roe", "O’Roe", "Roe Jr.", "al-Roe", "Ann Roe", "R", "’s", "Nobody", "–"])
+def test_in_a_long_text_a_name_is_found_in_the_same_places(name, monkeypatch):
+    s = stream("Roe spoke. O’Roe’s friend, not Roehampton, McRoe or Roe_2, left with Ann Roe Jr., al-Roe and R.\n\nRoe")
+    short = ends(name, s)
+    assert short or name in ("’s", "Nobody", "–")
+    monkeypatch.setattr(profile, "_LONG", 0)
+    assert ends(name, s) == short
+
+
+def test_all_people_of_a_long_text_are_looked_for_in_one_pass():
+    text = "\n\n".join(f"Ann Roe{n} said the bridge {n} was shut." for n in range(7000))
+    s = stream(text)
+    begun = time.process_time()
+    assert [len(ends(f"Roe{n}", s)) for n in range(7000)] == [1] * 7000
+    assert time.process_time() - begun < 0.5
 
 
 def test_a_name_is_found_whole_and_by_its_last_word():
