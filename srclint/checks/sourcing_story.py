@@ -247,6 +247,7 @@ class NoAffiliation(Rule):
         "Jo Roe, a security expert, said the wall would not hold. Ms. Roe served as director of the Cat Trust.",
         "Security expert Jo Roe said the wall would not hold. It was too thin, the Cat Trust’s Jo Roe said.",
         "Climate activist Jo Roe said the wall would not hold.",
+        "Security expert Jo Roe of the pro-wall Cat Trust said it would not hold.",
     )
 
     def check(self, article: Article) -> Iterator[Finding]:
@@ -331,4 +332,4 @@ _ASIDE = lazy(
 _WHO = lazy(r"\bwho\b")
 
 
-_PLACE = lazy(r"\b(?:at|for|with|from|of|in|led|leads|runs?|manag\w+|advis\w+|founded) (?:the )?(?:[\w’'.]+ )?[A-Z]\w")
+_PLACE = lazy(r"\b(?:at|for|with|from|of|in|led|leads|runs?|manag\w+|advis\w+|founded) (?:the )?(?:[\w’'.-]+ )?[A-Z]\w")
