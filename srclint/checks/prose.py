@@ -129,13 +129,15 @@ def in_quotes(article: Article, paragraph: Paragraph, start: int, end: int) -> b
 def short_lines(article: Article) -> tuple[Paragraph, ...]:
     """Lines about the story rather than of it: those of few words at the edges of the file and at those of the story.
 
-    A page that was saved whole has its menu at the top, and its date and byline below that.
+    A page that was saved whole has its menu at the top, and its date and byline below that: above the first paragraph
+    of running text, or of most of it, where a menu has summaries of other stories too.
     """
     paragraphs, counts = article.paragraphs, article.derived(word_counts)
-    first, last = article.derived(_running)
+    (first, last), lead = article.derived(_running), article.derived(shape.lead)
     size = len(paragraphs)
     rows = {*range(min(_TOP, size)), *range(max(0, size - _END), size)}
-    rows |= {*range(max(0, first - _ABOVE), first), *range(last + 1, min(size, last + 1 + _END))}
+    rows |= {*range(max(0, first - _ABOVE), first), *range(max(0, lead - _ABOVE), lead)}
+    rows |= {*range(last + 1, min(size, last + 1 + _END))}
     return tuple([paragraphs[row] for row in sorted(rows) if counts[row] <= _FEW_WORDS])
 
 

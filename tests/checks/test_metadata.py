@@ -64,6 +64,15 @@ def test_below_the_menu_of_a_page_a_line_dates_and_signs_the_story():
         assert found(rule, f"{menu}\n\n{LEAD}\n\nIt is.\n\n{tail}\n\nBy Anna Marlow\n\nMay 3, 2024\n\n{menu}") == [""]
 
 
+def test_a_menu_with_summaries_hides_neither_the_date_nor_the_byline_of_the_story():
+    menu = "\n\n".join(
+        f"Section {n}\n\nThe choir of the old mill in quarter {n} sang for its members." for n in range(12)
+    )
+    lead = "The council voted on Monday to close the old bridge over the river for two years, a spokeswoman said. "
+    page = f"{menu}\n\nCouncil closes bridge\n\nBy Anna Marlow\n\n3 May 2024\n\n{lead * 3}\n\n{lead * 2}\n"
+    assert found(MissingDate(), page) == found(MissingByline(), page) == []
+
+
 def test_a_date_in_the_running_text_does_not_date_it():
     assert found(MissingDate(), f"Council closes bridge\n\n{LEAD} It was opened on May 3, 1924.") == [""]
 
