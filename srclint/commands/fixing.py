@@ -78,9 +78,11 @@ def print_diff(
             click.echo(f"{found.display}: error: {found.error}", err=True)
             continue
         outcome = _mended(found, settings, unsafe=unsafe, write=False)
-        errors = [result for result in outcome.results if result.error is not None]
-        for result in errors:
-            click.echo(f"{result.path}: error: {result.error}", err=True)
+        errors = [(result.path, result.error) for result in outcome.results if result.error is not None]
+        if outcome.error is not None:
+            errors = [(found.display, outcome.error)]
+        for shown, error in errors:
+            click.echo(f"{shown}: error: {error}", err=True)
         failed += bool(errors)
         changed += outcome.changed
         click.echo(diff(outcome.before, outcome.after, found.display), nl=False)

@@ -37,6 +37,14 @@ def test_what_a_diff_cannot_read_is_an_error(check):
     assert "-Read more: Ten bridges you must see\n" in run.stdout
 
 
+@posix
+def test_a_diff_names_what_it_cannot_read_as_it_was_named(check, tmp_path):
+    (tmp_path / "gone.txt").symlink_to("nowhere")
+    run = check("gone.txt", "--diff")
+    assert run.returncode == 2
+    assert run.stderr == "gone.txt: error: No such file or directory\nNo file would change.\n"
+
+
 def test_a_diff_of_nothing(check):
     run = check("a.txt", "--diff", "--select", "HYG")
     assert (run.returncode, run.stdout, run.stderr) == (0, "", "No file would change.\n")
