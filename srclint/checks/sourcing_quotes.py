@@ -9,10 +9,11 @@ from operator import attrgetter
 from srclint.article import Article, Span
 from srclint.boilerplate import story
 from srclint.boilerplate.shape import headline_like
-from srclint.language import sentences
+from srclint.language import fold, sentences
 from srclint.lazy import lazy
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Attribution, sourcing
+from srclint.sourcing.wordlists import lists
 
 _LABEL = lazy(r"[\"“„«]?[A-ZÀ-Þ][A-ZÀ-Þ.'’ \-]{2,30}(?: \([^()]{1,20}\))?: ")
 
@@ -188,6 +189,7 @@ class LateAttribution(Rule):
         "Ann Roe said: “We were never asked. Nobody came to the house.”",
         "“No. Never. Not once,” Ann Roe said.",
         "“We were never asked. Nobody came to the house. It was all decided in town.” — Ann Roe",
+        "A man stood there. “We were never asked by anybody. Nobody came to us. It is a shame,” the man said.",
         "It was, in short, “a day to forget.\n\n“We were never asked. It is a shame,” Ann Roe said.",
         "Ann Roe came down to the bridge. “We were never asked. Nobody came to the house,” Roe said.",
     )
@@ -207,7 +209,15 @@ def _known(article: Article, before: Attribution | None, a: Attribution) -> bool
     """Whether a reader knows the speaker by the second sentence of a quotation."""
     if a.type == "pronoun" or (before is not None and before.speaker is not None and before.speaker == a.speaker):
         return True
+    if a.type == "unnamed" and _points_back(a.phrase):
+        return True
     return _sentences_before(article, a) < _LATE or _runs_on(article, a) or _named_before(article, a)
+
+
+def _points_back(phrase: str) -> bool:
+    """Whether a source is somebody whom the story has told of before: "the woman", "the official"."""
+    first, *others = fold(phrase).split()
+    return first == "the" and (not others or not lists().people.isdisjoint(others[:_HEAD]))
 
 
 def _runs_on(article: Article, a: Attribution) -> bool:
@@ -244,4 +254,5 @@ _CLOSED = lazy(r"[.!?…][\"”’'»]*\s*$")
 _DASHES = ("—", "–", "―", "-")
 _JUST_BEFORE, _ABOVE = 200, 600
 _LATE = 2
+_HEAD = 3
 _FEW_WORDS = 10

@@ -164,7 +164,7 @@ class UnnamedOfficials(Rule):
         "Officials at the Ministry of Transport said the plan was shelved.",
         "OECD officials said the plan was shelved.",
         "Finance ministry officials said the plan was shelved, and an Acme Rail official said it had been dear.",
-        "Officials have agreed on a new plan, and lawmakers urged them to publish it.",
+        "Officials have agreed on a new plan, and lawmakers urged them to publish it. Some lawmakers called for more.",
         "The director of national intelligence said so, and the House Committee on Intelligence concluded the same.",
         "“It was late,” Jo Bell said. She had gone by car, and aides said she would go by train.",
         "Ferries that serve officials, said to be late, run again. The tired, 71-year-old diplomat said it was over.",

@@ -231,7 +231,7 @@ def _sources(passage: Passage, attributions: list[Attribution], met: Met) -> Ite
             continue
         said = fold(a.phrase).split()
         group = next((groups[word] for word in _head_words(said) if word in groups), "")
-        if group == "officials" and a.lemma in words("unnamed", "acts"):
+        if group == "officials" and _acts(passage, a):
             continue
         if group and len(said) <= LONGEST:
             start = paragraph.from_source(a.source[0].start)
@@ -239,6 +239,13 @@ def _sources(passage: Passage, attributions: list[Attribution], met: Met) -> Ite
             noun = next((k for k in range(first, first + len(said)) if s.low[k] in groups), first)
             if not _describes(s, noun) and not _again(s, noun, met):
                 yield Claim(start, start + len(a.phrase), group, a.phrase)
+
+
+def _acts(passage: Passage, a: Attribution) -> bool:
+    """Whether officials do something rather than claim it: "lawmakers urged", "called for an inquiry"."""
+    if a.lemma == "call" and a.cue:
+        return passage.text.startswith(" for ", a.cue[-1].end - passage.paragraph.span.start)
+    return a.lemma in words("unnamed", "acts")
 
 
 def _head_words(said: list[str]) -> list[str]:
