@@ -66,7 +66,7 @@ def test_below_the_menu_of_a_page_a_line_dates_and_signs_the_story():
 
 def test_a_menu_with_summaries_hides_neither_the_date_nor_the_byline_of_the_story():
     menu = "\n\n".join(
-        f"Section {n}\n\nThe choir of the old mill in quarter {n} sang for its members." for n in range(12)
+        f"Section {n}\n\nAll of it\n\nThe choir of the old mill in quarter {n} sang for its members." for n in range(12)
     )
     lead = "The council voted on Monday to close the old bridge over the river for two years, a spokeswoman said. "
     page = f"{menu}\n\nCouncil closes bridge\n\nBy Anna Marlow\n\n3 May 2024\n\n{lead * 3}\n\n{lead * 2}\n"
