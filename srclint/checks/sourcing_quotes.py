@@ -51,7 +51,10 @@ class QuoteWithoutSpeaker(Rule):
         """One finding a run of quotations in neighbouring paragraphs, of which the first may have its speaker."""
         run = _NOWHERE  # the paragraph of a quotation with a source
         told: Attribution | None = None  # the last words with a source
-        for a, following in pairwise((*article.derived(sourcing).attributions, None)):
+        every = article.derived(sourcing).attributions
+        if len(every) >= _COLLECTION and not any(a.cue for a in every):
+            return  # a list of quotations, or words in a language that was taken for another
+        for a, following in pairwise((*every, None)):
             if a is None or (a.speaker is not None and not a.cue):
                 continue
             if a.cue:
@@ -67,6 +70,7 @@ class QuoteWithoutSpeaker(Rule):
                     yield self.finding(article, a.content[0], "nobody is named as the speaker of this quotation")
 
 
+_COLLECTION = 4
 _NOWHERE = -2  # far from the first paragraph
 
 

@@ -96,6 +96,15 @@ def test_a_late_attribution_is_not_without_speaker():
     assert codes(text) == ["SRC314"]
 
 
+def test_a_page_of_quotations_none_of_which_could_be_given_to_anybody_is_left_alone():
+    two = "The river rose.\n\n“It rose all day and all night.”\n\nIt fell.\n\n“It fell at noon and nobody saw it.”\n\n"
+    assert len(found(f"{two}The mill burned on Sunday.", "SRC313")) == 2
+    more = (
+        "The boats came.\n\n“It rose by night when all were asleep.”\n\nIt fell.\n\n“It was over by the time we came.”"
+    )
+    assert found(two + more, "SRC313") == []
+
+
 def test_a_speaker_named_in_the_paragraph_above_is_known_though_it_is_long():
     bridge = "It was built of oak from the hills and of iron from the coast. " * 4
     said = "\n\n“We were never asked by anybody. Nobody came to the house. It was decided in town,” Roe said."
