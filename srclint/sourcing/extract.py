@@ -51,7 +51,8 @@ def _odds_of(probability: float) -> float:
     return 100 * log(probability / (1 - probability))
 
 
-THRESHOLD, THRESHOLD_BELIEF = 0.44, 0.78
+# What states nothing ("hopes for rain") has to be surer, and less so with a clause ("ruled that the lease is void").
+THRESHOLD, THRESHOLD_THAT, THRESHOLD_BELIEF = 0.44, 0.65, 0.78
 MINIMUM, MINIMUM_SPARE, MINIMUM_SHORT = _odds_of(THRESHOLD), _odds_of(0.04), _odds_of(0.25)
 
 
@@ -151,7 +152,7 @@ def _attributing(s: Stream, scored: Scored) -> Found | None:
     c = Cue(s, head, begin, end, group)
     stated, left, both = verdict(odds(tables.likely, layout_keys(c), total))
     chance = sigmoid(value)
-    least = THRESHOLD if stated > 0 else THRESHOLD_BELIEF
+    least = THRESHOLD if stated > 0 else THRESHOLD_THAT if s.shape[head + 1] == "K" else THRESHOLD_BELIEF
     if chance < least:
         return None
     content = _content(c, tables, exp(0.01 * left), exp(0.01 * both), least / chance)

@@ -1,6 +1,6 @@
 """The words of attribution, read from rules/lexicon/: cue verbs in all their forms, cue nouns, function words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -75,11 +75,13 @@ def _forms() -> dict[str, Form]:
             for lemma in lemmas.split():
                 classes.setdefault(lemma, []).append(name)
     found: dict[str, Form] = {}
-    for lemma, names in classes.items():
+    also = lexicon("en")["also"]
+    for verb, names in classes.items():
         joined = "+".join(sorted(set(names)))
-        for form, word in zip("zdng", inflect(lemma), strict=True):
+        lemma = _american(verb, classes)
+        for form, word in zip("zdng" * 2, (*inflect(verb), *also.get(verb, "").split()), strict=False):
             found.setdefault(word, (lemma, form, joined))
-        found[lemma] = (lemma, "b", joined)
+        found[verb] = (lemma, "b", joined)
     for name, nouns in cues["nouns"].items():
         for noun in nouns.split():
             for form, word in _numbers(noun):
@@ -92,6 +94,12 @@ def _forms() -> dict[str, Form]:
     for adverb in lexicon("en")["hedges"]["adverb"].split():
         found[adverb] = (adverb, "x", "hedge")
     return found
+
+
+def _american(verb: str, known: Container[str]) -> str:
+    """A verb as it is spelt in American copy, on which the weights are trained: "emphasise" counts as "emphasize"."""
+    other = verb[:-3] + "ize" if verb.endswith("ise") else verb.replace("our", "or")
+    return other if other in known else verb
 
 
 @cache

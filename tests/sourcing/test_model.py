@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from srclint.data import parsed
 from srclint.readers.text import read_text
-from srclint.sourcing.extract import candidates
+from srclint.sourcing.extract import candidates, extract
 from srclint.sourcing.features import (
     CANDIDATE,
     LIKELY,
@@ -20,6 +20,7 @@ from srclint.sourcing.features import (
     left_start_keys,
     start_keys,
 )
+from srclint.sourcing.lexicon import trigger
 from srclint.sourcing.model import TASKS, bound, is_cue, model, odds, verdict
 from srclint.sourcing.stream import Stream, cut
 from srclint.sourcing.streams import quoted_ranges
@@ -46,6 +47,19 @@ def first_cue(text):
     place = next(iter(candidates(s)))
     keys = cue_keys(s, *place)
     return Cue(s, *place, keys[0]), keys
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [("criticised", "criticized"), ("emphasises", "emphasizes"), ("favoured", "favored"), ("labelled", "labeled")],
+)
+def test_british_spellings_have_the_weights_of_american_ones(british, american):
+    assert bound(british)[2:] == bound(american)[2:]
+    assert trigger(british) == trigger(american)
+
+
+def test_verbs_that_double_their_last_letter():
+    assert [trigger(word).lemma for word in ("shrugged", "sobbing", "deadpanned")] == ["shrug", "sob", "deadpan"]
 
 
 def test_keys_are_as_many_as_their_names():
@@ -153,3 +167,16 @@ def test_what_follows_a_place_ends_with_its_paragraph():
     s = stream("The mayor met Ann Roe,\n\nprofessor of law.")
     at = s.text.index(" Roe")
     assert (s.following(at, 3), s.following(at, 99)) == (" Ro", " Roe,")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The judge ruled that the lease was void.", ["that the lease was void"]),
+        ("The Guardian has learned that ministers plan to scrap the levy.", ["that ministers plan to scrap the levy"]),
+        ("The judge ruled the court with an iron hand.", []),
+    ],
+)
+def test_a_likely_clause_is_enough_where_nothing_is_stated(text, words):
+    s = stream(text)
+    assert [s.slice(*part) for found in extract(s) for part in found.parts] == words
