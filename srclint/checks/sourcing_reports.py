@@ -17,6 +17,7 @@ from srclint.match import whole as folded_whole
 from srclint.patterns import compiled
 from srclint.rule import Finding, Rule
 from srclint.sourcing import Attribution, Hedge, sourcing
+from srclint.sourcing.lexicon import words as listed
 from srclint.sourcing.wordlists import lists
 
 _WORD = r"[A-Z][\w&’'.-]*"
@@ -214,9 +215,6 @@ class StackedHedges(Rule):
                 yield self.finding(article, sentence, f"'{words}' in one sentence: what is known, and from whom?")
 
 
-_INFERENCE = frozenset(("apparently", "presumably", "ostensibly"))
-
-
 # Who alleges is plain where somebody is accused or charged.
 _ACCUSED = lazy(
     r"\b(?:indict\w*|charge[sd]?|charging|arrest\w*|accus\w+|lawsuits?|sue[ds]?|suing|trial|prosecut\w+|convicted|"
@@ -228,7 +226,7 @@ def _by_sentence(article: Article) -> dict[Span, list[Hedge]]:
     """The hedges that nobody stands behind, by sentence; estimates are SRC315's, inferences the writer's own."""
     found: dict[Span, list[Hedge]] = defaultdict(list)
     for hedge in article.derived(sourcing).hedges:
-        if hedge.kind == "estimate" or hedge.attributed or fold(hedge.phrase) in _INFERENCE:
+        if hedge.kind == "estimate" or hedge.attributed or fold(hedge.phrase) in listed("hedges", "inference"):
             continue
         if "alleged" in hedge.phrase and _ACCUSED.search(fold(article.shown(hedge.sentence))):
             continue

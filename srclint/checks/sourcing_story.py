@@ -10,7 +10,7 @@ from srclint.match import word_counts
 from srclint.rule import Finding, Rule, Severity
 from srclint.sourcing import Attribution, Person, Sourcing, sourcing
 from srclint.sourcing.lexicon import expert_words
-from srclint.sourcing.passage import words as listed
+from srclint.sourcing.lexicon import words as listed
 from srclint.sourcing.profile import role_words
 from srclint.sourcing.wordlists import is_post, lists, phrase_words
 
@@ -134,7 +134,7 @@ def _is_official(phrase: str) -> bool:
     """
     words = phrase.split()
     low = [word.lower() for word in words]
-    if not _SPOKEN_FOR.isdisjoint(low) or not lists().honorifics.isdisjoint(low):
+    if not listed("people", "spoken_for").isdisjoint(low) or not lists().honorifics.isdisjoint(low):
         return True
     names = [word for word in words[1:] if word[0].isupper() and word.lower() not in lists().nationalities]
     return len(names) > 0 and not _OFFICIALS.isdisjoint(low)
@@ -146,7 +146,6 @@ def _capitals(phrase: str) -> bool:
 
 
 _PERSONAL = frozenset(("he", "she", "i"))
-_SPOKEN_FOR = frozenset(("spokesman", "spokeswoman", "spokesperson", "spokespeople", "representative"))
 _OFFICIALS = frozenset(("official", "officials", "officer", "officers"))
 
 

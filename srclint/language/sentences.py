@@ -1,8 +1,9 @@
 """Sentence boundaries by rules: fast, and right on the abbreviations and initials that news copy is full of."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from srclint.article import Span
+from srclint.data import parsed
 from srclint.lazy import lazy
 
 # A stop with the marks that close after it, the blanks behind, and a look at what the next sentence would start with.
@@ -11,11 +12,6 @@ _BOUNDARY = lazy(r"""[.!?…]["'”’»)\]]*+\s++(?=["'“‘«(\[„]*+[^\W_a-
 _FIRST = lazy(r"""["'“‘«(\[„]*+(.)""")
 _LONGEST = 64
 _KEPT = 2048
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col sgt capt cmdr adm maj rev hon st jr sr vs etc inc ltd co corp "
-    "dept univ no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m "
-    "ph.d d.c bzw ca evtl usw z.b d.h nr str mme mlle m sr sra dña pres supt det insp cllr messrs".split()
-)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -43,6 +39,12 @@ def sentences(text: str) -> tuple[Span, ...]:
     return tuple(out)
 
 
+@cache
+def abbreviations(kind: str) -> frozenset[str]:
+    """Words before a full stop that ends no sentence, by the kinds of rules/lexicon/abbreviations.toml."""
+    return frozenset(parsed("lexicon/abbreviations.toml")[kind].split())
+
+
 def _abbreviated(text: str, at: int) -> bool:
     """Whether the word before a full stop is an abbreviation or an initial; before several stops there is none."""
     if text[at - 1 : at] in _STOPS:
@@ -52,4 +54,4 @@ def _abbreviated(text: str, at: int) -> bool:
     for blank in "\u00a0\n":
         word = word.rpartition(blank)[2]
     word = word.strip("\"'“”‘’(").lower()
-    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
+    return word in abbreviations("any") or (len(word) == 1 and word.isalpha() and word != "i")

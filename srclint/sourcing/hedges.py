@@ -9,7 +9,8 @@ from srclint.language.whole import find_all, matches_near
 from srclint.match import folded
 from srclint.match import words as folded_words
 from srclint.patterns import compiled
-from srclint.sourcing.passage import Passage, any_of, holding, inside, passages, words
+from srclint.sourcing.lexicon import words
+from srclint.sourcing.passage import Passage, any_of, holding, inside, passages
 from srclint.sourcing.result import Attribution, Hedge
 from srclint.sourcing.stream import Stream
 

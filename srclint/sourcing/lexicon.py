@@ -41,6 +41,12 @@ def lexicon(language: str = "en") -> Mapping[str, Any]:
     return parsed(f"lexicon/{language}.toml")
 
 
+@cache
+def words(table: str, key: str) -> frozenset[str]:
+    """The words of a list of the English lexicon; "~" stands for a blank inside one."""
+    return frozenset(lexicon("en")[table][key].split())
+
+
 _HISSING = ("s", "x", "z", "ch", "sh")
 
 
@@ -205,10 +211,10 @@ def _quotations() -> dict[str, Word]:
 @cache
 def opinion_words() -> frozenset[str]:
     """Words that pass judgement."""
-    return frozenset(lexicon("en")["opinion"]["words"].split())
+    return words("opinion", "words")
 
 
 @cache
 def expert_words() -> frozenset[str]:
     """Last words of roles that ask for an institution beside them."""
-    return frozenset(lexicon("en")["experts"]["words"].split())
+    return words("experts", "words")

@@ -4,20 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
 from operator import itemgetter
 
 from srclint import match
 from srclint.article import Article, Paragraph, Span
 from srclint.record import NamedTuple
-from srclint.sourcing.lexicon import lexicon
+from srclint.sourcing.lexicon import words
 from srclint.sourcing.stream import Stream
-
-
-@cache
-def words(table: str, key: str) -> frozenset[str]:
-    """The words of a list of the English lexicon; "~" stands for a blank inside one."""
-    return frozenset(lexicon("en")[table][key].split())
 
 
 def any_of(table: str, key: str) -> str:

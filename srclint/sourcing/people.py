@@ -5,20 +5,16 @@ from itertools import pairwise
 
 from srclint.lazy import lazy
 from srclint.sourcing.heads import PREPOSITIONS, head_end
+from srclint.sourcing.lexicon import words as listed
 from srclint.sourcing.names import Phrase
 from srclint.sourcing.phrases import Range
 from srclint.sourcing.stream import Stream
 from srclint.sourcing.wordlists import bare, lists, phrase_words
 
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # Of the people who share a first name or a surname, so many are looked at for each name: a list may have thousands.
 MOST_NAMESAKES = 8
 _HE = frozenset(("he", "him", "his", "himself"))
 _SHE = frozenset(("she", "her", "herself"))
-_MALE_TITLES = frozenset("mr sir lord king prince congressman chairman spokesman father businessman".split())
-_FEMALE_TITLES = frozenset(
-    "mrs ms miss dame lady queen princess congresswoman chairwoman spokeswoman mother actress".split()
-)
 
 
 class Entry:
@@ -39,7 +35,8 @@ def name_key(name: str) -> tuple[str, ...]:
     """The words of a name by which spellings are compared: lower case, no hyphens, middle initials, suffixes."""
     low = name.lower()
     words = low.split() if low.replace(" ", "").isalpha() else _without_marks(low)
-    kept = [word for word in words if word not in _SUFFIXES]
+    suffixes = listed("people", "suffixes")
+    kept = [word for word in words if word not in suffixes]
     return tuple([word for n, word in enumerate(kept) if len(word) > 1 or n in (0, len(kept) - 1)])
 
 
@@ -71,8 +68,10 @@ class Registry:
             entry = self._written[name] = self._entry(name)
         for title in titles:
             bare_title = title.rstrip(".")
-            if bare_title in _MALE_TITLES or bare_title in _FEMALE_TITLES:
-                entry.gender = "m" if bare_title in _MALE_TITLES else "f"
+            if bare_title in listed("people", "male"):
+                entry.gender = "m"
+            elif bare_title in listed("people", "female"):
+                entry.gender = "f"
         return entry
 
     def _entry(self, name: str) -> Entry:
@@ -122,12 +121,9 @@ class Registry:
 def body_key(name: str) -> str:
     """The name of a body as it is compared with others: lower case, no article, no "Inc" or "plc" at the end."""
     words = bare(name.lower().replace("’", "'").removeprefix("the ")).split()
-    while len(words) > 1 and words[-1].rstrip(".") in _LEGAL:
+    while len(words) > 1 and words[-1].rstrip(".") in listed("people", "legal"):
         words.pop()
     return " ".join(words)
-
-
-_LEGAL = frozenset("inc ltd plc corp co llc llp ag nv sa spa gmbh".split())
 
 
 def _outer_words(key: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ _SPLIT = lazy(rf"\s(?P<how>at|with|for|to|of|in|on|from)\s(?:the\s)?(?P<body>{_N
 _STRONG = ("at", "with", "for", "from", "to")
 _OWNER = lazy(rf"^(?P<body>(?:{_NAMEISH}\s){{0,5}}?{_NAMEISH}?)[’']s?\s")
 _END = lazy(r"[,;:—–“\"]|\s(?:who|which|and who|that|has|have|had|is|was|says?|said|told|added)\s|\s\(|\.(?:\s|$)|$")
-_LEADING = frozenset("the a an but and his her their its as while meanwhile former".split()) - {"former"}
+_LEADING = frozenset("the a an but and his her their its as while meanwhile".split())
 MAXIMUM = 200
 LOOKED_AT = 4
 

@@ -10,6 +10,7 @@ from itertools import accumulate, compress
 from operator import itemgetter
 
 from srclint.article import Paragraph, Span
+from srclint.language.sentences import abbreviations
 from srclint.lazy import lazy
 from srclint.sourcing.lexicon import Word, word_types
 
@@ -19,17 +20,8 @@ SHORT = 24
 _QUOTATION = 15
 _RARER = ":;?!"
 _DASHES = "—–―…"
-_TITLES = frozenset(
-    "Mr Ms Mrs Dr Lt St Jr Sr No Sen Rep Gov Gen Col Sgt Adm Maj Rev Hon Sens Reps Govs Capt Cmdr Prof Supt Insp Profs "
-    "Messrs".split()
-)
 # "(R-Tex.)" and "(CDC)" are one token; other brackets stand alone.
 _IN_BRACKETS = lazy(r"(\([A-Z][\w.’'-]{0,14}\))")
-_ABBREVIATED = frozenset(
-    "inc ltd co corp vs jan feb mar apr jun jul aug sep sept oct nov dec dept univ ark ariz calif colo conn "
-    "del fla ga ill ind kan ky la mass md mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash "
-    "wis wyo ala".split()
-)
 
 
 def cut(text: str) -> list[str]:
@@ -79,7 +71,7 @@ def _unended(piece: str, word: str) -> bool:
     """
     if piece[-2:-1] == ".":
         return piece.endswith(word)
-    return (word in _TITLES or (len(word) == 1 and word.isupper())) and f" {piece}".endswith(f" {word}")
+    return (word in abbreviations("titles") or (len(word) == 1 and word.isupper())) and f" {piece}".endswith(f" {word}")
 
 
 def _folded(text: str, quoted: Sequence[Range]) -> str:
@@ -165,7 +157,7 @@ class Stream:
             return mark == "." or following == "Q" or not self._tagline(i + 1)
         if not (following in _OPENERS or self.tokens[i + 1][0].isupper()):
             return False
-        return tag != "." or not i or self.low[i - 1] not in _ABBREVIATED
+        return tag != "." or not i or self.low[i - 1] not in abbreviations("english")
 
     def _tagline(self, i: int) -> bool:
         """Whether "Name said" follows within five tokens: then the quotation before belongs to the sentence."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from srclint.article import Article, Span
 from srclint.lazy import lazy
+from srclint.sourcing.lexicon import words as listed
 from srclint.sourcing.people import MOST_NAMESAKES, Entry, Registry
 from srclint.sourcing.profile import ends, full_name, named_in_full, role_near
 from srclint.sourcing.result import Attribution, Organisation, Person
@@ -47,14 +48,6 @@ def people(
     return tuple(out)
 
 
-_COURTESY = frozenset("mr mrs ms miss mx".split())
-_STYLES = frozenset("dr prof sir dame lord lady cllr rev".split())
-_NO_ROLE = frozenset(
-    "who whose whom which that where when while with to of for from in on by at around under and or but as if had has "
-    "have is was were are be been would could worked working speaking told said says wrote called including according "
-    "both not it he she they there".split()
-)
-_LOOSE_ENDS = frozenset("of the and or for to in at a an with by".split())
 _MOST_WORDS = 14
 _CLAUSE = lazy(r"[.?!] [A-Z]|\b(?:that|who|whom|which) ")
 
@@ -65,9 +58,9 @@ def post(role: str | None, affiliation: str | None) -> tuple[str | None, str | N
     "Mr" is no role, nor is what belongs to another name ("worked with Mr.") or to a clause ("who claimed that").
     """
     words = role.split() if role is not None else []
-    while words and words[-1].lower() in _LOOSE_ENDS:
+    while words and words[-1].lower() in listed("people", "loose_ends"):
         words.pop()
-    while len(words) > 1 and words[-1].lower().rstrip(".") in _STYLES:
+    while len(words) > 1 and words[-1].lower().rstrip(".") in listed("people", "styles"):
         words.pop()  # "Lead author Dr"
     if words and _is_post(words):
         role = " ".join(words)
@@ -81,14 +74,14 @@ def post(role: str | None, affiliation: str | None) -> tuple[str | None, str | N
 def _is_post(words: list[str]) -> bool:
     return (
         len(words) <= _MOST_WORDS
-        and words[0].lower() not in _NO_ROLE
+        and words[0].lower() not in listed("people", "no_role")
         and not _is_courtesy(words[-1])
         and _CLAUSE.search(" ".join(words)) is None
     )
 
 
 def _is_courtesy(word: str) -> bool:
-    return word.lower().rstrip(".") in _COURTESY
+    return word.lower().rstrip(".") in listed("people", "courtesy")
 
 
 def organisations(s: Stream, registry: Registry, said: Mapping[str | None, int]) -> tuple[Organisation, ...]:

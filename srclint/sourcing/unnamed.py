@@ -9,7 +9,8 @@ from srclint.language import fold
 from srclint.lazy import lazy
 from srclint.patterns import compiled
 from srclint.record import NamedTuple
-from srclint.sourcing.passage import Passage, any_of, holding, inside, passages, words
+from srclint.sourcing.lexicon import words
+from srclint.sourcing.passage import Passage, any_of, holding, inside, passages
 from srclint.sourcing.result import Attribution, Unnamed
 from srclint.sourcing.stream import BREAK, Stream
 from srclint.sourcing.wordlists import lists
@@ -25,10 +26,7 @@ _NO_WORD = frozenset(f",;:.?!…()[]Q—–―-{BREAK}")
 _NO_TAIL = _NO_WORD | frozenset("BHMO")
 _OPENS = frozenset((".", "?", "!", ",", BREAK))
 _ALSO_OPENS = frozenset(("but", "and", "that"))
-# "Intelligence" is an office that speaks, unless it describes one.
-_DESCRIBED = frozenset("officer official agency service chief committee expert analyst source".split())
 _NAMES_IT = frozenset(("on", "national"))  # "the Committee on Intelligence", "the director of national intelligence"
-_FORECASTS = frozenset("forecasts estimates expectations predictions projections views opinion ratings reports".split())
 _AGREE, _TO_ACT = frozenset(("agree", "agreed")), frozenset(("to", "on", "with"))
 _POINTING = frozenset(("the", "this", "these", "those"))
 _ARTICLES = frozenset(("a", "an", "one", "the", "another"))
@@ -127,8 +125,8 @@ def _describes(s: Stream, k: int) -> bool:
     if s.low[k - 1].endswith("year-old"):
         return True
     if s.low[k] == "intelligence":
-        return s.low[k + 1] in _DESCRIBED or s.low[k - 1] in _NAMES_IT
-    if s.low[k + 1] in _FORECASTS and s.low[k - 1] not in _ARTICLES:
+        return s.low[k + 1] in words("unnamed", "described") or s.low[k - 1] in _NAMES_IT
+    if s.low[k + 1] in words("unnamed", "forecasts") and s.low[k - 1] not in _ARTICLES:
         return True  # "below analyst forecasts"
     if s.low[k] != "official" or s.shape[k + 1] not in "UwsngV" or s.low[k + 1] in words("unnamed", "speaking"):
         return False

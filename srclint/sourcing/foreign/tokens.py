@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from srclint.language.sentences import abbreviations
+
 _PIECE = re.compile(r"\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)*|[^\W\d_](?:\w|[-’'&](?=\w))*|\S")
 _ELISION = re.compile(r"(?:l|d|n|s|j|c|m|t|qu|jusqu|lorsqu|puisqu)[’']", re.IGNORECASE)
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|je|vous|nous)$")
@@ -14,12 +16,6 @@ _STARTERS = frozenset(
     "Der Die Das Ein Eine Er Sie Es In Im Am Auch Le La Les Un Une Il Elle Ils Elles En El Los Las Una".split()
 )
 _STOPS = frozenset(".!?…")
-_DOTTED = frozenset(
-    """
-    dr prof mag priv hon med phil rer nat jur excmo arq lcda lcdo mons sgto tte sr sra dra st bzw ca evtl usw
-    z.b d.h nr str mme mlle m vgl mr ing dipl lic abg ud gen col
-    """.split()
-)
 LEAST = 12
 _MOST = 4
 _NAMES_FOLLOW = frozenset("der die das dem den des laut wie le la du au el al del selon según journal diario".split())
@@ -109,7 +105,7 @@ def _starts(text: str, at: int) -> bool:
 def _abbreviates(word: str, language: str) -> bool:
     if word.isdigit():
         return language == "de" and len(word) < 3
-    return word.lower() in _DOTTED or (len(word) == 1 and word.isupper())
+    return word.lower() in abbreviations("foreign") or (len(word) == 1 and word.isupper())
 
 
 def sentence_ranges(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
